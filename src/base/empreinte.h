@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * empreinte.h - fingerprints: of a file (BLAKE2b-256), of a text (BLAKE2b-128), of a record (SipHash-2-4, 64 bits)
+ *
+ * A file's and a text's fingerprint identify content. A record's only says « nothing changed since last time »; its
+ * key is fixed, so it is the same on every machine.
+ */
+#ifndef RELAIS_BASE_EMPREINTE_H
+#define RELAIS_BASE_EMPREINTE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum { EMPREINTE_TAILLE = 32, EMPREINTE_TEXTE_TAILLE = 16 };
+
+struct empreinte {
+	_Alignas(64) unsigned char etat[384];
+};
+
+void empreinte_init(struct empreinte *e);
+void empreinte_add(struct empreinte *e, const void *bytes, size_t n);
+void empreinte_fin(struct empreinte *e, char hexa[2 * EMPREINTE_TAILLE + 1]);
+void empreinte_texte(struct str s, unsigned char ret[EMPREINTE_TEXTE_TAILLE]);
+/* Never 0, so that 0 can say « none ». Fits in a signed 64-bit column. */
+int64_t empreinte_record(struct str s);
+
+#endif

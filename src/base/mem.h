@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * mem.h - the only door to malloc; memory exhausted ends the process, whose supervisor starts it again
+ */
+#ifndef RELAIS_BASE_MEM_H
+#define RELAIS_BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_alloc(size_t size); /* zeroed; never NULL */
+void *mem_realloc(void *p, size_t size); /* what is new is not zeroed; never NULL */
+void mem_free(void *p); /* accepts NULL */
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * anomalie.h - what can be wrong in a record: one table, code → sentence and remedy
+ *
+ * An anomaly never stops the rest of a file. It is kept with the file, the line, the offre, the field and the value.
+ */
+#ifndef RELAIS_FORMAT_ANOMALIE_H
+#define RELAIS_FORMAT_ANOMALIE_H
+
+#include "base/str.h"
+#include "format/flux.h"
+
+/* code, French sentence, remedy (who does what). The code is what RECORD_ANOMALIE carries and the base keeps. */
+#define ANOMALIES(X)                                                                                                \
+	X(ENCODAGE, "Des caractères ne sont pas en UTF-8 : ils ont été lus comme du cp1252.",                       \
+	  "Exporter le fichier en UTF-8.")                                                                          \
+	X(CARACTERES_PERDUS,                                                                                        \
+	  "Des caractères étaient déjà perdus dans le fichier (losange blanc �).",                                  \
+	  "Redemander le fichier à son producteur.")                                                                \
+	X(CODE_ABSENT, "La ligne n'a pas de code : elle n'est pas retenue.",                                        \
+	  "Compléter le code à la source.")                                                                         \
+	X(CODE_MALFORME, "Le code n'a pas la forme attendue.", "Corriger le code à la source.")                     \
+	X(ZERO_PERDU, "Le zéro initial du code était perdu : il a été rétabli.",                                    \
+	  "Exporter la colonne comme du texte.")                                                                    \
+	X(DATE_ILLISIBLE, "La date n'est pas une date complète du calendrier.",                                     \
+	  "Donner la date complète : année, mois et jour.")                                                         \
+	X(VALEUR_HORS_LISTE, "La valeur n'est pas dans la liste fermée du format.",                                 \
+	  "Choisir une valeur de la liste.")                                                                        \
+	X(CHAMPS_EN_TROP,                                                                                           \
+	  "La ligne a plus de champs que l'en-tête : ceux qui suivent le dernier titre sont ignorés.",              \
+	  "Vérifier le séparateur et les guillemets.")                                                              \
+	X(CHAMPS_MANQUANTS, "La ligne a moins de champs que l'en-tête.",                                            \
+	  "Vérifier la ligne : elle est peut-être coupée.")                                                         \
+	X(DOUBLON, "La même clé est déjà donnée plus haut : seule la première ligne est retenue.",                  \
+	  "Supprimer le doublon à la source.")                                                                      \
+	X(ELEMENT_INCONNU, "Cet élément n'existe pas dans LHEO : il est ignoré.",                                   \
+	  "Vérifier le nom de l'élément dans le schéma LHEO 2.3.")                                                  \
+	X(ELEMENT_MAL_PLACE, "Cet élément n'est pas à sa place dans LHEO.",                                         \
+	  "Vérifier l'ordre et le parent dans le schéma LHEO 2.3.")                                                 \
+	X(ELEMENT_MANQUANT, "Un élément obligatoire de LHEO manque.",                                               \
+	  "Le renseigner dans la base régionale.")                                                                  \
+	X(TEXTE_TROP_LONG, "Le texte dépasse la longueur permise par le format.",                                   \
+	  "Raccourcir le texte.")                                                                                   \
+	X(VALEUR_EN_TROP, "Plusieurs valeurs sont données : seule la première est retenue.",                        \
+	  "Faire une offre par valeur, ou ne garder que la bonne.")                                                 \
+	X(NUMERO_CLE_ECART,                                                                                         \
+	  "Le numéro de la formation est une clé qui ne correspond pas aux données déclarées : la clé est gardée.", \
+	  "Corriger la donnée, ou demander une nouvelle clé au Carif-Oref.")                                        \
+	X(PERIODE_INVERSEE, "La fin de la session est avant son début.",                                            \
+	  "Corriger la période de la session.")                                                                     \
+	X(SIRET_FAUX, "Le SIRET ne passe pas sa clé de contrôle.",                                                  \
+	  "Vérifier le SIRET sur l'avis de situation de l'INSEE.")                                                  \
+	X(UAI_FAUX, "L'UAI n'a pas la bonne lettre de contrôle.",                                                   \
+	  "Vérifier l'UAI dans l'annuaire de l'éducation.")
+
+enum anomalie {
+#define X(code, phrase, remede) ANOMALIE_##code,
+	ANOMALIES(X)
+#undef X
+		ANOMALIE__N
+};
+
+const char *anomalie_code(enum anomalie a); /* « DATE_ILLISIBLE » */
+const char *anomalie_phrase(enum anomalie a); /* French, one sentence */
+const char *anomalie_remede(enum anomalie a);
+/* ANOMALIE__N when the code is unknown (a base written by another version). */
+enum anomalie anomalie_de(struct str code);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * format.h - the formats that relais reads: recognised by content, read as they come
+ *
+ * A file's name means nothing. format_reconnaitre looks at its first bytes; --as forces. What relais knows and does not read (LHEO 1.3, EDOF,
+ * lheo-index, a zip…) has an entry too, whose sentence says what it is and what to send instead.
+ */
+#ifndef RELAIS_FORMAT_FORMAT_H
+#define RELAIS_FORMAT_FORMAT_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "format/flux.h"
+
+enum format {
+	FORMAT_INCONNU,
+	FORMAT_LHEO, /* 2.0, 2.2, 2.3 */
+	FORMAT_RNCP_XML,
+	FORMAT_DGEFP,
+	FORMAT_SIRENE,
+	FORMAT_UAI,
+	FORMAT_CERTIF_INFO,
+	FORMAT_KIT,
+	FORMAT_DIPLOMES, /* V_FORMATION_DIPLOME, also N_FORMATION_DIPLOME and its ENQUETE_51 shape */
+	FORMAT_MEF,
+	FORMAT_NIVEAUX,
+	FORMAT_OPTIONS_BTS,
+	FORMAT_COMMUNES,
+	FORMAT_REFUSE_LHEO_1, /* LHEO 1.3: offre-formation */
+	FORMAT_REFUSE_LHEO_INDEX,
+	FORMAT_REFUSE_EDOF,
+	FORMAT_REFUSE_ARCHIVE, /* zip, gzip, xz, … */
+	FORMAT_REFUSE_TABLEUR, /* xlsx, xls, ods */
+	FORMAT_REFUSE_PARCOURSUP, /* a list of formations of Parcoursup */
+	FORMAT__MAX
+};
+
+/* The word of --as: « lheo », « rncp », « dgefp », « sirene », « uai », « certif-info », « kit », « diplomes », « mef », « niveaux », « options-bts »,
+ * « communes »; NULL for what is not read. */
+const char *format_code(enum format f);
+const char *
+format_libelle(enum format f); /* « flux LHEO », « liste publique des organismes de formation »… */
+enum format format_de_code(struct str code); /* FORMAT_INCONNU when there is none */
+bool format_lisible(enum format f);
+
+/* Bytes that format_reconnaitre wants to see, when the file has as many. */
+enum { FORMAT_DEBUT = 16 * 1024 };
+enum format format_reconnaitre(const char *debut, size_t n);
+/* Fill `inc` with the sentence of a format that is not read (or unknown) and return E_INVALIDE. */
+enum err format_refus(enum format f, struct incident *inc);
+
+/*
+ * A reader of one file. Records go to `puits` as bytes are fed; format_fin checks that the file was whole and sends RECORD_BILAN. After an
+ * error nothing more is sent and the reader only accepts format_free. Several readers may run in different threads.
+ *
+ * E_INVALIDE: truncated, malformed, or not the format it claims to be (`inc`: what, line, remedy). Other values: what the puits returned.
+ */
+struct lecteur;
+struct lecteur *format_ouvrir(enum format f, struct puits puits);
+enum err format_nourrir(struct lecteur *l, const char *bytes, size_t n,
+			struct incident *inc) MUST_CHECK;
+enum err format_fin(struct lecteur *l, struct incident *inc) MUST_CHECK;
+void format_fermer(struct lecteur *l); /* accepts NULL */
+
+#endif
