@@ -19,6 +19,7 @@ struct str {
 };
 
 #define STR(literal) ((struct str){"" literal "", sizeof(literal) - 1})
+#define STR_FIXE(literal) {"" literal "", sizeof(literal) - 1} /* the same, to initialise a static const */
 #define STR_VIDE ((struct str){NULL, 0})
 /* For printf("%.*s"): the length, then the pointer. Texts longer than INT_MAX never occur (limites.h). */
 #define STR_FMT(s) (int)(s).n, (s).n ? (s).p : ""

@@ -26,6 +26,7 @@ struct sql {
 	const char *text;
 };
 #define SQL(literal) ((struct sql){"" literal ""})
+#define SQL_FIXE(literal) {"" literal ""} /* the same, to initialise a static const */
 
 enum db_mode {
 	DB_LECTURE, /* nothing will be written; an absent base is E_ABSENT */
@@ -105,6 +106,7 @@ enum err bulk_row(struct bulk *b)
 	MUST_CHECK; /* BUG() when the number of values is not that of the columns */
 enum err bulk_flush(struct bulk *b) MUST_CHECK; /* what was given is in the table */
 enum err bulk_close(struct bulk *b) MUST_CHECK; /* flush and free; accepts NULL */
+void bulk_abandonner(struct bulk *b);           /* free without a flush, after a failure; accepts NULL */
 
 /*
  * A new, empty base is filled faster when nothing has to be undone page by page: call this before the first write transaction of a base
@@ -117,8 +119,10 @@ enum err db_range(struct db *db) MUST_CHECK;
 
 /*
  * Bring the base to the program's schema. `migrations` is a table of NNNN_nom.sql (base/embarque.h), in order; each is applied once, in a
- * transaction, and its BLAKE2b fingerprint is kept in schema_version(numero, nom, empreinte, applique_le). Four words of the SQL are
- * replaced by the engine's: @id@ (integer primary key that numbers itself), @int@, @blob@, @strict@ (after the closing parenthesis).
+ * transaction, and its BLAKE2b fingerprint is kept in schema_version(numero, nom, empreinte, applique_le). Six words of the SQL are
+ * replaced by the engine's: @id@ (integer primary key that numbers itself), @int@, @blob@, @strict@ (after the closing parenthesis), @cle@ (the
+ * same for a table that is stored in its primary key's order: STRICT, WITHOUT ROWID on SQLite, nothing on PostgreSQL), @cle_texte@ (a text
+ * compared byte by byte: TEXT on SQLite, TEXT COLLATE "C" on PostgreSQL).
  * Statements are separated by « ; » at the end of a line. E_REFUS, nothing changed: the base knows a migration that this program does not
  * (it was written by a newer version), or one whose fingerprint differs. With DB_LECTURE nothing is applied: E_REFUS too if some are missing.
  */

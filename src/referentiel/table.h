@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * table.h - the referentials in the base: one description a table, one way to replace a list by its next edition
+ *
+ * A published referential is a whole list: importing its next edition replaces the rows that the same source gave before. A row has a
+ * text key (cle); a row that did not change costs the comparison of a fingerprint; one that changed or went moves to x_passe.
+ */
+#ifndef RELAIS_REFERENTIEL_TABLE_H
+#define RELAIS_REFERENTIEL_TABLE_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "store/store.h"
+
+enum ref_table {
+	REF_ORGANISMES, /* liste publique des organismes de formation */
+	REF_SIRENE,
+	REF_UAI,
+	REF_CERTIF_INFO,
+	REF_KIT,
+	REF_DIPLOMES,
+	REF_MEF,
+	REF_NIVEAUX,
+	REF_OPTIONS_BTS,
+	REF_COMMUNES,
+	REF_FICHES,
+	REF__MAX
+};
+
+/* The genre of the runs that feed it (« dgefp », « rncp »…): the same word as import --as. */
+const char *ref_genre(enum ref_table t);
+/* For people: « liste publique des organismes de formation ». */
+const char *ref_libelle(enum ref_table t);
+/* Number of text columns of a row, without its key. */
+size_t ref_colonnes(enum ref_table t);
+
+/* What an edition changed. */
+struct bilan {
+	int64_t nouveaux, modifies, inchanges, disparus, doublons;
+};
+
+/* The version that a run makes, asked for only when something really changes. */
+struct version_paresseuse {
+	enum err (*obtenir)(void *ctx, int64_t *version);
+	void *ctx;
+};
+
+struct ref_ecriture;
+
+/* Start to receive an edition from that source, in the open write transaction. */
+enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
+		    struct version_paresseuse version, struct ref_ecriture **ret) MUST_CHECK;
+/*
+ * One row: its columns in the table's order. texte: number of its long texts in `texte`, 0 for none (fiches only); texte_empreinte
+ * identifies their content. *doublon: a key that allows one row had already one in this edition, and this one was not kept.
+ */
+struct ref_ligne {
+	const struct str *champs;
+	int64_t texte;
+	struct str texte_empreinte;
+};
+enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, bool *doublon) MUST_CHECK;
+/* The edition is whole: rows of the same source that it does not have are gone. */
+enum err ref_finir(struct ref_ecriture *e, struct bilan *ret) MUST_CHECK;
+void ref_fermer(struct ref_ecriture *e); /* accepts NULL */
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * vue.c - from a date to the versions at which each kind of fact is read
+ */
+#include "referentiel/vue.h"
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/vec.h"
+#include "journal/journal.h"
+
+static const struct sql SQL_PREMIERES = SQL(
+	"SELECT r.genre, v.connu_le, v.numero FROM (SELECT genre, MIN(version) AS premiere FROM run "
+	"WHERE version IS NOT NULL GROUP BY genre) AS r JOIN version AS v ON v.numero = r.premiere");
+static const struct sql SQL_DATE =
+	SQL_FIXE("SELECT date_faits FROM run WHERE genre = $1 AND "
+		 "(version <= $2 OR (version IS NULL AND etat = 'inchange')) "
+		 "ORDER BY date_faits DESC LIMIT 1");
+
+static const char GENRE_OFFRES[] = "lheo";
+
+/* When a kind of fact was first known: the version, and its instant. */
+struct premiere {
+	struct str genre;
+	int64_t version, instant;
+};
+
+/* A kind that was not known yet is read as it was at the end of its first day. */
+static enum err placer(struct db *db, struct vue *vue, const struct premiere *p)
+{
+	const bool anticipe = p->version > vue->version;
+	int64_t version = vue->version;
+	enum err err;
+
+	if (anticipe &&
+	    (err = version_connue(db, instant_fin_de_jour_paris(instant_date_paris(p->instant)),
+				  &version)))
+		return err;
+	if (str_eq(p->genre, str_of(GENRE_OFFRES))) {
+		vue->offres = version;
+		vue->offres_anticipees = anticipe;
+	}
+	for (int t = 0; t < REF__MAX; t++) {
+		if (!str_eq(p->genre, str_of(ref_genre(t))))
+			continue;
+		vue->ref[t] = version;
+		vue->ref_anticipe[t] = anticipe;
+	}
+	return OK;
+}
+
+/* Place every kind that the base knows. */
+static enum err placer_tous(struct db *db, struct vue *vue)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct VEC(struct premiere) premieres = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_PREMIERES, 0, &st);
+
+	if (err)
+		return err;
+	while (!(err = stmt_step(st, &row)) && row) {
+		struct premiere p = {.genre = arena_str(a, col_text(st, 0)),
+				     .version = col_int(st, 2)};
+
+		if (!instant_lire(col_text(st, 1), &p.instant))
+			BUG("instant illisible dans la table version");
+		*VEC_PUSH(&premieres) = p;
+	}
+	stmt_free(st);
+	for (size_t i = 0; !err && i < premieres.n; i++)
+		err = placer(db, vue, &premieres.v[i]);
+	VEC_FREE(&premieres);
+	return err;
+}
+
+enum err vue_resoudre(struct db *db, int date, struct vue *ret)
+{
+	struct vue vue = {.date = date, .courante = true};
+	int64_t derniere;
+	enum err err = version_derniere(db, &derniere);
+
+	if (err)
+		return err;
+	vue.version = derniere;
+	if (date) {
+		err = version_connue(db, instant_fin_de_jour_paris(date), &vue.version);
+		if (err == E_ABSENT)
+			vue.version = 0;
+		else if (err)
+			return err;
+		vue.courante = vue.version == derniere;
+	}
+	vue.offres = vue.version;
+	for (int t = 0; t < REF__MAX; t++)
+		vue.ref[t] = vue.version;
+	if ((err = placer_tous(db, &vue)))
+		return err;
+	*ret = vue;
+	return derniere ? OK : E_ABSENT;
+}
+
+enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre, int *ret)
+{
+	struct stmt *st;
+	int64_t version = vue->version;
+	bool row;
+	enum err err = db_prepare(db, SQL_DATE, 0, &st);
+
+	if (err)
+		return err;
+	if (str_eq(str_of(genre), str_of(GENRE_OFFRES)))
+		version = vue->offres;
+	for (int t = 0; t < REF__MAX; t++)
+		if (str_eq(str_of(genre), str_of(ref_genre(t))))
+			version = vue->ref[t];
+	stmt_text(st, 1, str_of(genre));
+	stmt_int(st, 2, version);
+	err = stmt_step(st, &row);
+	if (!err)
+		*ret = row ? date_iso(col_text(st, 0)) : 0;
+	stmt_free(st);
+	return err;
+}
