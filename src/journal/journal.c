@@ -9,7 +9,7 @@
 static const struct sql SQL_DERNIERE = SQL_FIXE("SELECT MAX(numero) FROM version");
 static const struct sql SQL_DERNIER_INSTANT =
 	SQL_FIXE("SELECT connu_le FROM version WHERE numero = (SELECT MAX(numero) FROM version)");
-static const struct sql SQL_NOUVELLE = SQL(
+static const struct sql SQL_NOUVELLE = SQL_FIXE(
 	"INSERT INTO version (numero, connu_le, cause, run, personne) VALUES ($1, $2, $3, $4, $5)");
 static const struct sql SQL_CONNUE =
 	SQL_FIXE("SELECT MAX(numero) FROM version WHERE connu_le <= $1");

@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "journal/journal.h"
 
-static const struct sql SQL_PREMIERES = SQL(
+static const struct sql SQL_PREMIERES = SQL_FIXE(
 	"SELECT r.genre, v.connu_le, v.numero FROM (SELECT genre, MIN(version) AS premiere FROM run "
 	"WHERE version IS NOT NULL GROUP BY genre) AS r JOIN version AS v ON v.numero = r.premiere");
 static const struct sql SQL_DATE =

@@ -131,6 +131,7 @@ struct certification {
 /* A school of the UAI referential. */
 struct etablissement {
 	struct str uai;
+	uint64_t siret; /* 0 when the referential gives none */
 	struct str insee;
 	bool ouvert, iut, accueil;
 };
