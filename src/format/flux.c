@@ -248,7 +248,7 @@ void flux_ecrire(struct buf *out, const struct record *r)
 
 enum err flux_lire(const char *p, size_t n, struct record *ret, size_t *taille)
 {
-	uint32_t mots[2], lus = 0;
+	uint32_t mots[2];
 
 	if (n < FLUX_TETE)
 		return E_ABSENT;
@@ -263,16 +263,18 @@ enum err flux_lire(const char *p, size_t n, struct record *ret, size_t *taille)
 	if (n < mots[0])
 		return E_ABSENT;
 
-	for (uint32_t i = 0; i < champs; i++) {
-		uint32_t longueur;
-		memcpy(&longueur, p + FLUX_TETE + i * 4, 4);
-		if (longueur > mots[0] - tete - lus)
-			return E_INVALIDE;
-		ret->champ[i] = (struct str){p + tete + lus, longueur};
-		lus += longueur;
-	}
-	if (lus != mots[0] - tete)
+	uint32_t longueurs[RECORD_CHAMPS_MAX];
+	memcpy(longueurs, p + FLUX_TETE, champs * 4);
+	uint64_t somme = tete;
+	for (uint32_t i = 0; i < champs; i++)
+		somme += longueurs[i];
+	if (somme != mots[0])
 		return E_INVALIDE;
+
+	for (uint32_t i = 0; i < champs; i++) {
+		ret->champ[i] = (struct str){p + tete, longueurs[i]};
+		tete += longueurs[i];
+	}
 	ret->kind = (enum record_kind)kind;
 	ret->ligne = mots[1];
 	ret->n = champs;

@@ -32,6 +32,10 @@ enum format {
 	FORMAT_REFUSE_ARCHIVE, /* zip, gzip, xz, … */
 	FORMAT_REFUSE_TABLEUR, /* xlsx, xls, ods */
 	FORMAT_REFUSE_PARCOURSUP, /* a list of formations of Parcoursup */
+	FORMAT_REFUSE_UTF16,
+	FORMAT_REFUSE_HTML, /* a page saved instead of the file */
+	FORMAT_REFUSE_BINAIRE,
+	FORMAT_REFUSE_VIDE,
 	FORMAT__MAX
 };
 
@@ -51,7 +55,7 @@ enum err format_refus(enum format f, struct incident *inc);
 
 /*
  * A reader of one file. Records go to `puits` as bytes are fed; format_fin checks that the file was whole and sends RECORD_BILAN. After an
- * error nothing more is sent and the reader only accepts format_free. Several readers may run in different threads.
+ * error nothing more is sent and the reader only accepts format_fermer. Several readers may run in different threads.
  *
  * E_INVALIDE: truncated, malformed, or not the format it claims to be (`inc`: what, line, remedy). Other values: what the puits returned.
  */

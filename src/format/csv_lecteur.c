@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * csv_lecteur.c - the one reader of every CSV format, driven by its table
+ *
+ * Bytes are put into UTF-8, cut into records by base/csv, and each record's fields go where the header said. The header
+ * must be seen whole before the separator is known, so the first line is kept until it ends.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/limites.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "format/csv_table.h"
+
+enum { ENTETE_MAX = 64 * 1024 };
+
+struct csv_lecteur {
+	const struct csv_table *table;
+	struct puits puits;
+	struct transcodeur transcodeur;
+	struct buf utf8; /* the piece being read */
+	struct buf tete; /* what came before the end of the header line */
+	struct csv csv;
+	bool ouvert; /* the separator is known, csv is in use */
+	bool entete_lue, fin;
+	enum err arret; /* what this file or the puits stopped the scan with */
+	struct incident *inc; /* of the call under way */
+	int16_t position[CSV_COLONNES_MAX];
+	size_t n_titres; /* up to the last title that is not empty */
+	uint64_t lus, ecartes;
+	unsigned char premiers[2];
+	size_t n_premiers;
+	char place[CSV_COLONNES_MAX][CSV_PLACE];
+};
+
+static struct str vue(struct str s)
+{
+	size_t n = 0;
+
+	if (s.n <= LIMITE_VALEUR_VUE)
+		return s;
+	for (unsigned i = 0; i < LIMITE_VALEUR_VUE && n < s.n; i++) {
+		size_t pas = utf8_sequence(s.p + n, s.n - n);
+		n += pas ? pas : 1;
+	}
+	return str_sub(s, 0, n);
+}
+
+static enum err envoyer(struct csv_lecteur *l, const struct record *r)
+{
+	return l->arret = l->puits.record(l->puits.ctx, r);
+}
+
+static enum err signaler(struct csv_lecteur *l, enum anomalie a, unsigned ligne, struct str ref,
+			 const char *champ, struct str valeur)
+{
+	struct record r;
+
+	r.kind = RECORD_ANOMALIE;
+	r.ligne = ligne;
+	r.n = ANOMALIE__MAX;
+	r.champ[ANOMALIE_CODE] = str_of(anomalie_code(a));
+	r.champ[ANOMALIE_REF] = vue(ref);
+	r.champ[ANOMALIE_CHAMP] = str_of(champ);
+	r.champ[ANOMALIE_VALEUR] = vue(valeur);
+	return envoyer(l, &r);
+}
+
+/* --- the header ------------------------------------------------------------------------------------------------- */
+
+static enum err colonnes_manquantes(struct csv_lecteur *l, unsigned ligne, const struct str *titres,
+				    size_t n, unsigned manquent)
+{
+	AUTO_BUF noms;
+	AUTO_BUF acceptes;
+	AUTO_BUF vus;
+	const struct csv_table *t = l->table;
+
+	buf_init(&noms, sizeof l->inc->message / 2);
+	buf_init(&acceptes, sizeof l->inc->detail / 2);
+	buf_init(&vus, sizeof l->inc->detail / 2);
+	for (unsigned i = 0; csv_colonne_la(t, i); i++) {
+		const struct csv_colonne *c = &t->colonnes[i];
+		if (l->position[i] >= 0 || !(c->drapeaux & CSV_OBLIGATOIRE))
+			continue;
+		buf_printf(&noms, "%s« %s »", noms.n ? ", " : "", c->titres[0]);
+		for (unsigned k = 0; k < CSV_TITRES_MAX && c->titres[k]; k++)
+			buf_printf(&acceptes, "%s%s", acceptes.n ? ", " : "", c->titres[k]);
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&vus, "%s%.*s", i ? ", " : "", STR_FMT(vue(str_trim(titres[i]))));
+
+	l->arret = incident_set(
+		l->inc, E_INVALIDE,
+		"L'en-tête (ligne %u) n'est pas celui du format « %s » : il manque %s %.*s.", ligne,
+		format_libelle(t->format), manquent > 1 ? "les colonnes" : "la colonne",
+		STR_FMT(buf_view(&noms)));
+	incident_detail(l->inc, "Noms acceptés : %.*s. Titres vus : %.*s%s",
+			STR_FMT(buf_view(&acceptes)), STR_FMT(buf_view(&vus)),
+			buf_depasse(&vus) ? "…" : ".");
+	incident_remede(l->inc,
+			"Vérifier que c'est le bon fichier et que sa première ligne porte les "
+			"titres ; sinon, indiquer son vrai format avec --as.");
+	return l->arret;
+}
+
+static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *titres, size_t n)
+{
+	unsigned manquent = csv_positions(l->table, titres, n, l->position);
+
+	l->entete_lue = true;
+	while (n && !str_trim(titres[n - 1]).n)
+		n--;
+	l->n_titres = n;
+	return manquent ? colonnes_manquantes(l, ligne, titres, n, manquent) : OK;
+}
+
+/* --- one row ---------------------------------------------------------------------------------------------------- */
+
+struct ligne {
+	unsigned numero;
+	const struct str *champs;
+	size_t n;
+	struct str ref; /* the first key, as it was seen */
+};
+
+static struct str valeur(const struct csv_lecteur *l, const struct ligne *g, unsigned colonne)
+{
+	int16_t p = l->position[colonne];
+
+	return p >= 0 && (size_t)p < g->n ? str_trim(g->champs[p]) : STR_VIDE;
+}
+
+static bool plie_comme(struct str vu, struct str mot)
+{
+	AUTO_BUF a;
+	AUTO_BUF b;
+
+	buf_init(&a, 4 * LIMITE_VALEUR_VUE);
+	buf_init(&b, 4 * LIMITE_VALEUR_VUE);
+	csv_replie(vue(vu), &a);
+	csv_replie(mot, &b);
+	return str_eq(buf_view(&a), buf_view(&b));
+}
+
+/* The word of « A|F » that s is: itself first, then folded. n == 0 when there is none. */
+static struct str dans_liste(const char *liste, struct str s)
+{
+	for (int plie = 0; plie < 2; plie++)
+		for (const char *p = liste; p; p = strchr(p, '|')) {
+			p += *p == '|';
+			struct str mot = {p, strcspn(p, "|")};
+			if (plie ? plie_comme(s, mot) : str_eq(s, mot))
+				return mot;
+		}
+	return STR_VIDE;
+}
+
+/* Fill the field of one column; what is wrong in it goes to the puits. */
+static enum err remplir(struct csv_lecteur *l, const struct ligne *g, unsigned i, struct record *r)
+{
+	const struct csv_colonne *c = &l->table->colonnes[i];
+	struct str vu = valeur(l, g, i), propre = vu;
+	enum anomalie a = ANOMALIE__N;
+
+	if (c->drapeaux & CSV_INTERDITE)
+		return OK;
+	if (vu.n && c->nettoyage) {
+		a = c->nettoyage(r, vu, l->place[i], &propre);
+	} else if (c->liste && (vu.n || (c->drapeaux & CSV_OBLIGATOIRE))) {
+		struct str mot = dans_liste(c->liste, vu);
+		if (!mot.n)
+			a = ANOMALIE_VALEUR_HORS_LISTE;
+		else if (!(c->drapeaux & CSV_TEL_QUEL))
+			propre = mot;
+	}
+	r->champ[c->champ] = propre;
+	if (a == ANOMALIE__N)
+		return OK;
+	return signaler(l, a, g->numero, g->ref, record_colonne(r->kind, c->champ), vu);
+}
+
+/* The row has its keys. *garde is false, with an anomaly, when one is empty. */
+static enum err clefs(struct csv_lecteur *l, struct ligne *g, bool *garde)
+{
+	const struct csv_table *t = l->table;
+
+	for (unsigned i = 0; csv_colonne_la(t, i); i++) {
+		if (!(t->colonnes[i].drapeaux & CSV_CLE))
+			continue;
+		struct str cle = valeur(l, g, i);
+		if (!g->ref.n)
+			g->ref = cle;
+		if (cle.n)
+			continue;
+		*garde = false;
+		l->ecartes++;
+		return signaler(l, ANOMALIE_CODE_ABSENT, g->numero, g->ref,
+				record_colonne(t->kind, t->colonnes[i].champ), STR_VIDE);
+	}
+	return OK;
+}
+
+/* Fields that are there too many or too few; a row cut by the end of the file ends the reading. */
+static enum err largeur(struct csv_lecteur *l, const struct ligne *g)
+{
+	enum anomalie a = ANOMALIE__N;
+
+	if (g->n < l->n_titres && l->fin) {
+		l->arret = incident_set(l->inc, E_INVALIDE,
+					"Le fichier semble coupé à la ligne %u.", g->numero);
+		incident_detail(
+			l->inc,
+			"La dernière ligne n'a que %zu champs pour %zu titres, et pas de fin "
+			"de ligne.",
+			g->n, l->n_titres);
+		incident_remede(l->inc, "Télécharger ou exporter le fichier à nouveau.");
+		return l->arret;
+	}
+	if (g->n < l->n_titres)
+		a = ANOMALIE_CHAMPS_MANQUANTS;
+	for (size_t i = l->n_titres; i < g->n; i++)
+		if (str_trim(g->champs[i]).n)
+			a = ANOMALIE_CHAMPS_EN_TROP;
+	if (a == ANOMALIE__N)
+		return OK;
+
+	char compte[64];
+	int n = snprintf(compte, sizeof compte, "%zu champs pour %zu titres", g->n, l->n_titres);
+	return signaler(l, a, g->numero, g->ref, "", (struct str){compte, (size_t)n});
+}
+
+static enum err ligne(void *ctx, unsigned numero, const struct str *champs, size_t n)
+{
+	struct csv_lecteur *l = ctx;
+	struct ligne g = {numero, champs, n, STR_VIDE};
+	struct record r;
+	bool garde = true;
+
+	if (!l->entete_lue)
+		return entete(l, numero, champs, n);
+
+	l->lus++;
+	enum err err = clefs(l, &g, &garde);
+	if (err)
+		return err;
+	err = largeur(l, &g);
+	if (err || !garde)
+		return err;
+
+	r.kind = l->table->kind;
+	r.ligne = numero;
+	r.n = record_n(r.kind);
+	memset(r.champ, 0, r.n * sizeof *r.champ);
+	for (unsigned i = 0; csv_colonne_la(l->table, i); i++) {
+		err = remplir(l, &g, i, &r);
+		if (err)
+			return err;
+	}
+	return envoyer(l, &r);
+}
+
+/* --- the bytes -------------------------------------------------------------------------------------------------- */
+
+static unsigned sauts_de_ligne(struct str s)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '\n' || (s.p[i] == '\r' && !(i + 1 < s.n && s.p[i + 1] == '\n'));
+	return n;
+}
+
+/* The scanner stopped by itself, or because of us or of the puits: in the latter case the words are already there. */
+static enum err expliquer(struct csv_lecteur *l, enum err err)
+{
+	const struct csv *c = &l->csv;
+
+	if (!err || l->arret)
+		return err;
+	if (l->fin && !buf_depasse(&c->texte)) {
+		unsigned ou =
+			c->ligne + sauts_de_ligne(str_sub(buf_view(&c->texte), 0, c->debut[c->n]));
+		incident_set(l->inc, err, "Un guillemet ouvert à la ligne %u n'est jamais refermé.",
+			     ou);
+		incident_detail(l->inc, "La fin du fichier est arrivée dans ce champ.");
+	} else if (buf_depasse(&c->texte)) {
+		incident_set(l->inc, err,
+			     "La ligne %u est trop longue pour être une ligne de données.",
+			     c->ligne);
+		incident_detail(l->inc,
+				"Elle dépasse %d Kio : un guillemet n'est peut-être pas refermé.",
+				LIMITE_CSV_RECORD / 1024);
+	} else {
+		incident_set(l->inc, err, "La ligne %u a plus de %d champs.", c->ligne,
+			     CSV_CHAMPS_MAX);
+	}
+	incident_remede(l->inc,
+			"Corriger cette ligne à la source, ou exporter le fichier à nouveau.");
+	return l->arret = err;
+}
+
+static bool commence(struct str s, const char *mot)
+{
+	size_t n = strlen(mot);
+
+	return s.n >= n && strncasecmp(s.p, mot, n) == 0;
+}
+
+/* A page or an XML document saved under the name of a CSV. */
+static enum err pas_de_balises(struct csv_lecteur *l, struct str premiere)
+{
+	struct str s = str_trim(premiere);
+
+	if (!commence(s, "<"))
+		return OK;
+	if (commence(s, "<!doctype html") || commence(s, "<html"))
+		return l->arret = format_refus(FORMAT_REFUSE_HTML, l->inc);
+	l->arret = incident_set(l->inc, E_INVALIDE, "Ce fichier est du XML, pas un CSV.");
+	incident_remede(l->inc,
+			"Indiquer son vrai format avec --as, ou laisser relais le reconnaître.");
+	return l->arret;
+}
+
+/* The header line is there (or the file ends): the separator is known, reading begins. */
+static enum err commencer(struct csv_lecteur *l)
+{
+	struct str premiere;
+
+	if (!csv_premiere_ligne(buf_view(&l->tete), &premiere) && !l->fin) {
+		if (l->tete.n < ENTETE_MAX)
+			return OK;
+		l->arret = incident_set(l->inc, E_INVALIDE,
+					"La première ligne est trop longue pour être un en-tête.");
+		incident_remede(l->inc, "Vérifier que le fichier est un CSV avec ses titres.");
+		return l->arret;
+	}
+	if (!str_trim(premiere).n)
+		return l->arret = format_refus(FORMAT_REFUSE_VIDE, l->inc);
+	enum err err = pas_de_balises(l, premiere);
+	if (err)
+		return err;
+
+	csv_init(&l->csv, csv_separateur(premiere), LIMITE_CSV_RECORD, ligne, l);
+	l->ouvert = true;
+	return expliquer(l, csv_feed(&l->csv, l->tete.p, l->tete.n));
+}
+
+static enum err traiter(struct csv_lecteur *l)
+{
+	struct str s = buf_view(&l->utf8);
+
+	if (l->ouvert)
+		return s.n ? expliquer(l, csv_feed(&l->csv, s.p, s.n)) : OK;
+	if (s.n)
+		buf_str(&l->tete, s);
+	bool saut = s.n && (memchr(s.p, '\n', s.n) || memchr(s.p, '\r', s.n));
+	return saut || l->tete.n >= ENTETE_MAX ? commencer(l) : OK;
+}
+
+static enum err octet_nul(struct csv_lecteur *l)
+{
+	bool utf16 = l->n_premiers == 2 && ((l->premiers[0] == 0xFF && l->premiers[1] == 0xFE) ||
+					    (l->premiers[0] == 0xFE && l->premiers[1] == 0xFF) ||
+					    !l->premiers[0] != !l->premiers[1]);
+
+	return l->arret = format_refus(utf16 ? FORMAT_REFUSE_UTF16 : FORMAT_REFUSE_BINAIRE, l->inc);
+}
+
+static enum err csv_nourrir(void *lecteur, const char *bytes, size_t n, struct incident *inc)
+{
+	struct csv_lecteur *l = lecteur;
+	enum err err = OK;
+
+	l->inc = inc;
+	for (size_t i = 0; i < n && l->n_premiers < sizeof l->premiers; i++)
+		l->premiers[l->n_premiers++] = (unsigned char)bytes[i];
+	while (n && !err) {
+		size_t pas = n < LIMITE_LECTURE ? n : LIMITE_LECTURE;
+		if (memchr(bytes, 0, pas))
+			return octet_nul(l);
+		buf_reset(&l->utf8);
+		transcodeur_feed(&l->transcodeur, bytes, pas, &l->utf8);
+		err = traiter(l);
+		bytes += pas;
+		n -= pas;
+	}
+	return err;
+}
+
+static enum err encodage(struct csv_lecteur *l)
+{
+	const struct {
+		enum anomalie a;
+		uint64_t n;
+	} vus[] = {{ANOMALIE_ENCODAGE, l->transcodeur.convertis},
+		   {ANOMALIE_CARACTERES_PERDUS, l->transcodeur.perdus}};
+	enum err err = OK;
+
+	for (unsigned i = 0; i < 2 && !err; i++) {
+		AUTO_BUF compte;
+		buf_init(&compte, 32);
+		buf_uint(&compte, vus[i].n);
+		if (vus[i].n)
+			err = signaler(l, vus[i].a, 0, STR_VIDE, "", buf_view(&compte));
+	}
+	return err;
+}
+
+static enum err bilan(struct csv_lecteur *l)
+{
+	AUTO_BUF compte;
+	struct record r = {.kind = RECORD_BILAN, .n = BILAN__MAX};
+
+	buf_init(&compte, 64);
+	buf_uint(&compte, l->lus);
+	size_t n = compte.n;
+	buf_uint(&compte, l->ecartes);
+	r.champ[BILAN_LUS] = (struct str){compte.p, n};
+	r.champ[BILAN_ECARTES] = (struct str){compte.p + n, compte.n - n};
+	r.champ[BILAN_ENCODAGE] = str_of(transcodeur_nom(&l->transcodeur));
+	return envoyer(l, &r);
+}
+
+static enum err csv_fin(void *lecteur, struct incident *inc)
+{
+	struct csv_lecteur *l = lecteur;
+
+	l->inc = inc;
+	buf_reset(&l->utf8);
+	transcodeur_end(&l->transcodeur, &l->utf8);
+	enum err err = traiter(l);
+	if (err)
+		return err;
+
+	l->fin = true;
+	if (!l->ouvert)
+		err = commencer(l);
+	if (!err)
+		err = expliquer(l, csv_end(&l->csv));
+	if (err)
+		return err;
+
+	if (!l->lus) {
+		l->arret = incident_set(inc, E_INVALIDE,
+					"Le fichier a un en-tête et ne contient aucune ligne.");
+		incident_remede(inc, "Vérifier que l'export est complet, et le refaire.");
+		return l->arret;
+	}
+	err = encodage(l);
+	return err ? err : bilan(l);
+}
+
+static void csv_fermer(void *lecteur)
+{
+	struct csv_lecteur *l = lecteur;
+
+	if (!l)
+		return;
+	if (l->ouvert)
+		csv_free(&l->csv);
+	buf_free(&l->utf8);
+	buf_free(&l->tete);
+	mem_free(l);
+}
+
+void *csv_ouvrir(const struct csv_table *t, struct puits puits)
+{
+	struct csv_lecteur *l = mem_alloc(sizeof *l);
+
+	l->table = t;
+	l->puits = puits;
+	transcodeur_init(&l->transcodeur);
+	buf_init(&l->utf8, 4 * LIMITE_LECTURE);
+	buf_init(&l->tete, ENTETE_MAX + 4 * LIMITE_LECTURE);
+	return l;
+}
+
+const struct lecteur_ops lecteur_csv = {
+	.nourrir = csv_nourrir,
+	.fin = csv_fin,
+	.fermer = csv_fermer,
+};

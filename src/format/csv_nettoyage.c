@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * csv_nettoyage.c - values as spreadsheets leave them, given back the form of their code
+ *
+ * Only what formats.md 6 and 9 prove is repaired: leading zeros lost, the letter of specialité after a CFD, the NIC given for
+ * a SIRET, dates. Anything else that has not the form of its code stays as it was seen, with an anomaly.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "format/csv_table.h"
+
+static bool chiffres(struct str s, size_t n)
+{
+	return s.n == n && str_digits(s);
+}
+
+static bool majuscule(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool chiffre(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool alnum(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!majuscule(s.p[i]) && !chiffre(s.p[i]))
+			return false;
+	return true;
+}
+
+/* « 0 » then s, in place. */
+static enum anomalie zero(struct str s, char *place, struct str *ret)
+{
+	place[0] = '0';
+	memcpy(place + 1, s.p, s.n);
+	*ret = (struct str){place, s.n + 1};
+	return ANOMALIE_ZERO_PERDU;
+}
+
+/* n characters, all digits or capital letters; digits one short have lost their zero. */
+static enum anomalie code(struct str vu, size_t n, char *place, struct str *ret)
+{
+	if (chiffres(vu, n - 1))
+		return zero(vu, place, ret);
+	*ret = vu;
+	return vu.n == n && alnum(vu) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
+}
+
+enum anomalie csv_cfd(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	if (vu.n == 9 && majuscule(vu.p[8]))
+		vu.n = 8;
+	return code(vu, 8, place, ret);
+}
+
+enum anomalie csv_certifinfo(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	(void)place;
+	*ret = vu;
+	return str_digits(vu) && vu.n <= 10 ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
+}
+
+/* Ten characters; a dispositif may begin with three zeros (0001000131). */
+enum anomalie csv_mef(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	if (vu.n < 7 || vu.n > 8 || !str_digits(vu))
+		return code(vu, 10, place, ret);
+	memset(place, '0', 10);
+	memcpy(place + 10 - vu.n, vu.p, vu.n);
+	*ret = (struct str){place, 10};
+	return ANOMALIE_ZERO_PERDU;
+}
+
+enum anomalie csv_code3(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	return code(vu, 3, place, ret);
+}
+
+enum anomalie csv_code2(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	return code(vu, 2, place, ret);
+}
+
+/* A département has two or three characters: 1 has lost its zero, 971 has not. */
+enum anomalie csv_departement(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	return vu.n == 3 ? csv_code3(r, vu, place, ret) : csv_code2(r, vu, place, ret);
+}
+
+enum anomalie csv_commune(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	if (chiffres(vu, 4))
+		return zero(vu, place, ret);
+	*ret = vu;
+	bool corse = vu.n == 5 && vu.p[0] == '2' && (vu.p[1] == 'A' || vu.p[1] == 'B') &&
+		     chiffres(str_sub(vu, 2, 3), 3);
+	return corse || chiffres(vu, 5) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
+}
+
+enum anomalie csv_postal(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	if (chiffres(vu, 4))
+		return zero(vu, place, ret);
+	*ret = vu;
+	return chiffres(vu, 5) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
+}
+
+enum anomalie csv_siren(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	(void)place;
+	*ret = vu;
+	return chiffres(vu, 9) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
+}
+
+enum anomalie csv_siret(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	(void)place;
+	*ret = vu;
+	return chiffres(vu, 14) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
+}
+
+/* domain.md 4.0: in the DGEFP list five digits are a NIC, and the SIREN of the row goes before it. */
+enum anomalie csv_siret_ou_nic(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	struct str siren = r->champ[OF_SIREN];
+
+	if (!chiffres(vu, 5) || !chiffres(siren, 9))
+		return csv_siret(r, vu, place, ret);
+	memcpy(place, siren.p, 9);
+	memcpy(place + 9, vu.p, 5);
+	*ret = (struct str){place, 14};
+	return ANOMALIE__N;
+}
+
+/* formats.md 3.3: four digits, a digit or P, six digits; the régions that begin with a zero are 01, 02, 03, 04 and 06. */
+enum anomalie csv_nda(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	size_t debut = vu.n == 10 && vu.p[0] >= '1' && vu.p[0] <= '6' ? 3 : 4;
+
+	*ret = vu;
+	if (vu.n < 10 || vu.n > 11 || !chiffres(str_sub(vu, 0, debut), debut) ||
+	    !(chiffre(vu.p[debut]) || vu.p[debut] == 'P') ||
+	    !chiffres(str_sub(vu, debut + 1, 6), 6))
+		return ANOMALIE_CODE_MALFORME;
+	return vu.n == 10 ? zero(vu, place, ret) : ANOMALIE__N;
+}
+
+/* Seven digits and a letter; the ministry's temporary codes begin with C or T (formats.md 5.6 and 9). */
+enum anomalie csv_uai(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	*ret = vu;
+	if (vu.n < 7 || vu.n > 8)
+		return ANOMALIE_CODE_MALFORME;
+
+	bool perdu = vu.n == 7;
+	place[0] = '0';
+	for (size_t i = 0; i < vu.n; i++) {
+		char c = vu.p[i];
+		place[i + perdu] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+	}
+	bool provisoire = place[0] == 'C' || place[0] == 'T';
+	if (!majuscule(place[7]) || !chiffres((struct str){place + 1, 6}, 6) ||
+	    !(provisoire || chiffre(place[0])))
+		return ANOMALIE_CODE_MALFORME;
+	*ret = (struct str){place, 8};
+	return perdu ? ANOMALIE_ZERO_PERDU : ANOMALIE__N;
+}
+
+/* An instant is the civil date that it was in Paris: 2027-07-19T23:00:00.000Z is the 20th. */
+static int date_d_instant(struct str vu)
+{
+	char seconde[21];
+	int64_t instant;
+
+	memcpy(seconde, vu.p, 19);
+	seconde[19] = 'Z';
+	if (vu.p[vu.n - 1] != 'Z' || !instant_lire((struct str){seconde, 20}, &instant))
+		return DATE_INCOMPLETE;
+	return instant_date_paris(instant);
+}
+
+enum anomalie csv_date(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	(void)r;
+	int date = DATE_INCOMPLETE;
+
+	*ret = vu;
+	if (vu.n == 10)
+		date = vu.p[2] == '/' ? date_jjmmaaaa(vu) : date_iso(vu);
+	else if (vu.n >= 20 && vu.p[10] == 'T')
+		date = date_d_instant(vu);
+	if (!date_pleine(date))
+		return ANOMALIE_DATE_ILLISIBLE;
+	date_iso_texte(date, place);
+	*ret = (struct str){place, 10};
+	return ANOMALIE__N;
+}
+
+enum anomalie csv_booleen(const struct record *r, struct str vu, char *place, struct str *ret)
+{
+	static const struct {
+		const char *mot;
+		char valeur;
+	} mots[] = {{"true", '1'}, {"false", '0'}, {"oui", '1'},  {"non", '0'},
+		    {"1", '1'},    {"0", '0'},     {"vrai", '1'}, {"faux", '0'}};
+
+	(void)r;
+	*ret = vu;
+	for (size_t i = 0; i < sizeof mots / sizeof *mots; i++) {
+		if (strlen(mots[i].mot) != vu.n || strncasecmp(mots[i].mot, vu.p, vu.n) != 0)
+			continue;
+		place[0] = mots[i].valeur;
+		*ret = (struct str){place, 1};
+		return ANOMALIE__N;
+	}
+	return ANOMALIE_VALEUR_HORS_LISTE;
+}

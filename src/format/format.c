@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * format.c - the table of the formats: their names, who reads them, and for the others what to say
+ */
+#include "format/format.h"
+
+#include "base/mem.h"
+#include "format/csv_table.h"
+#include "format/lecteur.h"
+
+#define FLUX_COMPLET "Demander au Carif-Oref le flux complet en LHEO 2.3 (racine <lheo>)."
+
+static const struct {
+	const char *code; /* NULL: not read */
+	const char *libelle;
+	const struct lecteur_ops *ops; /* NULL: not read */
+	const char *refus, *remede; /* of what is not read */
+} formats[FORMAT__MAX] = {
+	[FORMAT_INCONNU] =
+		{
+			.libelle = "format inconnu",
+			.refus = "Ce fichier n'est d'aucun format que relais connaît.",
+			.remede =
+				"Vérifier que c'est le bon fichier. Si son début a été modifié, indiquer son "
+				"format avec --as (lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
+				"diplomes, mef, niveaux, options-bts, communes).",
+		},
+	[FORMAT_LHEO] = {.code = "lheo", .libelle = "flux LHEO", .ops = &lecteur_lheo},
+	[FORMAT_RNCP_XML] = {.code = "rncp",
+			     .libelle = "fiches de France compétences",
+			     .ops = &lecteur_rncp},
+	[FORMAT_DGEFP] = {.code = "dgefp",
+			  .libelle = "liste publique des organismes de formation",
+			  .ops = &lecteur_csv},
+	[FORMAT_SIRENE] = {.code = "sirene",
+			   .libelle = "état des établissements (SIRENE)",
+			   .ops = &lecteur_csv},
+	[FORMAT_UAI] = {.code = "uai", .libelle = "référentiel des UAI", .ops = &lecteur_csv},
+	[FORMAT_CERTIF_INFO] = {.code = "certif-info",
+				.libelle = "Certif Info",
+				.ops = &lecteur_csv},
+	[FORMAT_KIT] = {.code = "kit", .libelle = "kit apprentissage", .ops = &lecteur_csv},
+	[FORMAT_DIPLOMES] = {.code = "diplomes",
+			     .libelle = "diplômes de la BCN (V_FORMATION_DIPLOME)",
+			     .ops = &lecteur_csv},
+	[FORMAT_MEF] = {.code = "mef", .libelle = "MEF de la BCN (N_MEF)", .ops = &lecteur_csv},
+	[FORMAT_NIVEAUX] =
+		{
+			.code = "niveaux",
+			.libelle = "niveaux de la BCN (N_NIVEAU_FORMATION_DIPLOME)",
+			.ops = &lecteur_csv,
+		},
+	[FORMAT_OPTIONS_BTS] = {.code = "options-bts",
+				.libelle = "options des BTS (CFD communs)",
+				.ops = &lecteur_csv},
+	[FORMAT_COMMUNES] = {.code = "communes",
+			     .libelle = "communes du code officiel géographique",
+			     .ops = &lecteur_csv},
+	[FORMAT_REFUSE_LHEO_1] =
+		{
+			.libelle = "LHEO 1",
+			.refus =
+				"C'est du LHEO 1 (élément <offre-formation>), un format remplacé depuis 2013.",
+			.remede = FLUX_COMPLET,
+		},
+	[FORMAT_REFUSE_LHEO_INDEX] =
+		{
+			.libelle = "lheo-index",
+			.refus =
+				"C'est un lheo-index, c'est-à-dire des résumés d'offres : il n'a ni les "
+				"SIRET, ni les durées, ni les sessions.",
+			.remede = "Demander au Carif-Oref le flux complet (racine <lheo>).",
+		},
+	[FORMAT_REFUSE_EDOF] =
+		{
+			.libelle = "catalogue EDOF",
+			.refus =
+				"C'est un catalogue EDOF, destiné à Mon Compte Formation : il ressemble à LHEO "
+				"et ne décrit pas l'apprentissage.",
+			.remede = FLUX_COMPLET,
+		},
+	[FORMAT_REFUSE_ARCHIVE] =
+		{
+			.libelle = "archive",
+			.refus = "C'est une archive compressée, pas un fichier de données.",
+			.remede = "La décompresser, puis donner les fichiers qu'elle contient.",
+		},
+	[FORMAT_REFUSE_TABLEUR] =
+		{
+			.libelle = "classeur de tableur",
+			.refus = "C'est un classeur de tableur (xlsx, xls ou ods).",
+			.remede =
+				"L'ouvrir et l'enregistrer en « CSV UTF-8 », colonnes de codes en texte pour "
+				"garder les zéros.",
+		},
+	[FORMAT_REFUSE_PARCOURSUP] =
+		{
+			.libelle = "liste de formations de Parcoursup",
+			.refus =
+				"C'est une liste de formations de Parcoursup, pas un flux ni un référentiel.",
+			.remede =
+				"La donner à la migration de campagne ; ici, donner le flux du Carif-Oref.",
+		},
+	[FORMAT_REFUSE_UTF16] =
+		{
+			.libelle = "texte en UTF-16",
+			.refus = "Le fichier est en UTF-16.",
+			.remede =
+				"UTF-16 : enregistrez-le en UTF-8 (dans un tableur, « CSV UTF-8 »).",
+		},
+	[FORMAT_REFUSE_HTML] =
+		{
+			.libelle = "page web",
+			.refus = "C'est une page web (HTML), pas le fichier attendu.",
+			.remede =
+				"Le lien a sans doute donné une page d'erreur ou de connexion : télécharger "
+				"à nouveau le fichier lui-même.",
+		},
+	[FORMAT_REFUSE_BINAIRE] =
+		{
+			.libelle = "fichier binaire",
+			.refus = "Le fichier contient des octets nuls : ce n'est pas du texte.",
+			.remede =
+				"Vérifier que c'est le bon fichier et que son téléchargement est complet.",
+		},
+	[FORMAT_REFUSE_VIDE] =
+		{
+			.libelle = "fichier vide",
+			.refus = "Le fichier est vide.",
+			.remede = "Le télécharger ou l'exporter à nouveau.",
+		},
+};
+
+struct lecteur {
+	const struct lecteur_ops *ops;
+	void *l;
+	enum err arret;
+};
+
+static void check(enum format f)
+{
+	if ((unsigned)f >= FORMAT__MAX)
+		BUG("format %d", (int)f);
+}
+
+const char *format_code(enum format f)
+{
+	check(f);
+	return formats[f].code;
+}
+
+const char *format_libelle(enum format f)
+{
+	check(f);
+	return formats[f].libelle;
+}
+
+enum format format_de_code(struct str code)
+{
+	for (unsigned f = 0; f < FORMAT__MAX; f++)
+		if (formats[f].code && str_eq(code, str_of(formats[f].code)))
+			return (enum format)f;
+	return FORMAT_INCONNU;
+}
+
+bool format_lisible(enum format f)
+{
+	check(f);
+	return formats[f].ops != NULL;
+}
+
+enum err format_refus(enum format f, struct incident *inc)
+{
+	check(f);
+	if (formats[f].ops)
+		BUG("format %s is read", formats[f].code);
+	incident_set(inc, E_INVALIDE, "%s", formats[f].refus);
+	incident_remede(inc, "%s", formats[f].remede);
+	return E_INVALIDE;
+}
+
+struct lecteur *format_ouvrir(enum format f, struct puits puits)
+{
+	if (!format_lisible(f))
+		BUG("format %d is not read", (int)f);
+
+	const struct csv_table *table = csv_table_de(f);
+	struct lecteur *l = mem_alloc(sizeof *l);
+	l->ops = formats[f].ops;
+	l->l = table ? csv_ouvrir(table, puits) : l->ops->ouvrir(puits);
+	return l;
+}
+
+enum err format_nourrir(struct lecteur *l, const char *bytes, size_t n, struct incident *inc)
+{
+	if (l->arret)
+		BUG("a reader that failed only accepts format_fermer");
+	return l->arret = l->ops->nourrir(l->l, bytes, n, inc);
+}
+
+enum err format_fin(struct lecteur *l, struct incident *inc)
+{
+	if (l->arret)
+		BUG("a reader that failed only accepts format_fermer");
+	return l->arret = l->ops->fin(l->l, inc);
+}
+
+void format_fermer(struct lecteur *l)
+{
+	if (!l)
+		return;
+	l->ops->fermer(l->l);
+	mem_free(l);
+}
