@@ -225,8 +225,9 @@ class Referentials:
                     code, (code_cfd(row['Code_Scolarité']), code_rncp(row['Code_RNCP'])))
         self.kit_of_cfd, self.kit_cfds = defaultdict(list), defaultdict(set)
         for row in table(self.path('kit.csv')):
-            if re.fullmatch(r'RNCP\d+', row['Code_RNCP']):
-                rncp, cfd = code_rncp(row['Code_RNCP']), code_cfd(row['Code_Diplome'])
+            rncp, cfd = row['Code_RNCP'], code_cfd(row['Code_Diplome'])
+            if cfd and re.fullmatch(r'RNCP\d+', rncp):
+                rncp = code_rncp(rncp)
                 end = end_of(row["Date d'échéance de la fiche RNCP"]) or 0
                 self.kit_of_cfd[cfd].append(Kit(rncp, end))
                 self.kit_cfds[rncp].add(cfd)
@@ -546,7 +547,7 @@ class Verdict:
         if not looked or not self.fiche.type:
             return SEE
         if self.fiche.type == 'de_droit':
-            if self.cfd not in self.refs.bcn:
+            if not self.cfd or self.cfd not in self.refs.bcn:
                 return SEE
             closing = self.refs.bcn[self.cfd]
             return OK if closing is None or any(closing >= s.debut for s in looked) else KO
