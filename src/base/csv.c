@@ -232,8 +232,8 @@ static enum err avancer(struct csv *c, const char *p, const char *end, const cha
 
 enum err csv_feed(struct csv *c, const char *bytes, size_t n)
 {
-	const char *p = bytes;
-	const char *end = bytes + n;
+	const char *p = n ? bytes : "";
+	const char *end = p + n;
 	enum err err = OK;
 
 	while (p < end && !err) {
@@ -264,12 +264,13 @@ enum err csv_end(struct csv *c)
 
 void csv_write(struct buf *out, char separateur, struct str champ)
 {
-	const char *end = champ.p + champ.n;
 	const char *p = champ.p;
+	const char *end;
 
 	if (champ.n == 0)
 		return;
 
+	end = p + champ.n;
 	if (*p != ' ' && end[-1] != ' ' && !memchr(p, separateur, champ.n) &&
 	    premier(p, end, "\"\n\r") == end) {
 		buf_str(out, champ);

@@ -164,7 +164,7 @@ void json_bool(struct json_out *j, bool v)
 	buf_cstr(j->out, v ? "true" : "false");
 }
 
-void json_null(struct json_out *j)
+void json_rien(struct json_out *j)
 {
 	virgule(j);
 	buf_cstr(j->out, "null");
@@ -176,7 +176,7 @@ void json_champ(struct json_out *j, const char *cle, struct str s)
 	if (s.n)
 		json_texte(j, s);
 	else
-		json_null(j);
+		json_rien(j);
 }
 
 void json_champ_entier(struct json_out *j, const char *cle, int64_t v)

@@ -32,7 +32,7 @@ void json_cle(struct json_out *j, const char *cle);
 void json_texte(struct json_out *j, struct str s);
 void json_entier(struct json_out *j, int64_t v);
 void json_bool(struct json_out *j, bool v);
-void json_null(struct json_out *j);
+void json_rien(struct json_out *j); /* null; jansson has a json_null, and it would call ours */
 /* Key and value at once. An empty text becomes null: « not given » has one form in our JSON. */
 void json_champ(struct json_out *j, const char *cle, struct str s);
 void json_champ_entier(struct json_out *j, const char *cle, int64_t v);

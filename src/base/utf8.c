@@ -79,8 +79,8 @@ size_t utf8_sequence(const char *s, size_t n)
 
 bool utf8_valide(struct str s)
 {
-	const char *p = s.p;
-	const char *end = s.p + s.n;
+	const char *p = s.n ? s.p : "";
+	const char *end = p + s.n;
 
 	while ((p = sauter_ascii(p, end)) < end) {
 		size_t n = utf8_sequence(p, (size_t)(end - p));
@@ -186,8 +186,12 @@ static void vider_reste(struct transcodeur *t, bool derniers, struct buf *out)
 
 void transcodeur_feed(struct transcodeur *t, const char *bytes, size_t n, struct buf *out)
 {
-	const char *end = bytes + n;
+	const char *end;
 
+	if (n == 0)
+		return;
+
+	end = bytes + n;
 	while (t->n_reste && bytes < end) {
 		t->reste[t->n_reste++] = *bytes++;
 		vider_reste(t, false, out);
@@ -352,8 +356,8 @@ static inline bool repli_huit(struct repli *r, const char *p)
 void utf8_replie(struct str s, struct buf *out)
 {
 	struct repli r;
-	const char *p = s.p;
-	const char *end = s.p + s.n;
+	const char *p = s.n ? s.p : "";
+	const char *end = p + s.n;
 
 	r.out = out;
 	r.blanc = true;

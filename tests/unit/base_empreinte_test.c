@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * base_empreinte_test.c - known fingerprints, and the same bytes in any pieces
+ */
+#include "tap.h"
+
+#include "base/empreinte.h"
+
+TEST(blake2b_of_known_texts)
+{
+	struct empreinte e;
+	char hexa[2 * EMPREINTE_TAILLE + 1];
+
+	empreinte_init(&e);
+	empreinte_fin(&e, hexa);
+	EQ_STR(hexa, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+
+	empreinte_init(&e);
+	empreinte_add(&e, NULL, 0);
+	empreinte_add(&e, "abc", 3);
+	empreinte_fin(&e, hexa);
+	EQ_STR(hexa, "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+}
+
+TEST(pieces_do_not_matter)
+{
+	char octets[1000], un[2 * EMPREINTE_TAILLE + 1], deux[2 * EMPREINTE_TAILLE + 1];
+	struct empreinte e;
+
+	for (size_t i = 0; i < sizeof octets; i++)
+		octets[i] = (char)(i * 7);
+	empreinte_init(&e);
+	empreinte_add(&e, octets, sizeof octets);
+	empreinte_fin(&e, un);
+	empreinte_init(&e);
+	for (size_t i = 0; i < sizeof octets; i++)
+		empreinte_add(&e, octets + i, 1);
+	empreinte_fin(&e, deux);
+	EQ_STR(un, deux);
+}
+
+TEST(texts)
+{
+	unsigned char a[EMPREINTE_TEXTE_TAILLE], b[EMPREINTE_TEXTE_TAILLE];
+	static const unsigned char abc[EMPREINTE_TEXTE_TAILLE] = {
+		0xcf, 0x4a, 0xb7, 0x91, 0xc6, 0x2b, 0x8d, 0x2b,
+		0x21, 0x09, 0xc9, 0x02, 0x75, 0x28, 0x78, 0x16,
+	};
+
+	empreinte_texte(STR("abc"), a);
+	OK(memcmp(a, abc, sizeof abc) == 0);
+	empreinte_texte(STR_VIDE, a);
+	empreinte_texte(STR(""), b);
+	OK(memcmp(a, b, sizeof a) == 0);
+}
+
+/* The values are kept in the base: they may never change. */
+TEST(records)
+{
+	EQ_INT(empreinte_record(STR_VIDE), 0x1e924b9d737700d7);
+	EQ_INT(empreinte_record(STR("")), 0x1e924b9d737700d7);
+	OK(empreinte_record(STR("a")) != empreinte_record(STR("b")));
+	OK(empreinte_record(STR("ab")) != empreinte_record(STR("ba")));
+}
