@@ -232,6 +232,16 @@ static enum err largeur(struct csv_lecteur *l, const struct ligne *g)
 	return signaler(l, a, g->numero, g->ref, "", (struct str){compte, (size_t)n});
 }
 
+/* Spreadsheets end a sheet with lines of separators: they are no rows, like the empty lines that csv.h skips. */
+static bool blanche(const struct str *champs, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && !str_trim(champs[i]).n)
+		i++;
+	return i == n;
+}
+
 static enum err ligne(void *ctx, unsigned numero, const struct str *champs, size_t n)
 {
 	struct csv_lecteur *l = ctx;
@@ -239,6 +249,8 @@ static enum err ligne(void *ctx, unsigned numero, const struct str *champs, size
 	struct record r;
 	bool garde = true;
 
+	if (blanche(champs, n))
+		return OK;
 	if (!l->entete_lue)
 		return entete(l, numero, champs, n);
 

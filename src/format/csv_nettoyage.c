@@ -51,7 +51,7 @@ static enum anomalie code(struct str vu, size_t n, char *place, struct str *ret)
 	return vu.n == n && alnum(vu) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
 }
 
-enum anomalie csv_cfd(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_cfd)
 {
 	(void)r;
 	if (vu.n == 9 && majuscule(vu.p[8]))
@@ -59,7 +59,7 @@ enum anomalie csv_cfd(const struct record *r, struct str vu, char *place, struct
 	return code(vu, 8, place, ret);
 }
 
-enum anomalie csv_certifinfo(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_certifinfo)
 {
 	(void)r;
 	(void)place;
@@ -68,7 +68,7 @@ enum anomalie csv_certifinfo(const struct record *r, struct str vu, char *place,
 }
 
 /* Ten characters; a dispositif may begin with three zeros (0001000131). */
-enum anomalie csv_mef(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_mef)
 {
 	(void)r;
 	if (vu.n < 7 || vu.n > 8 || !str_digits(vu))
@@ -79,25 +79,25 @@ enum anomalie csv_mef(const struct record *r, struct str vu, char *place, struct
 	return ANOMALIE_ZERO_PERDU;
 }
 
-enum anomalie csv_code3(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_code3)
 {
 	(void)r;
 	return code(vu, 3, place, ret);
 }
 
-enum anomalie csv_code2(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_code2)
 {
 	(void)r;
 	return code(vu, 2, place, ret);
 }
 
 /* A département has two or three characters: 1 has lost its zero, 971 has not. */
-enum anomalie csv_departement(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_departement)
 {
 	return vu.n == 3 ? csv_code3(r, vu, place, ret) : csv_code2(r, vu, place, ret);
 }
 
-enum anomalie csv_commune(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_commune)
 {
 	(void)r;
 	if (chiffres(vu, 4))
@@ -108,7 +108,7 @@ enum anomalie csv_commune(const struct record *r, struct str vu, char *place, st
 	return corse || chiffres(vu, 5) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
 }
 
-enum anomalie csv_postal(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_postal)
 {
 	(void)r;
 	if (chiffres(vu, 4))
@@ -117,7 +117,7 @@ enum anomalie csv_postal(const struct record *r, struct str vu, char *place, str
 	return chiffres(vu, 5) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
 }
 
-enum anomalie csv_siren(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_siren)
 {
 	(void)r;
 	(void)place;
@@ -125,7 +125,7 @@ enum anomalie csv_siren(const struct record *r, struct str vu, char *place, stru
 	return chiffres(vu, 9) ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
 }
 
-enum anomalie csv_siret(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_siret)
 {
 	(void)r;
 	(void)place;
@@ -134,7 +134,7 @@ enum anomalie csv_siret(const struct record *r, struct str vu, char *place, stru
 }
 
 /* domain.md 4.0: in the DGEFP list five digits are a NIC, and the SIREN of the row goes before it. */
-enum anomalie csv_siret_ou_nic(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_siret_ou_nic)
 {
 	struct str siren = r->champ[OF_SIREN];
 
@@ -147,7 +147,7 @@ enum anomalie csv_siret_ou_nic(const struct record *r, struct str vu, char *plac
 }
 
 /* formats.md 3.3: four digits, a digit or P, six digits; the régions that begin with a zero are 01, 02, 03, 04 and 06. */
-enum anomalie csv_nda(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_nda)
 {
 	(void)r;
 	size_t debut = vu.n == 10 && vu.p[0] >= '1' && vu.p[0] <= '6' ? 3 : 4;
@@ -161,7 +161,7 @@ enum anomalie csv_nda(const struct record *r, struct str vu, char *place, struct
 }
 
 /* Seven digits and a letter; the ministry's temporary codes begin with C or T (formats.md 5.6 and 9). */
-enum anomalie csv_uai(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_uai)
 {
 	(void)r;
 	*ret = vu;
@@ -195,7 +195,7 @@ static int date_d_instant(struct str vu)
 	return instant_date_paris(instant);
 }
 
-enum anomalie csv_date(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_date)
 {
 	(void)r;
 	int date = DATE_INCOMPLETE;
@@ -212,7 +212,7 @@ enum anomalie csv_date(const struct record *r, struct str vu, char *place, struc
 	return ANOMALIE__N;
 }
 
-enum anomalie csv_booleen(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_booleen)
 {
 	static const struct {
 		const char *mot;

@@ -25,38 +25,51 @@ enum {
 
 /*
  * Clean a value: `vu` is trimmed and not empty; what is rewritten goes to `place` (CSV_PLACE bytes); r holds the columns
- * that stand before in the table. Returns what is wrong, ANOMALIE__N when nothing is; *ret is always set.
+ * that stand before in the table. Returns what is wrong, ANOMALIE__N when nothing is; *ret is always set. One a kind of
+ * code; formats.md 6 and 9 say which repairs are sure.
  */
-typedef enum anomalie csv_nettoyage(const struct record *r, struct str vu, char *place,
-				    struct str *ret);
-
-csv_nettoyage csv_cfd, csv_certifinfo, csv_mef, csv_code3, csv_code2, csv_departement, csv_commune,
-	csv_postal, csv_siren, csv_siret, csv_siret_ou_nic, csv_nda, csv_uai, csv_date, csv_booleen;
+#define CSV_NETTOYAGE(nom)                                                                         \
+	enum anomalie nom(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_booleen); /* true, oui, vrai, 1: 1; false, non, faux, 0: 0 */
+CSV_NETTOYAGE(csv_certifinfo); /* digits */
+CSV_NETTOYAGE(csv_cfd); /* eight characters; the letter of specialité after them goes */
+CSV_NETTOYAGE(csv_code2);
+CSV_NETTOYAGE(csv_code3);
+CSV_NETTOYAGE(csv_commune);
+CSV_NETTOYAGE(csv_date); /* JJ/MM/AAAA, AAAA-MM-JJ, an instant: AAAA-MM-JJ */
+CSV_NETTOYAGE(csv_departement);
+CSV_NETTOYAGE(csv_mef);
+CSV_NETTOYAGE(csv_nda);
+CSV_NETTOYAGE(csv_postal);
+CSV_NETTOYAGE(csv_siren);
+CSV_NETTOYAGE(csv_siret);
+CSV_NETTOYAGE(csv_siret_ou_nic); /* five digits are a NIC: the row's SIREN goes before */
+CSV_NETTOYAGE(csv_uai); /* upper case */
 
 enum csv_drapeau {
 	CSV_OBLIGATOIRE = 1, /* without this title the file is not of this format */
 	CSV_CLE = 2, /* a row without this value is not kept; it is what an anomaly refers to */
-	CSV_INTERDITE =
-		4, /* with this title the file is recognised as another format; never read */
-	CSV_TEL_QUEL = 8, /* a value of the list is compared folded, and kept as it was written */
+	CSV_INTERDITE = 4, /* with this title it is another format; never read */
+	CSV_TEL_QUEL = 8, /* a value of the list is kept as written, not as the list writes it */
 };
 
 struct csv_colonne {
-	const char *titres[CSV_TITRES_MAX]; /* the first is the one that messages show */
 	uint8_t champ, drapeaux;
-	csv_nettoyage *nettoyage; /* NULL: trimmed only */
-	const char *liste; /* closed list, « A|F », or NULL */
+	CSV_NETTOYAGE((*nettoyage)); /* NULL: trimmed only */
+	const char *liste; /* closed list, « A|F », or NULL; its values are compared folded */
+	const char *titres[CSV_TITRES_MAX]; /* the first is the one that messages show */
 };
 
 struct csv_table {
 	enum format format;
 	enum record_kind kind;
-	struct csv_colonne colonnes[CSV_COLONNES_MAX]; /* ends at the first without title */
+	const struct csv_colonne *colonnes; /* ends at the one without title */
 };
 
+/* There is an i-th column. */
 static inline bool csv_colonne_la(const struct csv_table *t, unsigned i)
 {
-	return i < CSV_COLONNES_MAX && t->colonnes[i].titres[0];
+	return t->colonnes[i].titres[0] != NULL;
 }
 
 /* NULL when the format is not a CSV. */
