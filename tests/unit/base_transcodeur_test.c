@@ -45,7 +45,7 @@ static const struct cas {
 		{octets, sizeof octets - 1}, __VA_ARGS__                                           \
 	}
 	CAS("", "", "UTF-8", 0, 0, 0),
-	{STR_VIDE, "", "UTF-8", 0, 0, 0},
+	{{NULL, 0}, "", "UTF-8", 0, 0, 0},
 	CAS("abc", "abc", "UTF-8", 0, 0, 0),
 	CAS("\xef\xbb\xbf", "", "UTF-8 avec BOM", 0, 0, 0),
 	CAS("\xef\xbb\xbf\xc3\xa9t\xc3\xa9", "été", "UTF-8 avec BOM", 0, 2, 0),
