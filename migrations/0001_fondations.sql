@@ -550,7 +550,8 @@ CREATE TABLE offre_source (
 CREATE TABLE campagne (
 	annee @int@ PRIMARY KEY,
 	etat TEXT NOT NULL,
-	verdicts_version @int@ NOT NULL
+	verdicts_version @int@ NOT NULL,
+	verdicts_moteur TEXT NOT NULL
 ) @strict@;
 
 CREATE TABLE campagne_valeur (

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * campagne.c - the presets, and what a base changed in them
+ *
+ * Source: the annex of the academy for 2024 (domain.md 5); the calendars of the other years as published, else deduced (marked D).
+ */
+#include "campagne/campagne.h"
+
+#include <stdio.h>
+
+#include "base/vec.h"
+#include "regle/codes.h"
+
+static const struct {
+	const char *code, *libelle;
+} JALONS[JALON__MAX] = {
+	[JALON_OUVERTURE_REFERENCEMENT] = {"ouverture_referencement", "ouverture du référencement"},
+	[JALON_IMPORT_DEBUT] = {"import_debut", "début de la mise à jour automatique"},
+	[JALON_IMPORT_FIN] = {"import_fin", "fin de la mise à jour automatique"},
+	[JALON_OUVERTURE_GESTION] = {"ouverture_gestion", "ouverture du site de gestion"},
+	[JALON_VISIBLE_CANDIDATS] = {"visible_candidats", "catalogue visible par les candidats"},
+	[JALON_VOEUX_DEBUT] = {"voeux_debut", "début des vœux"},
+	[JALON_VOEUX_FIN] = {"voeux_fin", "fin des vœux"},
+	[JALON_DERNIER_VERSEMENT] = {"dernier_versement", "dernier versement vers Parcoursup"},
+};
+
+/* A date, or the opposite of a date that is deduced. */
+#define D(date) (-(date))
+
+static const struct preset {
+	int annee;
+	int jalon[JALON__MAX];
+} PRESETS[] = {
+	{2021,
+	 {D(20201001), D(20201101), D(20201115), D(20201114), 20201221, 20210120, 20210311,
+	  D(20210829)}},
+	{2022,
+	 {D(20211001), D(20211101), D(20211115), D(20211114), 20211221, 20220120, 20220329,
+	  D(20220829)}},
+	{2023,
+	 {D(20221001), D(20221101), D(20221115), D(20221114), 20221220, 20230118, 20230309,
+	  D(20230829)}},
+	{2024, {20231001, 20231101, 20231115, 20231114, 20231220, 20240117, 20240314, 20240829}},
+	{2025,
+	 {20241003, D(20241101), D(20241115), D(20241114), 20241218, 20250115, 20250313,
+	  D(20250829)}},
+	{2026,
+	 {20251001, D(20251101), D(20251115), D(20251114), 20251217, 20260119, 20260312,
+	  D(20260829)}},
+	{2027,
+	 {D(20261001), D(20261101), D(20261115), D(20261114), D(20261216), D(20270118), D(20270311),
+	  D(20270829)}},
+};
+
+static const struct sql SQL_VALEURS = SQL_FIXE(
+	"SELECT nom, valeur, deduite FROM campagne_valeur WHERE campagne = $1 AND du_version <= $2 ORDER BY nom");
+static const struct sql SQL_REGLES = SQL_FIXE(
+	"SELECT numero, nom, cfd_prefixe, enregistrement, rncp_actif, uai_iut, duree, annee, academie, statut, motif, "
+	"valable_du, valable_au FROM regle_perimetre WHERE du_version <= $1 UNION ALL SELECT numero, nom, cfd_prefixe, "
+	"enregistrement, rncp_actif, uai_iut, duree, annee, academie, statut, motif, valable_du, valable_au FROM "
+	"regle_perimetre_passe WHERE du_version <= $1 AND au_version > $1 ORDER BY numero");
+static const struct sql SQL_ETAT =
+	SQL_FIXE("SELECT verdicts_version, verdicts_moteur FROM campagne WHERE annee = $1");
+static const struct sql SQL_FAITS = SQL_FIXE(
+	"INSERT INTO campagne (annee, etat, verdicts_version, verdicts_moteur) VALUES ($1, 'ouverte', $2, $3) "
+	"ON CONFLICT (annee) DO UPDATE SET verdicts_version = excluded.verdicts_version, "
+	"verdicts_moteur = excluded.verdicts_moteur");
+static const struct sql SQL_ANNEES =
+	SQL_FIXE("SELECT annee FROM campagne WHERE etat = 'ouverte' ORDER BY annee");
+
+const char *jalon_code(enum jalon j)
+{
+	return JALONS[j].code;
+}
+
+const char *jalon_libelle(enum jalon j)
+{
+	return JALONS[j].libelle;
+}
+
+/* A parameter by name: the values it may take, in the order of its enum, and where it lives. */
+static const struct {
+	const char *nom;
+	size_t ou;
+	const char *valeurs[3];
+} PARAMETRES[] = {
+	{"siret_inactif",
+	 offsetof(struct parametres, siret_inactif),
+	 {"non_affichee", "non_reglementaire"}},
+	{"qualiopi_porte_par",
+	 offsetof(struct parametres, qualiopi_porte_par),
+	 {"un_des_deux", "responsable"}},
+	{"rncp_couvre", offsetof(struct parametres, rncp_couvre), {"periode", "entree"}},
+	{"duree_incoherente",
+	 offsetof(struct parametres, duree_incoherente),
+	 {"bloquant", "avertissement"}},
+};
+_Static_assert(sizeof(enum siret_inactif) == sizeof(int), "parameters are written as int");
+
+/* One value that the base changed; one that this program does not know is left alone. */
+static void appliquer(struct campagne *c, struct str nom, struct str valeur, bool deduite)
+{
+	for (int j = 0; j < JALON__MAX; j++) {
+		if (!str_eq(nom, str_of(JALONS[j].code)))
+			continue;
+		c->jalon[j] = date_iso(valeur);
+		c->deduite[j] = deduite;
+	}
+	for (size_t i = 0; i < sizeof PARAMETRES / sizeof *PARAMETRES; i++)
+		for (int v = 0; PARAMETRES[i].valeurs[v] && str_eq(nom, str_of(PARAMETRES[i].nom));
+		     v++)
+			if (str_eq(valeur, str_of(PARAMETRES[i].valeurs[v])))
+				memcpy((char *)&c->parametres + PARAMETRES[i].ou, &v, sizeof v);
+}
+
+static enum err lire_valeurs(struct db *db, int64_t version, struct campagne *c, bool *une)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_VALEURS, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, c->annee);
+	stmt_int(st, 2, version);
+	while (!(err = stmt_step(st, &row)) && row) {
+		appliquer(c, col_text(st, 0), col_text(st, 1), col_int(st, 2) != 0);
+		*une = true;
+	}
+	stmt_free(st);
+	return err;
+}
+
+static enum condition condition_de(struct str s)
+{
+	if (str_eq(s, STR("oui")))
+		return DOIT;
+	return str_eq(s, STR("non")) ? NE_DOIT_PAS : INDIFFERENT;
+}
+
+static enum enregistrement enregistrement_de(struct str s)
+{
+	if (str_eq(s, STR("de_droit")))
+		return ENREGISTREMENT_DE_DROIT;
+	return str_eq(s, STR("sur_demande")) ? ENREGISTREMENT_SUR_DEMANDE : ENREGISTREMENT_INCONNU;
+}
+
+static enum statut_perimetre statut_de(struct str s)
+{
+	for (int i = 0; i < PERIMETRE__MAX; i++)
+		if (str_eq(s, str_of(statut_perimetre_code((enum statut_perimetre)i))))
+			return (enum statut_perimetre)i;
+	return PERIMETRE_HORS;
+}
+
+static int entier_ou_zero(struct str s)
+{
+	const int n = petit_entier(s);
+
+	return n > 0 ? n : 0;
+}
+
+static struct regle_perimetre regle_de(struct stmt *st, struct arena *a)
+{
+	return (struct regle_perimetre){
+		.nom = arena_str(a, col_text(st, 1)),
+		.cfd_prefixe = arena_str(a, col_text(st, 2)),
+		.enregistrement = enregistrement_de(col_text(st, 3)),
+		.rncp_actif = condition_de(col_text(st, 4)),
+		.uai_iut = condition_de(col_text(st, 5)),
+		.duree = entier_ou_zero(col_text(st, 6)),
+		.annee = entier_ou_zero(col_text(st, 7)),
+		.academie = arena_str(a, col_text(st, 8)),
+		.statut = statut_de(col_text(st, 9)),
+		.motif = arena_str(a, col_text(st, 10)),
+	};
+}
+
+/* The rules in force when the session's window opens: the rest of a campagne is judged by the same ones. */
+static enum err lire_regles(struct db *db, int64_t version, struct arena *a, struct parametres *p)
+{
+	struct VEC(struct regle_perimetre) regles = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_REGLES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, version);
+	while (!(err = stmt_step(st, &row)) && row) {
+		const int du = date_iso(col_text(st, 11)), au = date_iso(col_text(st, 12));
+
+		if (du <= p->fenetre_debut && (!date_pleine(au) || au >= p->fenetre_debut))
+			*VEC_PUSH(&regles) = regle_de(st, a);
+	}
+	stmt_free(st);
+	struct regle_perimetre *copie = arena_alloc(a, (regles.n + 1) * sizeof *copie);
+	if (regles.n)
+		memcpy(copie, regles.v, regles.n * sizeof *copie);
+	p->regles = copie;
+	p->n_regles = regles.n;
+	VEC_FREE(&regles);
+	return err;
+}
+
+static bool preset(int annee, struct campagne *c)
+{
+	*c = (struct campagne){
+		.annee = annee,
+		.parametres = {.campagne = annee,
+			       .fenetre_debut = annee * 10000 + 801,
+			       .fenetre_fin = (annee + 1) * 10000 + 731},
+	};
+	for (size_t i = 0; i < sizeof PRESETS / sizeof *PRESETS; i++) {
+		if (PRESETS[i].annee != annee)
+			continue;
+		for (int j = 0; j < JALON__MAX; j++) {
+			const int date = PRESETS[i].jalon[j];
+
+			c->deduite[j] = date < 0;
+			c->jalon[j] = date < 0 ? -date : date;
+		}
+		return true;
+	}
+	return false;
+}
+
+enum err campagne_lire(struct db *db, int annee, int64_t version, struct arena *a,
+		       struct campagne *ret, struct incident *inc)
+{
+	struct campagne c;
+	bool connue = preset(annee, &c);
+	enum err err = OK;
+
+	if (db && ((err = lire_valeurs(db, version, &c, &connue)) ||
+		   (err = lire_regles(db, version, a, &c.parametres)))) {
+		*inc = *db_incident(db);
+		return err;
+	}
+	if (!connue) {
+		incident_set(inc, E_ABSENT, "La campagne %d n'existe pas.", annee);
+		incident_remede(inc,
+				"Choisissez une campagne de %d à %d : c'est l'année de la rentrée.",
+				CAMPAGNE_PREMIERE, CAMPAGNE_DERNIERE);
+		return E_ABSENT;
+	}
+	*ret = c;
+	return OK;
+}
+
+enum err campagne_verdicts(struct db *db, int annee, struct verdicts_etat *ret)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_ETAT, 0, &st);
+
+	*ret = (struct verdicts_etat){0};
+	if (err)
+		return err;
+	stmt_int(st, 1, annee);
+	err = stmt_step(st, &row);
+	if (!err && row) {
+		ret->version = col_int(st, 0);
+		(void)snprintf(ret->moteur, sizeof ret->moteur, "%.*s", STR_FMT(col_text(st, 1)));
+	}
+	stmt_free(st);
+	return err;
+}
+
+enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version, const char *moteur)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, SQL_FAITS, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, annee);
+	stmt_int(st, 2, version);
+	stmt_text(st, 3, str_of(moteur));
+	err = stmt_exec(st);
+	stmt_free(st);
+	return err;
+}
+
+enum err campagnes_ouvertes(struct db *db, int date, int *annees, size_t max, size_t *n)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct VEC(int) toutes = {0};
+	struct incident inc;
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_ANNEES, 0, &st);
+
+	*n = 0;
+	if (err)
+		return err;
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&toutes) = (int)col_int(st, 0);
+	stmt_free(st);
+	for (size_t i = 0; !err && i < toutes.n && *n < max; i++) {
+		struct campagne c;
+
+		err = campagne_lire(db, toutes.v[i], INT64_MAX, a, &c, &inc);
+		if (!err && c.jalon[JALON_OUVERTURE_REFERENCEMENT] <= date &&
+		    date <= c.jalon[JALON_DERNIER_VERSEMENT])
+			annees[(*n)++] = toutes.v[i];
+	}
+	VEC_FREE(&toutes);
+	return err;
+}
+
+const char *campagne_echeance(struct arena *a, const struct campagne *c, int date)
+{
+	if (date <= c->jalon[JALON_IMPORT_FIN])
+		return arena_printf(
+			a,
+			"avant le %s pour la mise à jour automatique ; après, l'offre sera traitée au fil "
+			"de l'eau",
+			date_longue(a, c->jalon[JALON_IMPORT_FIN]));
+	if (date <= c->jalon[JALON_DERNIER_VERSEMENT])
+		return arena_printf(
+			a,
+			"dès que possible : la mise à jour automatique est finie, les offres corrigées sont "
+			"traitées au fil de l'eau jusqu'au %s",
+			date_longue(a, c->jalon[JALON_DERNIER_VERSEMENT]));
+	return arena_printf(
+		a,
+		"la campagne est close depuis le %s : la correction servira à la campagne suivante",
+		date_longue(a, c->jalon[JALON_DERNIER_VERSEMENT]));
+}
