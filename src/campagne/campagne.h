@@ -25,7 +25,7 @@ enum jalon {
 	JALON_DERNIER_VERSEMENT,
 	JALON__MAX
 };
-const char *jalon_code(enum jalon j);    /* « import_debut » */
+const char *jalon_code(enum jalon j); /* « import_debut » */
 const char *jalon_libelle(enum jalon j); /* « début de la mise à jour automatique » */
 
 struct campagne {
@@ -39,7 +39,8 @@ struct campagne {
  * The campagne N as known at that version (INT64_MAX: now), its texts and rules in the arena. db may be NULL: the preset, without rules. E_ABSENT, with
  * the incident: no preset and not in the base.
  */
-enum err campagne_lire(struct db *db, int annee, int64_t version, struct arena *a, struct campagne *ret, struct incident *inc) MUST_CHECK;
+enum err campagne_lire(struct db *db, int annee, int64_t version, struct arena *a,
+		       struct campagne *ret, struct incident *inc) MUST_CHECK;
 
 /* The verdicts that the base keeps for a campagne: at which version and by which engine they were computed. 0 and empty: never. */
 struct verdicts_etat {
@@ -48,7 +49,8 @@ struct verdicts_etat {
 };
 enum err campagne_verdicts(struct db *db, int annee, struct verdicts_etat *ret) MUST_CHECK;
 /* Remember it; the campagne exists in the base from then on. In a write transaction. */
-enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version, const char *moteur) MUST_CHECK;
+enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version,
+				 const char *moteur) MUST_CHECK;
 
 /* The campagnes of the base that are open on that date: from the opening of the référencement to the last transfer. At most max; *n of them. */
 enum err campagnes_ouvertes(struct db *db, int date, int *annees, size_t max, size_t *n) MUST_CHECK;

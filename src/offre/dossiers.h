@@ -14,18 +14,21 @@
  * The dossier of what a feed declares, seen by the referentials. Its sessions come from the arena; its texts point into `fait` and into `r`. The
  * offre's number is left at 0.
  */
-enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, struct arena *a, struct dossier *ret) MUST_CHECK;
+enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, struct arena *a,
+		       struct dossier *ret) MUST_CHECK;
 
 /* Every offre of a vue, in the order of their numbers, or only one. */
 struct dossiers;
-enum err dossiers_ouvrir(struct db *db, const struct vue *vue, struct referentiels *r, int64_t seule, struct dossiers **ret) MUST_CHECK;
+enum err dossiers_ouvrir(struct db *db, const struct vue *vue, struct referentiels *r,
+			 int64_t seule, struct dossiers **ret) MUST_CHECK;
 void dossiers_fermer(struct dossiers *d); /* accepts NULL */
 
 /* What goes with a dossier and is not the rules' business. */
 struct offre_lue {
 	struct dossier dossier;
 	struct str region;
-	struct offre_fait fait; /* the columns that a dossier is made of, and those of OFFRE_LUES; the others are empty */
+	struct offre_fait
+		fait; /* the columns that a dossier is made of, and those of OFFRE_LUES; the others are empty */
 	int64_t source;
 	int64_t du_version;
 };
@@ -33,6 +36,7 @@ struct offre_lue {
 enum err dossiers_suivant(struct dossiers *d, const struct offre_lue **ret) MUST_CHECK;
 
 /* The number of the offre of that clé, or of that number written in digits, as the vue sees it: E_ABSENT when there is none. */
-enum err offre_trouver(struct db *db, const struct vue *vue, struct str cle_ou_numero, int64_t *ret) MUST_CHECK;
+enum err offre_trouver(struct db *db, const struct vue *vue, struct str cle_ou_numero,
+		       int64_t *ret) MUST_CHECK;
 
 #endif

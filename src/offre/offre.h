@@ -58,7 +58,7 @@ enum offre_colonne {
 #define X(nom) OC_##nom,
 	OFFRE_COLONNES(X)
 #undef X
-	OC__MAX
+		OC__MAX
 };
 
 #define SESSION_COLONNES(X)                                                                        \
@@ -76,7 +76,7 @@ enum session_colonne {
 #define X(nom) SC_##nom,
 	SESSION_COLONNES(X)
 #undef X
-	SC__MAX
+		SC__MAX
 };
 
 struct session_fait {
@@ -89,7 +89,7 @@ struct offre_fait {
 	struct str col[OC__MAX];
 	const struct session_fait *sessions;
 	size_t n_sessions;
-	int64_t texte;              /* 0: none */
+	int64_t texte; /* 0: none */
 	struct str texte_empreinte; /* what `texte` holds, for the comparison */
 };
 
@@ -99,11 +99,13 @@ enum reception { RECEPTION_NOUVELLE, RECEPTION_MODIFIEE, RECEPTION_INCHANGEE, RE
 struct offres_ecriture;
 
 /* Be ready to receive feeds, in the open write transaction; one for as many feeds as wanted. */
-enum err offres_ouvrir(struct db *db, struct version_paresseuse version, struct offres_ecriture **ret) MUST_CHECK;
+enum err offres_ouvrir(struct db *db, struct version_paresseuse version,
+		       struct offres_ecriture **ret) MUST_CHECK;
 void offres_fermer(struct offres_ecriture *e); /* accepts NULL */
 /* A feed of that source starts; what it declares is received; it ends: *ret says what it changed. complet: what it did not declare is gone. */
 enum err offres_flux_debut(struct offres_ecriture *e, int64_t source) MUST_CHECK;
-enum err offres_recevoir(struct offres_ecriture *e, const struct offre_fait *fait, enum reception *ret) MUST_CHECK;
+enum err offres_recevoir(struct offres_ecriture *e, const struct offre_fait *fait,
+			 enum reception *ret) MUST_CHECK;
 enum err offres_flux_fin(struct offres_ecriture *e, bool complet, struct bilan *ret) MUST_CHECK;
 
 #endif

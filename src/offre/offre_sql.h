@@ -8,7 +8,8 @@
 #include "offre/offre.h"
 
 #define OFFRE_VIRGULE(nom) ", " #nom
-#define OFFRE_SQL "numero, cle" OFFRE_COLONNES(OFFRE_VIRGULE) ", texte, source, empreinte, du_version"
+#define OFFRE_SQL                                                                                  \
+	"numero, cle" OFFRE_COLONNES(OFFRE_VIRGULE) ", texte, source, empreinte, du_version"
 #define SESSION_SQL "offre, rang" SESSION_COLONNES(OFFRE_VIRGULE) ", du_version"
 
 #endif
