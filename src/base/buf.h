@@ -3,7 +3,7 @@
  * buf.h - text that is written: grows up to a hard maximum given at creation
  *
  * Past the maximum nothing more is added and buf_depasse() stays true until buf_reset. The bytes are always
- * followed by a NUL that is not counted.
+ * followed by a NUL that is not counted. A piece that does not fit is left out whole.
  */
 #ifndef RELAIS_BASE_BUF_H
 #define RELAIS_BASE_BUF_H
@@ -40,6 +40,7 @@ static inline struct str buf_view(const struct buf *b) /* valid until the next w
 {
 	return (struct str){b->p, b->n};
 }
+/* Freed on every way out, so give it a value at once: buf_init as the first statement, or = {0}. */
 #define AUTO_BUF __attribute__((cleanup(buf_free))) struct buf
 
 #endif

@@ -19,6 +19,7 @@
 	 &(vec)->v[(vec)->n++])
 #define VEC_FREE(vec) (vec_release((void **)&(vec)->v, &(vec)->n, &(vec)->cap))
 
+/* What the macros call. */
 void vec_room(void **v, size_t n, size_t *cap, size_t size);
 void vec_release(void **v, size_t *n, size_t *cap);
 
