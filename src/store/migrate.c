@@ -45,6 +45,8 @@ static const struct {
 	{{"@int@", 5}, {{"INTEGER", 7}, {"BIGINT", 6}}},
 	{{"@blob@", 6}, {{"BLOB", 4}, {"BYTEA", 5}}},
 	{{"@strict@", 8}, {{"STRICT", 6}, {"", 0}}},
+	{{"@cle@", 5}, {{"STRICT, WITHOUT ROWID", 21}, {"", 0}}},
+	{{"@cle_texte@", 11}, {{"TEXT", 4}, {"TEXT COLLATE \"C\"", 16}}},
 };
 
 /* One file of the program, read. */

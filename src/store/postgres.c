@@ -76,14 +76,17 @@ static enum cause cause_of(const char *etat)
 enum err postgres_fail(struct db *db, const PGresult *res)
 {
 	const char *etat = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
-	const char *mots = res ? PQresultErrorMessage(res) : PQerrorMessage(connection(db));
-	struct str propre = str_trim(str_of(mots));
+	const char *mots = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	const char *suite = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL) : NULL;
+	struct str propre = str_trim(str_of(mots ? mots : PQerrorMessage(connection(db))));
 	char detail[sizeof db->incident.detail];
+	enum cause cause = etat ? cause_of(etat) : CAUSE_PANNE;
 
-	(void)snprintf(detail, sizeof detail, "%.*s", STR_FMT(propre));
+	(void)snprintf(detail, sizeof detail, "%.*s%s%s%s", STR_FMT(propre), suite ? " (" : "",
+		       suite ? suite : "", suite ? ")" : "");
 	if (PQstatus(connection(db)) == CONNECTION_BAD)
-		return db_fail(db, CAUSE_COUPEE, detail);
-	return db_fail(db, etat ? cause_of(etat) : CAUSE_PANNE, detail);
+		cause = CAUSE_COUPEE;
+	return db_fail(db, cause, detail);
 }
 
 static bool succeeded(const PGresult *res)

@@ -14,6 +14,10 @@
 
 #include "base/mem.h"
 
+enum {
+	ENTETE_MIN = 512
+}; /* a base is at least one page; SQLite takes a file of one byte for empty */
+
 static bool in_memory(const char *chemin)
 {
 	return strcmp(chemin, ":memory:") == 0;
@@ -45,6 +49,13 @@ static enum err check_folder(const char *chemin, struct incident *inc)
 	return E_ABSENT;
 }
 
+static enum err refuse_file(const char *chemin, struct incident *inc)
+{
+	incident_set(inc, E_INVALIDE, "« %s » n'est pas une base de relais.", chemin);
+	incident_remede(inc, "Vérifiez le chemin : ce fichier n'a pas été touché.");
+	return E_INVALIDE;
+}
+
 /* What can be said before SQLite looks. */
 static enum err check_path(const char *chemin, enum db_mode mode, struct incident *inc)
 {
@@ -61,7 +72,8 @@ static enum err check_path(const char *chemin, enum db_mode mode, struct inciden
 		return OK;
 	if (stat(chemin, &s) == 0) {
 		if (S_ISREG(s.st_mode))
-			return OK;
+			return s.st_size == 0 || s.st_size >= ENTETE_MIN ? OK
+									 : refuse_file(chemin, inc);
 		incident_set(inc, E_INVALIDE, "« %s » n'est pas un fichier.", chemin);
 		incident_remede(inc, "Donnez le chemin du fichier de la base.");
 		return E_INVALIDE;
@@ -169,9 +181,8 @@ static enum err tell(struct sqlite_db *base, const char *chemin, int rc, struct 
 	enum cause cause = sqlite_cause(rc);
 
 	if (rc == SQLITE_NOTADB) {
-		incident_set(inc, E_INVALIDE, "« %s » n'est pas une base de relais.", chemin);
+		refuse_file(chemin, inc);
 		incident_detail(inc, "%s", sqlite3_errmsg(base->h));
-		incident_remede(inc, "Vérifiez le chemin : ce fichier n'a pas été touché.");
 		return E_INVALIDE;
 	}
 	if (cause == CAUSE_LECTURE_SEULE) {
