@@ -203,22 +203,26 @@ static enum err clefs(struct csv_lecteur *l, struct ligne *g, bool *garde)
 	return OK;
 }
 
-/* Fields that are there too many or too few; a row cut by the end of the file ends the reading. */
+/* The last row has no end and lacks fields: the file was cut there, and what is left of the row is not to be trusted. */
+static enum err coupee(struct csv_lecteur *l, const struct ligne *g)
+{
+	if (g->n >= l->n_titres || !l->fin)
+		return OK;
+	l->arret = incident_set(l->inc, E_INVALIDE, "Le fichier semble coupé à la ligne %u.",
+				g->numero);
+	incident_detail(
+		l->inc,
+		"La dernière ligne n'a que %zu champs pour %zu titres, et pas de fin de ligne.",
+		g->n, l->n_titres);
+	incident_remede(l->inc, "Télécharger ou exporter le fichier à nouveau.");
+	return l->arret;
+}
+
+/* Fields that are there too many or too few. */
 static enum err largeur(struct csv_lecteur *l, const struct ligne *g)
 {
 	enum anomalie a = ANOMALIE__N;
 
-	if (g->n < l->n_titres && l->fin) {
-		l->arret = incident_set(l->inc, E_INVALIDE,
-					"Le fichier semble coupé à la ligne %u.", g->numero);
-		incident_detail(
-			l->inc,
-			"La dernière ligne n'a que %zu champs pour %zu titres, et pas de fin "
-			"de ligne.",
-			g->n, l->n_titres);
-		incident_remede(l->inc, "Télécharger ou exporter le fichier à nouveau.");
-		return l->arret;
-	}
 	if (g->n < l->n_titres)
 		a = ANOMALIE_CHAMPS_MANQUANTS;
 	for (size_t i = l->n_titres; i < g->n; i++)
@@ -255,10 +259,11 @@ static enum err ligne(void *ctx, unsigned numero, const struct str *champs, size
 		return entete(l, numero, champs, n);
 
 	l->lus++;
-	enum err err = clefs(l, &g, &garde);
-	if (err)
-		return err;
-	err = largeur(l, &g);
+	enum err err = coupee(l, &g);
+	if (!err)
+		err = clefs(l, &g, &garde);
+	if (!err && garde)
+		err = largeur(l, &g);
 	if (err || !garde)
 		return err;
 
