@@ -2,8 +2,9 @@
 /*
  * arena.c - blocks filled from both ends: objects from the front, text from the back
  *
- * Objects need alignment and text does not; taking them from opposite ends wastes no padding. What is large gets a
- * block of its own, kept behind the current one, so that the rest of the current block is not lost.
+ * Objects need alignment and text does not; taking them from opposite ends wastes no padding. What
+ * is large gets a block of its own, kept behind the current one, so that the rest of the current
+ * block is not lost.
  */
 #include "base/arena.h"
 
@@ -64,8 +65,8 @@ static void blocs_free(struct bloc *b)
 	}
 }
 
-/* The block that is kept is the current one, the largest of the ordinary ones: an arena that is reset for every
- * record soon holds the usual record in one block. */
+/* The block that is kept is the current one, the largest of the ordinary ones: an arena that is
+ * reset for every record soon holds the usual record in one block. */
 void arena_reset(struct arena *a)
 {
 	struct bloc *b = a->courant;

@@ -2,12 +2,14 @@
 /*
  * arena.h - memory that lives as long as one piece of work
  *
- * A request, an imported record, a rule evaluation each own one arena; every string and array built for it comes
- * from there and disappears in one call. Nothing taken from an arena is ever freed alone.
+ * A request, an imported record, a rule evaluation each own one arena; every string and array built
+ * for it comes from there and disappears in one call. Nothing taken from an arena is ever freed
+ * alone.
  *
- * An arena has a maximum. Past it allocations still succeed (so that no caller needs an error path for each
- * string), but arena_depasse() becomes true: the owner of the unit of work asks it at its checkpoints and
- * refuses the unit. Foreign sizes are bounded by limites.h before they reach an arena, so the overshoot is small.
+ * An arena has a maximum. Past it allocations still succeed (so that no caller needs an error path
+ * for each string), but arena_depasse() becomes true: the owner of the unit of work asks it at its
+ * checkpoints and refuses the unit. Foreign sizes are bounded by limites.h before they reach an
+ * arena, so the overshoot is small.
  */
 #ifndef RELAIS_BASE_ARENA_H
 #define RELAIS_BASE_ARENA_H

@@ -2,7 +2,8 @@
 /*
  * buf.c - a buffer that doubles until its maximum
  *
- * A piece that does not fit is left out whole: a text is never cut in the middle of a number or of a character.
+ * A piece that does not fit is left out whole: a text is never cut in the middle of a number or of
+ * a character.
  */
 #include "base/buf.h"
 

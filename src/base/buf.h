@@ -2,8 +2,8 @@
 /*
  * buf.h - text that is written: grows up to a hard maximum given at creation
  *
- * Past the maximum nothing more is added and buf_depasse() stays true until buf_reset. The bytes are always
- * followed by a NUL that is not counted. A piece that does not fit is left out whole.
+ * Past the maximum nothing more is added and buf_depasse() stays true until buf_reset. The bytes
+ * are always followed by a NUL that is not counted. A piece that does not fit is left out whole.
  */
 #ifndef RELAIS_BASE_BUF_H
 #define RELAIS_BASE_BUF_H

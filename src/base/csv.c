@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * csv.c - two readers of the same grammar: one for a record that lies whole in the bytes given, one for any cut
+ * csv.c - two readers of the same grammar: one for a record that lies whole, one for any cut
  *
- * Nearly every record of a real file lies whole in the piece being read, without doubled quotes: its fields are then
- * given to the callback where they are, nothing is copied. As soon as something else shows (the piece ends, a quote is
- * doubled, a quoted field holds a line break, a limit) the record is read again from its start by the automaton,
- * which keeps its text in c->texte and can stop at any byte. Bytes are looked at eight at a time.
+ * Nearly every record of a real file lies whole in the piece being read, without doubled quotes:
+ * its fields are then given to the callback where they are, nothing is copied. As soon as something
+ * else shows (the piece ends, a quote is doubled, a quoted field holds a line break, a limit) the
+ * record is read again from its start by the automaton, which keeps its text in c->texte and can
+ * stop at any byte. Bytes are looked at eight at a time.
  */
 #include "base/csv.h"
 
@@ -15,7 +16,8 @@ enum etat { DEBUT, NU, CITE, APRES_CITE };
 
 #define CHAQUE (~(uint64_t)0 / 255) /* 0x0101…: one in each byte */
 
-/* A byte whose high bit is set where `mot` holds the byte repeated in `motif`; exact up to the first one. */
+/* A byte whose high bit is set where `mot` holds the byte repeated in `motif`; exact up to the
+ * first one. */
 static inline uint64_t egaux(uint64_t mot, uint64_t motif)
 {
 	uint64_t x = mot ^ motif;
@@ -72,8 +74,8 @@ static bool fin_de_ligne(char c)
 }
 
 /*
- * One field of a record that lies whole in [p, end): its text in *champ, and the delimiter that follows it is
- * returned. NULL: the automaton must read that record.
+ * One field of a record that lies whole in [p, end): its text in *champ, and the delimiter that
+ * follows it is returned. NULL: the automaton must read that record.
  */
 static inline const char *champ_entier(const struct csv *c, const char *p, const char *end,
 				       struct str *champ)
@@ -97,7 +99,8 @@ static inline const char *champ_entier(const struct csv *c, const char *p, const
 	return *q == c->separateur || fin_de_ligne(*q) ? q : NULL;
 }
 
-/* A record that lies whole in [p, end), given to the callback without a copy. *apres stays p when it does not. */
+/* A record that lies whole in [p, end), given to the callback without a copy. *apres stays p
+ * when it does not. */
 static enum err record_entier(struct csv *c, const char *p, const char *end, const char **apres)
 {
 	struct str champs[CSV_CHAMPS_MAX];
@@ -209,7 +212,8 @@ static enum err lire_cite(struct csv *c, const char *p, const char *end, const c
 	return buf_depasse(&c->texte) ? E_INVALIDE : OK;
 }
 
-/* One step of the automaton. At the start of a field and after a closing quote, one byte chooses the state. */
+/* One step of the automaton. At the start of a field and after a closing quote, one byte chooses
+ * the state. */
 static enum err avancer(struct csv *c, const char *p, const char *end, const char **apres)
 {
 	bool guillemet = *p == '"';

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * date.c - days are counted from 1970-01-01 in the Gregorian calendar; Paris is one or two hours ahead of UTC
+ * date.c - days counted from 1970-01-01; Paris is one or two hours ahead of UTC
  *
- * Summer time follows the European rule (last Sunday of March to last Sunday of October, at 01:00 UTC) for every year:
- * nothing here looks at an instant before 1996, and no time zone file of the machine can change an answer.
+ * Summer time follows the European rule (last Sunday of March to last Sunday of October, at 01:00
+ * UTC) for every year: nothing here looks at an instant before 1996, and no time zone file of the
+ * machine can change an answer.
  */
 #include "base/date.h"
 
@@ -41,7 +42,8 @@ bool date_valide(int annee, int mois, int jour)
 	       jour <= jours_du_mois(annee, mois);
 }
 
-/* Days since 1970-01-01. Years begin in March, so that the leap day comes last; 400 years are 146097 days. */
+/* Days since 1970-01-01. Years begin in March, so that the leap day comes last; 400 years are
+ * 146097 days. */
 static int64_t jours_de(struct civil c)
 {
 	int64_t y = c.annee - (c.mois <= 2);
@@ -52,7 +54,8 @@ static int64_t jours_de(struct civil c)
 	return siecles * 146097 + an * 365 + an / 4 - an / 100 + jour - 719468;
 }
 
-/* The date of a count of days, clamped to the years 1000 to 9999 (so that arithmetic here has no negative). */
+/* The date of a count of days, clamped to the years 1000 to 9999 (so that arithmetic here has no
+ * negative). */
 static int date_du_jour(int64_t jours)
 {
 	int64_t z = jours + 719468;

@@ -2,9 +2,10 @@
 /*
  * date.h - civil dates of France, without locale, without time zone files
  *
- * A date is an int that reads AAAAMMJJ (20240901): dates compare as numbers. Two values are not dates:
- * DATE_ABSENTE (nothing was given) and DATE_INCOMPLETE (something was given that is not a full date: 20240900,
- * 99999999, « septembre »). Neither is a date for any criterion (domain.md 4.0).
+ * A date is an int that reads AAAAMMJJ (20240901): dates compare as numbers. Two values are not
+ * dates: DATE_ABSENTE (nothing was given) and DATE_INCOMPLETE (something was given that is not a
+ * full date: 20240900, 99999999, « septembre »). Neither is a date for any criterion (domain.md
+ * 4.0).
  */
 #ifndef RELAIS_BASE_DATE_H
 #define RELAIS_BASE_DATE_H
@@ -23,18 +24,21 @@ static inline bool date_pleine(int d)
 	return d > 0;
 }
 bool date_valide(int annee, int mois, int jour); /* Gregorian, years 1000 to 9999 */
-int date_aaaammjj(
-	struct
-	str s); /* LHEO: 8 digits; 00000000, 99999999, 00 as month or day: incomplete; '' absent */
-int date_jjmmaaaa(
-	struct str
-		s); /* BCN, France compétences: JJ/MM/AAAA; '' absent, anything else incomplete */
-int date_iso(struct str s); /* AAAA-MM-JJ; '' absent, anything else incomplete */
-int date_ajoute_mois(int date, int mois); /* clamped to the month's last day; date must be full */
-int date_ajoute_jours(int date, int jours);
-int date_jours_entre(int de, int a); /* a - de in days; both full */
 
-void date_iso_texte(int date, char ret[11]); /* "2024-09-01"; date must be full */
+/* Each reads one spelling, blanks around it apart: '' is absent, anything that is not a full
+ * date is incomplete. */
+int date_aaaammjj(struct str s); /* LHEO: 8 digits; 00000000, 99999999, 20240900: incomplete */
+int date_jjmmaaaa(struct str s); /* BCN, France compétences: JJ/MM/AAAA */
+int date_iso(struct str s); /* AAAA-MM-JJ */
+
+/* Arithmetic on full dates. What would leave the years 1000 to 9999 stays on their first or last
+ * day. */
+int date_ajoute_mois(int date, int mois); /* clamped to the month's last day */
+int date_ajoute_jours(int date, int jours);
+int date_jours_entre(int de, int a); /* a - de in days */
+
+/* Words for a full date; BUG() for what is not one. */
+void date_iso_texte(int date, char ret[11]); /* "2024-09-01" */
 /* « 14 novembre 2023 », « 1er août 2024 » (UTF-8, in the arena). */
 const char *date_longue(struct arena *a, int date);
 
@@ -42,8 +46,9 @@ const char *date_longue(struct arena *a, int date);
 int64_t instant_maintenant(void);
 void instant_texte(int64_t instant, char ret[21]);
 bool instant_lire(struct str s, int64_t *ret);
-int instant_date_paris(
-	int64_t instant); /* civil date in Europe/Paris (summer time since 1996 rules) */
+/* Civil days in Europe/Paris: the European rule of summer time in force since 1996, for every
+ * year. */
+int instant_date_paris(int64_t instant);
 int64_t instant_fin_de_jour_paris(int date); /* the last second of that civil day in Paris */
 
 #endif

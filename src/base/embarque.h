@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * embarque.h - the files that travel inside the program (tools/embed makes the tables at build time)
+ * embarque.h - the files that travel inside the program (tools/embed makes the tables)
  */
 #ifndef RELAIS_BASE_EMBARQUE_H
 #define RELAIS_BASE_EMBARQUE_H

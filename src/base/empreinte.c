@@ -2,7 +2,8 @@
 /*
  * empreinte.c - fingerprints by libsodium
  *
- * The header keeps sodium.h out of the other rooms, so the state is plain storage that must be large enough.
+ * The header keeps sodium.h out of the other rooms, so the state is plain storage that must be
+ * large enough.
  */
 #include "base/empreinte.h"
 

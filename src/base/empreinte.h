@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * empreinte.h - fingerprints: of a file (BLAKE2b-256), of a text (BLAKE2b-128), of a record (SipHash-2-4, 64 bits)
+ * empreinte.h - fingerprints: of a file and of a text (BLAKE2b), of a record (SipHash-2-4)
  *
- * A file's and a text's fingerprint identify content. A record's only says « nothing changed since last time »; its
- * key is fixed, so it is the same on every machine.
+ * A file's and a text's fingerprint identify content. A record's only says « nothing changed since
+ * last time »; its key is fixed, so it is the same on every machine.
  */
 #ifndef RELAIS_BASE_EMPREINTE_H
 #define RELAIS_BASE_EMPREINTE_H

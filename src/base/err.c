@@ -2,7 +2,8 @@
 /*
  * err.c - incidents are written through a buffer on the stack
  *
- * A caller may quote the incident it is replacing (« … : %s », inc->message), so nothing is formatted in place.
+ * A caller may quote the incident it is replacing (« … : %s », inc->message), so nothing is
+ * formatted in place.
  */
 #include "base/err.h"
 

@@ -2,10 +2,10 @@
 /*
  * err.h - how a function says that it could not do its work
  *
- * Everything that can fail returns an enum err and leaves its results untouched on failure. The words for
- * the person go where the failure is known, into a struct incident: what is wrong, what was seen, what to do
- * next, all three in French. Only the command line (and later the pages) prints them. Memory exhausted ends
- * the process; the impossible calls BUG().
+ * Everything that can fail returns an enum err and leaves its results untouched on failure. The
+ * words for the person go where the failure is known, into a struct incident: what is wrong, what
+ * was seen, what to do next, all three in French. Only the command line (and later the pages)
+ * prints them. Memory exhausted ends the process; the impossible calls BUG().
  */
 #ifndef RELAIS_BASE_ERR_H
 #define RELAIS_BASE_ERR_H

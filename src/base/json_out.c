@@ -2,8 +2,8 @@
 /*
  * json_out.c - JSON written as it comes
  *
- * A value out of place (a key in a list, a value without a key, more levels than JSON_PROFONDEUR_MAX) is a fault of the
- * program, not of its data: BUG().
+ * A value out of place (a key in a list, a value without a key, more levels than
+ * JSON_PROFONDEUR_MAX) is a fault of the program, not of its data: BUG().
  */
 #include "base/json_out.h"
 

@@ -2,7 +2,8 @@
 /*
  * json_out.h - JSON written as it comes, straight into a buffer
  *
- * Commas are put by the writer. Keys are literals. Text that is not valid UTF-8 gets U+FFFD in place of bad bytes.
+ * Commas are put by the writer. Keys are literals. Text that is not valid UTF-8 gets U+FFFD in
+ * place of bad bytes.
  */
 #ifndef RELAIS_BASE_JSON_OUT_H
 #define RELAIS_BASE_JSON_OUT_H

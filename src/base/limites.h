@@ -10,14 +10,12 @@ enum {
 	LIMITE_CSV_RECORD = 1024 * 1024, /* one CSV record */
 	LIMITE_XML_TEXTE = 256 * 1024, /* one element's text */
 	LIMITE_XML_PROFONDEUR = 64, /* nested elements */
-	LIMITE_XML_FORMATION =
-		4 * 1024 * 1024, /* one LHEO formation or one RNCP sheet, all texts */
+	LIMITE_XML_FORMATION = 4 * 1024 * 1024, /* one formation or RNCP sheet, all texts */
 	LIMITE_SESSIONS = 1000, /* sessions of one action */
 	LIMITE_ACTIONS = 1000, /* actions of one formation */
 	LIMITE_PARTENAIRES = 20000, /* partners of one RNCP sheet */
 	LIMITE_VALEUR_VUE = 120, /* characters of a foreign value quoted in a message */
-	LIMITE_ANOMALIES_AFFICHEES =
-		20, /* anomalies printed for one file; all are kept in the base */
+	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };
 
 #endif

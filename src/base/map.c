@@ -2,9 +2,10 @@
 /*
  * map.c - a table of small indexes over an array of entries
  *
- * The slots hold 4 bytes each, at most half of them taken, so probing stays in one cache line; the entries are a plain
- * array in order of insertion. The hash folds 8 bytes at a time with a 64 × 64 → 128 bit product. Its seed is the address
- * where the program was loaded: a file cannot be prepared to make every key collide.
+ * The slots hold 4 bytes each, at most half of them taken, so probing stays in one cache line; the
+ * entries are a plain array in order of insertion. The hash folds 8 bytes at a time with a 64 × 64
+ * → 128 bit product. Its seed is the address where the program was loaded: a file cannot be
+ * prepared to make every key collide.
  */
 #include "base/map.h"
 
@@ -69,7 +70,8 @@ void map_free(struct map *m)
 	*m = (struct map){0};
 }
 
-/* The slot that holds the key, or the free one where it would go. The map has slots, and some are free. */
+/* The slot that holds the key, or the free one where it would go. The map has slots, and some
+ * are free. */
 static uint32_t *chercher(const struct map *m, struct str key, uint32_t hash)
 {
 	size_t i = hash & m->mask;

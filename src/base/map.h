@@ -2,8 +2,9 @@
 /*
  * map.h - from a text to a 64-bit value (a number, or a pointer kept as uintptr_t)
  *
- * Open addressing, grows by itself, keys are copied into the map's own memory unless map_put_static is used. The
- * order of map_each is that of insertion, so that what is made from a map is the same every time. No removal.
+ * Open addressing, grows by itself, keys are copied into the map's own memory unless map_put_static
+ * is used. The order of entries[0..n) is that of insertion, so that what is made from a map is the
+ * same every time. No removal.
  */
 #ifndef RELAIS_BASE_MAP_H
 #define RELAIS_BASE_MAP_H
@@ -33,7 +34,7 @@ void map_free(struct map *m); /* map_init needed before it is used again */
 uint64_t *map_get(const struct map *m, struct str key);
 /* The value's address, made 0 when the key is new (then *is_new, which may be NULL, is true). */
 uint64_t *map_put(struct map *m, struct str key, bool *is_new);
-uint64_t *map_put_static(struct map *m, struct str key,
-			 bool *is_new); /* the key's bytes outlive the map */
+/* The same for a key whose bytes outlive the map: they are not copied. */
+uint64_t *map_put_static(struct map *m, struct str key, bool *is_new);
 
 #endif

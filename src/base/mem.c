@@ -2,8 +2,8 @@
 /*
  * mem.c - malloc, and the end of the process when there is none left
  *
- * Nothing useful can be done in the middle of a rule when memory is out: the base keeps the truth, the supervisor starts
- * the process again. The message is written without allocating.
+ * Nothing useful can be done in the middle of a rule when memory is out: the base keeps the truth,
+ * the supervisor starts the process again. The message is written without allocating.
  */
 #include "base/mem.h"
 

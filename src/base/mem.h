@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * mem.h - the only door to malloc; memory exhausted ends the process, whose supervisor starts it again
+ * mem.h - the only door to malloc; memory exhausted ends the process, whose supervisor starts it
+ * again
  */
 #ifndef RELAIS_BASE_MEM_H
 #define RELAIS_BASE_MEM_H

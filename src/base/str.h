@@ -2,8 +2,8 @@
 /*
  * str.h - text that is looked at: a pointer and a length, never owned, not NUL-terminated
  *
- * A str lives as long as the memory it points to (an arena, a buffer, a literal). The empty str has n == 0 and
- * may have p == NULL.
+ * A str lives as long as the memory it points to (an arena, a buffer, a literal). The empty str has
+ * n == 0 and may have p == NULL.
  */
 #ifndef RELAIS_BASE_STR_H
 #define RELAIS_BASE_STR_H
@@ -19,9 +19,14 @@ struct str {
 };
 
 #define STR(literal) ((struct str){"" literal "", sizeof(literal) - 1})
-#define STR_FIXE(literal) {"" literal "", sizeof(literal) - 1} /* the same, to initialise a static const */
+/* The same, to initialise a static const. */
+#define STR_FIXE(literal)                                                                          \
+	{                                                                                          \
+		"" literal "", sizeof(literal) - 1                                                 \
+	}
 #define STR_VIDE ((struct str){NULL, 0})
-/* For printf("%.*s"): the length, then the pointer. Texts longer than INT_MAX never occur (limites.h). */
+/* For printf("%.*s"): the length, then the pointer. Texts longer than INT_MAX never occur
+ * (limites.h). */
 #define STR_FMT(s) (int)(s).n, (s).n ? (s).p : ""
 
 static inline struct str str_of(const char *cstr)
@@ -37,8 +42,7 @@ static inline bool str_eq(struct str a, struct str b)
 int str_cmp(struct str a, struct str b); /* bytes, shorter first: <0, 0, >0 */
 bool str_starts(struct str s, struct str prefix);
 bool str_contains(struct str s, struct str needle);
-struct str
-str_trim(struct str s); /* without ASCII white space, NBSP (U+00A0) and BOM at both ends */
+struct str str_trim(struct str s); /* without ASCII white space, NBSP and BOM at both ends */
 struct str str_sub(struct str s, size_t from, size_t n); /* clamped to s */
 bool str_digits(struct str s); /* at least one character, all of them 0-9 */
 

@@ -2,8 +2,9 @@
 /*
  * utf8.c - UTF-8 read with no indulgence, cp1252 for what is not UTF-8
  *
- * The files of the administrations come in both, sometimes in the same file. Text is nearly all ASCII and nearly all
- * valid, so runs are looked at eight bytes at a time and copied whole; only a byte that is not UTF-8 stops a run.
+ * The files of the administrations come in both, sometimes in the same file. Text is nearly all
+ * ASCII and nearly all valid, so runs are looked at eight bytes at a time and copied whole; only a
+ * byte that is not UTF-8 stops a run.
  */
 #include "base/utf8.h"
 
@@ -29,8 +30,9 @@ static inline const char *sauter_ascii(const char *p, const char *end)
 }
 
 /*
- * The sequence at p, n >= 1: its length and its code point; COUPE when what is there begins a sequence that the end
- * cuts; INVALIDE. The second byte alone tells overlong forms, surrogates and what lies past U+10FFFF.
+ * The sequence at p, n >= 1: its length and its code point; COUPE when what is there begins a
+ * sequence that the end cuts; INVALIDE. The second byte alone tells overlong forms, surrogates and
+ * what lies past U+10FFFF.
  */
 static int decoder(const char *s, size_t n, uint32_t *cp)
 {
@@ -130,7 +132,8 @@ static void convertir(struct transcodeur *t, unsigned char octet, struct buf *ou
 		3);
 }
 
-/* Convert [p, end); returns where it stopped: end, or the start of a cut sequence unless these are the last bytes. */
+/* Convert [p, end); returns where it stopped: end, or the start of a cut sequence unless these
+ * are the last bytes. */
 static const char *passer(struct transcodeur *t, const char *p, const char *end, bool derniers,
 			  struct buf *out)
 {
@@ -328,8 +331,9 @@ static size_t repli_sequence(struct repli *r, const char *p, size_t n)
 #define CHAQUE(octet) (UINT64_C(0x0101010101010101) * (octet))
 
 /*
- * Eight ASCII bytes at once, when they hold no control byte and no white space next to another: only the capitals
- * change. Sums stay below 0x80 + 0x80 in each byte, so nothing carries into its neighbour.
+ * Eight ASCII bytes at once, when they hold no control byte and no white space next to another:
+ * only the capitals change. Sums stay below 0x80 + 0x80 in each byte, so nothing carries into its
+ * neighbour.
  */
 static inline bool repli_huit(struct repli *r, const char *p)
 {

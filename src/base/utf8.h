@@ -12,14 +12,16 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Length of the valid UTF-8 sequence at s (1 to 4), 0 when there is none (overlong, surrogate, cut: 0). */
+/* Length of the valid UTF-8 sequence at s (1 to 4), 0 when there is none (overlong, surrogate,
+ * cut: 0). */
 size_t utf8_sequence(const char *s, size_t n);
 bool utf8_valide(struct str s);
 
 /*
- * Streaming conversion to UTF-8. The BOM is removed. What is valid UTF-8 passes; every other byte is read as
- * cp1252 (a superset of Latin-1 for text), the five undefined ones as U+FFFD. So a file in UTF-8, in cp1252, in
- * Latin-1 or in a mixture comes out readable, and the counters say what it was.
+ * Streaming conversion to UTF-8. The BOM is removed. What is valid UTF-8 passes; every other byte
+ * is read as cp1252 (a superset of Latin-1 for text), the five undefined ones as U+FFFD. So a file
+ * in UTF-8, in cp1252, in Latin-1 or in a mixture comes out readable, and the counters say what it
+ * was.
  */
 struct transcodeur {
 	char reste[4];
@@ -37,7 +39,13 @@ void transcodeur_end(struct transcodeur *t, struct buf *out);
 /* « UTF-8 », « UTF-8 avec BOM », « cp1252 » or « mélange UTF-8 et cp1252 ». */
 const char *transcodeur_nom(const struct transcodeur *t);
 
-/* Append s folded: lower case, accents removed, œ→oe, æ→ae, ’→', every white space → one space, trimmed. */
+/*
+ * Append s folded for comparison: lower case, accents removed (combining ones too), œ→oe, æ→ae,
+ * ß→ss, every apostrophe → ', every hyphen and dash → -, marks without width removed, every white
+ * space → one space, trimmed. Letters of Latin-1 and Latin Extended-A come out in ASCII; other
+ * characters stay as they are, a byte that is not UTF-8 becomes U+FFFD. Folding twice is folding
+ * once.
+ */
 void utf8_replie(struct str s, struct buf *out);
 
 /* Number of characters (code points), for columns on a terminal. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * csv_fuzz.c - any bytes, cut anywhere, give the same records; what is written again is read the same
+ * csv_fuzz.c - any bytes, cut anywhere, give the same records; what is written again is read the
+ * same
  *
- * The first byte chooses the cuts and the second the separator, the rest is the file. Whole, the scanner takes the road
- * without copies; cut, the automaton: they must agree.
+ * The first byte chooses the cuts and the second the separator, the rest is the file. Whole, the
+ * scanner takes the road without copies; cut, the automaton: they must agree.
  */
 #include <stdlib.h>
 
@@ -45,7 +46,8 @@ struct copie {
 	char separateur;
 };
 
-/* Write the record again, and note what reading it again must give (one empty field is an empty line: skipped). */
+/* Write the record again, and note what reading it again must give (one empty field is an empty
+ * line: skipped). */
 static enum err recopier(void *ctx, unsigned ligne, const struct str *champs, size_t n)
 {
 	struct copie *copie = ctx;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * transcodeur_fuzz.c - any bytes, cut anywhere, become the same valid UTF-8; what is UTF-8 passes; folding twice is once
+ * transcodeur_fuzz.c - any bytes, cut anywhere, become the same valid UTF-8; what is UTF-8 passes;
+ * folding twice is once
  *
  * The first byte chooses the cuts, the rest is the file.
  */

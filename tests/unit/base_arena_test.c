@@ -17,7 +17,8 @@ static bool plein_de(const unsigned char *p, size_t n, unsigned char c)
 	return true;
 }
 
-/* Objects and texts of all sizes, taken in turn and filled: each still holds its own bytes at the end. */
+/* Objects and texts of all sizes, taken in turn and filled: each still holds its own bytes at
+ * the end. */
 TEST(nothing_overlaps)
 {
 	enum { N = 3000 };

@@ -50,7 +50,8 @@ TEST(an_incident_may_quote_itself)
 	EQ_STR(inc.message, "Arrêt : Disque plein.");
 }
 
-/* The cut falls on each of the bytes of a character in turn: the text stays valid UTF-8 and full but for that. */
+/* The cut falls on each of the bytes of a character in turn: the text stays valid UTF-8 and full
+ * but for that. */
 TEST(a_long_text_is_cut_between_two_characters)
 {
 	static const char *const signes[] = {"e", "é", "€", "𝄞"};

@@ -90,7 +90,8 @@ TEST(a_hundred_thousand_keys_in_their_order)
 	map_free(&m);
 }
 
-/* Longest run of taken slots: with half of them free and a good hash it stays short, for keys that look alike too. */
+/* Longest run of taken slots: with half of them free and a good hash it stays short, for keys
+ * that look alike too. */
 static size_t plus_longue_suite(const struct map *m)
 {
 	size_t max = 0, suite = 0;

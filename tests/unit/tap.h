@@ -7,8 +7,9 @@
  *		EQ_INT(session_ouvertes(&d), 0);
  *	}
  *
- * Each TEST registers itself and is one line of TAP, in the order of the file. A check that fails says where and what,
- * and the test goes on; MUST leaves the test. A test that checked nothing fails. Included once in a program: it holds main.
+ * Each TEST registers itself and is one line of TAP, in the order of the file. A check that fails
+ * says where and what, and the test goes on; MUST leaves the test. A test that checked nothing
+ * fails. Included once in a program: it holds main.
  */
 #ifndef RELAIS_TAP_H
 #define RELAIS_TAP_H
