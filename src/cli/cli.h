@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cli.h - the command line: what every command shares, and the commands
+ *
+ * Invariants. A command writes its result on stdout only when it is surely computed, everything else on stderr, each
+ * sentence on one line that starts with « relais : ». It ends with one of the three codes below. Nothing here decides anything about an offre:
+ * what two front rooms need is a function of a domain room.
+ */
+#ifndef RELAIS_CLI_CLI_H
+#define RELAIS_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "campagne/campagne.h"
+#include "referentiel/vue.h"
+#include "store/store.h"
+
+#define RELAIS_VERSION "0.1.0"
+
+/* What the shell receives. */
+enum {
+	SORTIE_OK = 0,
+	SORTIE_NON = 1, /* the answer is no: check found offers to correct, import refused or rejected something */
+	SORTIE_ERREUR = 2, /* nothing could be answered: bad arguments, no base, unreadable file; nothing changed */
+};
+
+/* The first is main's: what was given before the command, and the clock, read once. */
+struct cli {
+	const char *dsn; /* --db, else $RELAIS_DB, else ./relais.db */
+	int64_t maintenant; /* instant */
+};
+
+/* argv[0] is the command's name. Each returns an exit code. */
+int cli_import(struct cli *cli, int argc, char **argv);
+int cli_verdicts(struct cli *cli, int argc, char **argv);
+int cli_explain(struct cli *cli, int argc, char **argv);
+int cli_check(struct cli *cli, int argc, char **argv);
+int cli_rapport(struct cli *cli, int argc, char **argv);
+
+/* One line on stderr, « relais : … »; returns SORTIE_ERREUR. Line breaks of foreign values become spaces. */
+int cli_erreur(const char *fmt, ...) PRINTF(1, 2);
+/* The same for what is worth knowing and stops nothing. */
+void cli_note(const char *fmt, ...) PRINTF(1, 2);
+/* An incident as one line: message, detail, remedy; returns SORTIE_ERREUR. */
+int cli_incident(const struct incident *inc);
+
+/* The base, open and at the program's schema; when it is not, the reason is told and *ret untouched. */
+enum err cli_base(const struct cli *cli, enum db_mode mode, struct db **ret) MUST_CHECK;
+
+/*
+ * What verdicts, explain, check and rapport start with: the base in reading, its view on a date, the campagne as known then. When it fails the
+ * reason is told. What was not known yet on that date is told in one line. A base without any fact fails too.
+ */
+struct etude {
+	const struct cli *cli;
+	struct db *db;
+	struct arena *arena; /* lives as long as the etude */
+	struct vue vue;
+	struct campagne campagne;
+	int jour; /* the day the answer speaks of: that of --date, else today in Paris */
+};
+enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
+void etude_fermer(struct etude *e);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * options.h - a command's arguments: one table says them, reads them and explains them
+ *
+ * « --nom valeur » and « --nom=valeur » are the same; options and operands come in any order; « -- » ends the options. --db and --help (or --aide)
+ * belong to every command and are in no table.
+ */
+#ifndef RELAIS_CLI_OPTIONS_H
+#define RELAIS_CLI_OPTIONS_H
+
+#include <stddef.h>
+
+#include "cli/cli.h"
+
+enum option_genre {
+	OPTION_DRAPEAU, /* ret: bool */
+	OPTION_TEXTE, /* ret: const char * */
+	OPTION_ENTIER, /* ret: int, 0 to 999999 */
+	OPTION_DATE, /* ret: int, AAAAMMJJ */
+};
+
+struct option_cli {
+	const char *nom; /* « --campagne » */
+	const char *valeur; /* « N », as the help shows it; NULL for a flag */
+	const char *aide; /* one line */
+	enum option_genre genre;
+	bool obligatoire;
+	void *ret; /* untouched when the option is not given */
+};
+
+/* What a command says of itself. Lists end with NULL. */
+struct commande_aide {
+	const char *usage; /* « explain CLE|ID --campagne N [--date D] [--json] » */
+	const char *resume; /* one sentence */
+	const char *const *exemples; /* whole command lines */
+	const char *const *notes; /* lines said after the options; NULL: none */
+};
+
+/* The arguments, read. Operands are moved to argv[1], argv[2]… and counted. */
+struct arguments {
+	const struct commande_aide *aide;
+	const struct option_cli *options;
+	size_t n_options;
+	int operandes_min, operandes_max;
+	int n_operandes; /* filled */
+};
+
+/* OPTIONS_LUES: go on. OPTIONS_AIDE: the help was printed, return SORTIE_OK. OPTIONS_FAUSSES: told, return SORTIE_ERREUR. */
+enum options_etat { OPTIONS_LUES, OPTIONS_AIDE, OPTIONS_FAUSSES };
+enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc, char **argv) MUST_CHECK;
+
+/* The options that most commands share. */
+#define OPTION_CAMPAGNE(ou) {"--campagne", "N", "la campagne : l'année de la rentrée (2024)", OPTION_ENTIER, true, ou}
+#define OPTION_CONNU_LE(ou) {"--date", "D", "répondre comme on l'aurait fait le jour D (AAAA-MM-JJ)", OPTION_DATE, false, ou}
+#define OPTION_JSON(ou) {"--json", NULL, "répondre en JSON", OPTION_DRAPEAU, false, ou}
+
+#endif
