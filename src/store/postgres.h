@@ -23,6 +23,7 @@ enum err postgres_fail(struct db *db, const PGresult *res);
 /* Run one or more statements, results ignored. */
 enum err postgres_exec(struct db *db, const char *sql);
 
+/* The bulk_* of struct moteur, for its table: see moteur.h. The bulk belongs to store.c until postgres_bulk_free. */
 enum err postgres_bulk_open(struct db *db, const char *table, const char *colonnes, int n,
 			    struct bulk **ret);
 void postgres_bulk_int(struct bulk *b, int64_t v);

@@ -28,6 +28,7 @@ int sqlite_pragma(sqlite3 *h, const char *sql, char *ret, size_t size);
 /* Change the journal mode; another process may be doing the same: tries again until the wait is over. */
 int sqlite_journal(struct sqlite_db *base, const char *pragma);
 
+/* The bulk_* of struct moteur, for its table: see moteur.h. The bulk belongs to store.c until sqlite_bulk_free. */
 enum err sqlite_bulk_open(struct db *db, const char *table, const char *colonnes, int n,
 			  struct bulk **ret);
 void sqlite_bulk_int(struct bulk *b, int64_t v);

@@ -466,13 +466,10 @@ enum err bulk_flush(struct bulk *b)
 	return b->moteur->bulk_flush(b);
 }
 
-enum err bulk_close(struct bulk *b)
+void bulk_abandonner(struct bulk *b)
 {
-	enum err e;
-
 	if (!b)
-		return OK;
-	e = bulk_flush(b);
+		return;
 	if (b->avant)
 		b->avant->apres = b->apres;
 	else
@@ -480,5 +477,12 @@ enum err bulk_close(struct bulk *b)
 	if (b->apres)
 		b->apres->avant = b->avant;
 	b->moteur->bulk_free(b);
+}
+
+enum err bulk_close(struct bulk *b)
+{
+	enum err e = b ? bulk_flush(b) : OK;
+
+	bulk_abandonner(b);
 	return e;
 }

@@ -7,6 +7,11 @@
  * booleans are 0/1, folding is done in C.
  *
  * Functions return OK or an error; the words are in db_incident(). Only this room includes sqlite3.h and libpq-fe.h.
+ *
+ * Both engines behave alike where they would differ: a text loses its NULs (each becomes U+FFFD); a statement that fails
+ * condemns its transaction (tx_commit refuses it); a reading transaction refuses to write; "name" is never a text. Misuse (a parameter or
+ * a column that does not exist, a transaction in another one) is a BUG(). Texts must be UTF-8: PostgreSQL refuses others (E_INVALIDE).
+ * Codes: E_CONFLIT a constraint, E_INVALIDE a value of the wrong type, E_OCCUPE another writer, E_REFUS no right to write, E_PANNE the rest.
  */
 #ifndef RELAIS_STORE_STORE_H
 #define RELAIS_STORE_STORE_H
@@ -26,7 +31,10 @@ struct sql {
 	const char *text;
 };
 #define SQL(literal) ((struct sql){"" literal ""})
-#define SQL_FIXE(literal) {"" literal ""} /* the same, to initialise a static const */
+#define SQL_FIXE(literal)                                                                          \
+	{                                                                                          \
+		"" literal ""                                                                      \
+	} /* the same, to initialise a static const */
 
 enum db_mode {
 	DB_LECTURE, /* nothing will be written; an absent base is E_ABSENT */
@@ -40,7 +48,8 @@ enum db_mode {
  */
 enum err db_open(const char *dsn, enum db_mode mode, struct db **ret,
 		 struct incident *inc) MUST_CHECK;
-void db_close(struct db *db); /* rolls back what is open; accepts NULL */
+/* Rolls back what is open, and frees the statements and bulks that were not; accepts NULL. */
+void db_close(struct db *db);
 bool db_est_postgres(const struct db *db);
 /* The last failure on this connection, in French; filled by every function below that fails. */
 const struct incident *db_incident(const struct db *db);
@@ -50,7 +59,7 @@ enum err db_exec(struct db *db, struct sql sql) MUST_CHECK;
 
 /*
  * Prepare. DB_FLUX: the result may be large: it is read by pieces (a cursor on PostgreSQL) and other statements may run on the same
- * connection meanwhile, inside a transaction. stmt_free accepts NULL.
+ * connection meanwhile, inside a transaction (outside of one PostgreSQL gives it whole). stmt_free accepts NULL.
  */
 enum { DB_FLUX = 1 };
 enum err db_prepare(struct db *db, struct sql sql, int flags, struct stmt **ret) MUST_CHECK;
@@ -78,7 +87,8 @@ bool col_null(struct stmt *st, int i);
 
 /*
  * Transactions. TX_ECRITURE takes the one writer's place at once (BEGIN IMMEDIATE; an advisory lock on PostgreSQL) and waits up to 5 s:
- * E_OCCUPE after that. TX_LECTURE sees one state of the base until its end. AUTO_TX rolls back unless tx_commit was called.
+ * E_OCCUPE after that. TX_LECTURE sees one state of the base until its end. AUTO_TX rolls back unless tx_commit was called:
+ * « AUTO_TX tx = {0}; ». Its end resets every statement of the connection. tx_commit that fails has rolled back.
  */
 enum tx_mode { TX_LECTURE, TX_ECRITURE };
 struct tx {
@@ -93,7 +103,8 @@ void tx_rollback(struct tx *tx); /* harmless when it is closed */
 /*
  * Many rows into one table, in the open transaction. PostgreSQL: COPY by pieces of about 1 MB; SQLite: a prepared INSERT. Several may be
  * open at once and other statements may run between rows; the rows are surely visible to them after bulk_flush. `colonnes` is a literal
- * list « a, b, c »; values are given in that order, then bulk_row.
+ * list « a, b, c »; values are given in that order and copied, then bulk_row. A bulk may serve several transactions: tx_commit flushes
+ * it, tx_rollback empties it.
  */
 struct bulk;
 enum err bulk_open(struct db *db, struct sql table, struct sql colonnes,
@@ -106,7 +117,7 @@ enum err bulk_row(struct bulk *b)
 	MUST_CHECK; /* BUG() when the number of values is not that of the columns */
 enum err bulk_flush(struct bulk *b) MUST_CHECK; /* what was given is in the table */
 enum err bulk_close(struct bulk *b) MUST_CHECK; /* flush and free; accepts NULL */
-void bulk_abandonner(struct bulk *b);           /* free without a flush, after a failure; accepts NULL */
+void bulk_abandonner(struct bulk *b); /* free without a flush, after a failure; accepts NULL */
 
 /*
  * A new, empty base is filled faster when nothing has to be undone page by page: call this before the first write transaction of a base

@@ -28,7 +28,7 @@ TEST(un_serveur_muet_est_dit_sans_mot_de_passe)
 {
 	struct incident inc = {0};
 
-	EQ_INT(try_open("postgresql://moi:s3cr3t@127.0.0.1:9/base", &inc), E_PANNE);
+	EQ_INT(try_open("postgresql://127.0.0.1:9/base?user=moi&password=s3cr3t", &inc), E_PANNE);
 	OK(strstr(inc.message, "ne répond pas") && strstr(inc.message, "127.0.0.1"));
 	OK(inc.remede[0] && inc.detail[0]);
 	OK(!shows_secret(&inc));
@@ -36,7 +36,7 @@ TEST(un_serveur_muet_est_dit_sans_mot_de_passe)
 
 TEST(une_adresse_mal_ecrite_est_dite_sans_mot_de_passe)
 {
-	static const char *const ADRESSES[] = {"postgresql://moi:s3cr3t%zz@127.0.0.1/base",
+	static const char *const ADRESSES[] = {"postgresql://127.0.0.1/base?password=s3cr3t%zz",
 					       "host=127.0.0.1 password='s3cr3t",
 					       "postgres://[s3cr3t/base"};
 

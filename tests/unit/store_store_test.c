@@ -401,7 +401,7 @@ TEST_BASES(cinquante_mille_lignes_en_vrac)
 TEST_BASES(un_vrac_refuse_ou_annule_ne_laisse_rien)
 {
 	struct db *db = base_open(dsn, DB_ECRITURE);
-	struct bulk *b;
+	struct bulk *b, *autre;
 	struct tx tx = {0};
 	enum err e;
 
@@ -413,6 +413,10 @@ TEST_BASES(un_vrac_refuse_ou_annule_ne_laisse_rien)
 	OK(bulk_row(b) == OK);
 	tx_rollback(&tx);
 	EQ_INT(count(db, "SELECT count(*) FROM tout"), 0);
+	bulk_abandonner(NULL);
+	MUST(bulk_open(db, SQL("tout"), SQL("t"), &autre) == OK);
+	bulk_text(autre, STR("une ligne non finie"));
+	bulk_abandonner(autre);
 
 	MUST(tx_begin(db, TX_ECRITURE, &tx) == OK); /* the bulk serves again */
 	bulk_int(b, 2);
