@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- Versions, runs, referentials, offers, verdicts (ARCHITECTURE.md, « The base »).
 --
 -- Every change belongs to a version. Current rows live in x; a row that is replaced or goes moves to x_passe, which has the same

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- The perimeter rules that the campagnes start with (domain.md 4.3): facts, one row a rule. They are of no version, so they stand
 -- since before the first one; later changes make versions.
 

@@ -42,7 +42,7 @@ enum classification {
 	CLASSIFICATION_NON_AFFICHEE,
 	CLASSIFICATION__MAX
 };
-const char *classification_code(enum classification c);
+const char *classification_code(enum classification c); /* « reglementaire »… */
 
 /* Why a constat is what it is: one value a sentence. The list is in raisons.h, with who repairs it. */
 enum raison
