@@ -89,6 +89,14 @@ static bool commence(struct str s, const char *mot)
 	return s.n >= n && strncasecmp(s.p, mot, n) == 0;
 }
 
+/* Its own declarations, if any, stand between brackets. */
+static struct str apres_doctype(struct str s)
+{
+	struct str suite = apres(s, ">"), crochet = apres(s, "[");
+
+	return crochet.n > suite.n ? apres(apres(crochet, "]"), ">") : suite;
+}
+
 /* The root element's tag, from its name to its « > » (or to the end of what is seen). */
 static struct str racine(struct str s)
 {
@@ -99,7 +107,7 @@ static struct str racine(struct str s)
 		else if (str_starts(s, STR("<!--")))
 			s = apres(s, "-->");
 		else if (commence(s, "<!doctype") && !commence(s, "<!doctype html"))
-			s = apres(s, ">");
+			s = apres_doctype(s);
 		else
 			break;
 	}
