@@ -282,7 +282,8 @@ def main():
             tally.add(defaut, cle, check_defect(expected[defaut], declared[cle], verdicts[cle]))
     for cle in sorted(declared.keys() | verdicts.keys()):
         if cle not in verdicts or cle not in declared:
-            tally.add('in one place only', cle, ['no verdict' if cle in declared else 'no formation'])
+            tally.add('in one place only', cle,
+                      ['no verdict' if cle in declared else 'no formation'])
             continue
         f, v = declared[cle], verdicts[cle]
         tally.add('(by the feed)', cle, check_feed(cle, f, v, rentree))
