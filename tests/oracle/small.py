@@ -436,7 +436,7 @@ def formation_xml(cle, d):
         formateur = (f'<organisme-formateur><SIRET-formateur>{tag("SIRET", d["formateur"])}'
                      '</SIRET-formateur><raison-sociale-formateur>Formateur inventé'
                      '</raison-sociale-formateur></organisme-formateur>')
-    second = f'<certification>{tag("code-RNCP", d["second"])}</certification>' if d['second'] else ''
+    second = d['second'] and f'<certification>{tag("code-RNCP", d["second"])}</certification>'
     return (
         f'<formation numero="{cle}"><domaine-formation/>{tag("intitule-formation", d["libelle"])}'
         '<objectif-formation>-</objectif-formation><resultats-attendus>-</resultats-attendus>'
@@ -580,7 +580,8 @@ def make(folder):
     feeds = {'11': 'http://lheo.gouv.fr/2.3', '24': 'http://www.lheo.org/2.2'}
     for feed, space in feeds.items():
         with open(os.path.join(folder, f'lheo-{feed}.xml'), 'w', encoding='utf-8') as stream:
-            stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<lheo xmlns="{space}"><offres>\n')
+            stream.write('<?xml version="1.0" encoding="UTF-8"?>\n'
+                         f'<lheo xmlns="{space}"><offres>\n')
             for number, (_, declared, *_rest) in enumerate(CASES):
                 if declared['feed'] == feed:
                     stream.write(formation_xml(cle_of(number, declared), declared))
