@@ -151,7 +151,7 @@ static enum err postgres_range(struct db *db)
 		e = postgres_exec(db, sql);
 	}
 	PQclear(res);
-	return e;
+	return e == E_OCCUPE ? OK : e; /* somebody else is at it */
 }
 
 /* --- transactions --- */

@@ -15,6 +15,8 @@
 
 #include "base/mem.h"
 
+enum { RANGE_ATTENTE_MS = 100 };
+
 struct sqlite_stmt {
 	struct stmt st;
 	sqlite3_stmt *h;
@@ -127,22 +129,28 @@ static enum err sqlite_premier(struct db *db, bool debut)
 	return sqlite_exec(db, "PRAGMA cache_size=-32768");
 }
 
+/* Upkeep gives way: a reader or a writer in the way is no failure, the next time will do. */
 static enum err sqlite_range(struct db *db)
 {
+	struct sqlite_db *base = base_of(db);
 	char deja[16];
-	int rc = sqlite_pragma(base_of(db)->h,
-			       "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'", deja,
-			       sizeof deja);
+	int rc;
 
-	if (rc != SQLITE_OK)
-		return sqlite_fail(db, rc);
 	if (db->mode == DB_LECTURE)
 		return OK;
+	sqlite3_busy_timeout(base->h, RANGE_ATTENTE_MS);
+	rc = sqlite_pragma(base->h, "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'", deja,
+			   sizeof deja);
 	/* The limit bounds the work to a few hundred rows an index, whatever the size of the table. */
-	return sqlite_exec(db, deja[0] ? "PRAGMA analysis_limit=400; PRAGMA optimize;"
-					 "PRAGMA wal_checkpoint(TRUNCATE)"
-				       : "PRAGMA analysis_limit=400; ANALYZE;"
-					 "PRAGMA wal_checkpoint(TRUNCATE)");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(base->h,
+				  deja[0] ? "PRAGMA analysis_limit=400; PRAGMA optimize"
+					  : "PRAGMA analysis_limit=400; ANALYZE",
+				  NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(base->h, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+	sqlite3_busy_timeout(base->h, base->attente_ms);
+	return rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY ? OK : sqlite_fail(db, rc);
 }
 
 /* --- transactions --- */

@@ -125,7 +125,7 @@ void bulk_abandonner(struct bulk *b); /* free without a flush, after a failure; 
  */
 enum err db_premier_chargement(struct db *db) MUST_CHECK;
 enum err db_fin_premier_chargement(struct db *db) MUST_CHECK;
-/* Bring the log back into the base's file (SQLite); refresh the planner's statistics (both). */
+/* Bring the log back into the base's file (SQLite); refresh the planner's statistics (both). Gives way to whoever uses the base. */
 enum err db_range(struct db *db) MUST_CHECK;
 
 /*

@@ -336,3 +336,63 @@ TEST(un_lecteur_n_empeche_pas_le_premier_chargement)
 {
 	base_avec_sqlite(charge_sous_un_lecteur);
 }
+
+/* A full disk, made of a limit on the file's pages. */
+static void disque_plein(const char *dsn)
+{
+	struct db *db = base_open(dsn, DB_ECRITURE);
+	struct tx tx = {0};
+	struct bulk *b;
+	enum err e = OK;
+
+	base_exec(db, "CREATE TABLE t (id INTEGER PRIMARY KEY, texte TEXT)");
+	base_exec(db, "PRAGMA max_page_count=10");
+	MUST(tx_begin(db, TX_ECRITURE, &tx) == OK);
+	MUST(bulk_open(db, SQL("t"), SQL("id, texte"), &b) == OK);
+	for (int i = 0; e == OK && i < 1000; i++) {
+		bulk_int(b, i);
+		bulk_text(b, STR("un texte assez long pour que dix pages se remplissent vite, "
+				 "et cela suffit largement avec mille lignes comme celle-ci, "
+				 "puisque dix pages ne font que cent soixante kilo-octets"));
+		e = bulk_row(b);
+	}
+	EQ_INT(e, E_PANNE);
+	OK(strstr(db_incident(db)->message, "plus de place"));
+	EQ_INT(tx_commit(&tx), E_PANNE);
+	bulk_abandonner(b);
+	base_exec(db, "PRAGMA max_page_count=1000000");
+	EQ_INT(count(db, "SELECT count(*) FROM t"), 0);
+	base_exec(db, "INSERT INTO t (id) VALUES (1)");
+	EQ_INT(count(db, "SELECT count(*) FROM t"), 1);
+	db_close(db);
+}
+
+TEST(un_disque_plein_est_dit_et_n_enregistre_rien)
+{
+	base_avec_sqlite(disque_plein);
+}
+
+static void range_sans_gener(const char *dsn)
+{
+	struct db *db = base_open(dsn, DB_ECRITURE), *lit, *ecrit;
+	struct tx lecture = {0}, ecriture = {0};
+
+	base_exec(db, "CREATE TABLE t (id INTEGER PRIMARY KEY, texte TEXT)");
+	lit = base_open(dsn, DB_LECTURE);
+	ecrit = base_open(dsn, DB_ECRITURE);
+	MUST(tx_begin(lit, TX_LECTURE, &lecture) == OK);
+	EQ_INT(count(lit, "SELECT count(*) FROM t"), 0);
+	base_exec(db, "INSERT INTO t (id) VALUES (1)");
+	EQ_INT(db_range(db), OK);
+	MUST(tx_begin(ecrit, TX_ECRITURE, &ecriture) == OK);
+	EQ_INT(db_range(db), OK);
+	EQ_INT(count(lit, "SELECT count(*) FROM t"), 0);
+	db_close(lit);
+	db_close(ecrit);
+	db_close(db);
+}
+
+TEST(ranger_laisse_passer_les_autres)
+{
+	base_avec_sqlite(range_sans_gener);
+}
