@@ -201,6 +201,9 @@ static const struct {
 	[RECORD_PARTENAIRE] = {colonnes_partenaire, PARTENAIRE__MAX},
 	[RECORD_ANOMALIE] = {colonnes_anomalie, ANOMALIE__MAX},
 	[RECORD_BILAN] = {colonnes_bilan, BILAN__MAX},
+	[RECORD_BLOC] = {NULL, BLOC__MAX},
+	[RECORD_OFFRE_PRETE] = {NULL, PRETE__MAX},
+	[RECORD_FICHE_PRETE] = {NULL, FICHE_PRETE__MAX},
 };
 
 uint32_t record_n(enum record_kind kind)
@@ -214,7 +217,7 @@ const char *record_colonne(enum record_kind kind, uint32_t i)
 {
 	if (i >= record_n(kind))
 		BUG("record kind %d has no column %u", (int)kind, i);
-	return kinds[kind].noms[i];
+	return kinds[kind].noms ? kinds[kind].noms[i] : "";
 }
 
 void flux_ecrire(struct buf *out, const struct record *r)

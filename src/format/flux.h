@@ -41,6 +41,10 @@ enum record_kind {
 	RECORD_PARTENAIRE, /* of the RECORD_FICHE before it */
 	RECORD_ANOMALIE,
 	RECORD_BILAN, /* the last one of a file read to its end */
+	/* Made by the reading side of an import, never by a reader: what the writing side needs, ready. */
+	RECORD_BLOC,	     /* a block of long texts, compressed; before the first record that has it */
+	RECORD_OFFRE_PRETE,  /* an offre with its clé; its RECORD_SESSIONs follow */
+	RECORD_FICHE_PRETE,  /* a fiche with all that is inside */
 	RECORD__MAX
 };
 
@@ -238,6 +242,12 @@ enum champ_bilan {
 	BILAN_DATE, /* the file's own date (flux-intercarif date-export), AAAA-MM-JJ, or empty */
 	BILAN__MAX
 };
+
+enum champ_bloc { BLOC_EMPREINTE, BLOC_TAILLE /* before compression, digits */, BLOC_OCTETS, BLOC__MAX };
+/* The clé, the columns of the table offre, the fingerprint of its block of texts (empty: none). */
+enum champ_offre_prete { PRETE_CLE, PRETE_COLONNES, PRETE_TEXTE = PRETE_COLONNES + OFFRE__MAX + 3, PRETE__MAX };
+/* The columns of a RECORD_FICHE, its certificateurs and its partenaires as one text each, the fingerprint of its block of texts. */
+enum champ_fiche_prete { FICHE_CERTIFICATEURS = FICHE__MAX, FICHE_PARTENAIRES, FICHE_TEXTE, FICHE_PRETE__MAX };
 
 /* How many columns a kind has, and the name of each as an anomaly or a JSON key shows it (« siret_responsable »). */
 uint32_t record_n(enum record_kind kind);

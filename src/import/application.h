@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * application.h - a spool into the base, in the open write transaction
+ *
+ * Internal to the room. One application serves all files of a transaction: what it holds in memory (known offers, known texts) is read once.
+ */
+#ifndef RELAIS_IMPORT_APPLICATION_H
+#define RELAIS_IMPORT_APPLICATION_H
+
+#include "import/import.h"
+#include "import/lecture.h"
+
+struct application;
+
+/* version: asked for when the first change is written. */
+enum err application_ouvrir(struct db *db, struct version_paresseuse version, struct application **ret) MUST_CHECK;
+void application_fermer(struct application *a); /* accepts NULL */
+
+/* Apply one read file as that run of that source. */
+struct application_fichier {
+	const struct lecture *lecture;
+	int64_t run, source;
+	bool complet;
+};
+enum err application_fichier(struct application *a, const struct application_fichier *f, struct bilan *bilan, int64_t *anomalies) MUST_CHECK;
+
+#endif

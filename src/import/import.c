@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * import.c - the order of things: read, tell whether it is new, apply, write the run down
+ */
+#include "import/import.h"
+
+#include <stdio.h>
+
+#include "base/date.h"
+#include "import/application.h"
+#include "import/lectures.h"
+#include "import/run.h"
+#include "journal/journal.h"
+
+/* The import of one command. */
+struct chantier {
+	struct db *db;
+	const struct import_demande *demande;
+	struct incident *inc;
+	int date_faits;
+	int64_t connu_le;
+	bool premier; /* the base holds no fact: all in one transaction */
+	struct tx tx;
+	struct application *application;
+	int64_t run; /* of the file being applied */
+	int64_t version; /* of the transaction, 0: nothing changed yet */
+	bool version_du_fichier; /* the file being applied changed something */
+	bool avancee;
+};
+
+static enum err panne(struct chantier *c, enum err err)
+{
+	if (!c->inc->message[0])
+		*c->inc = *db_incident(c->db);
+	return err;
+}
+
+/* The version of this transaction, made at its first change. */
+static enum err obtenir_version(void *ctx, int64_t *version)
+{
+	struct chantier *c = ctx;
+	bool avancee = false;
+	enum err err = OK;
+
+	if (!c->version) {
+		const struct version_demande demande = {.connu_le = c->connu_le,
+							.cause = "import",
+							.run = c->run,
+							.personne = "ligne de commande"};
+
+		err = version_nouvelle(c->db, &demande, &c->version, &avancee);
+		c->avancee = c->avancee || avancee;
+	}
+	c->version_du_fichier = true;
+	*version = c->version;
+	return err;
+}
+
+static enum err ouvrir(struct chantier *c)
+{
+	enum err err;
+
+	if (c->tx.ouverte)
+		return OK;
+	if ((err = tx_begin(c->db, TX_ECRITURE, &c->tx)))
+		return err;
+	c->version = 0;
+	return OK;
+}
+
+/* What a transaction holds in memory dies with it: the next one reads again. */
+static enum err fermer(struct chantier *c)
+{
+	application_fermer(c->application);
+	c->application = NULL;
+	return c->tx.ouverte ? tx_commit(&c->tx) : OK;
+}
+
+static void nommer_source(const struct chantier *c, const struct lecture *l, char *ret,
+			  size_t taille)
+{
+	if (c->demande->source)
+		(void)snprintf(ret, taille, "%s", c->demande->source);
+	else if (l->region[0])
+		(void)snprintf(ret, taille, "%s:%s", format_code(l->format), l->region);
+	else
+		(void)snprintf(ret, taille, "%s", format_code(l->format));
+}
+
+static enum err raconter(struct chantier *c, const struct import_resultat *r)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct evenement e = {
+		.instant = c->demande->instant,
+		.acteur = STR("ligne de commande"),
+		.objet = str_of(arena_printf(a, "run %lld", (long long)r->run)),
+		.changement = str_of(
+			arena_printf(a, "import %s : %lld nouveaux, %lld modifiés, %lld disparus",
+				     r->source, (long long)r->bilan.nouveaux,
+				     (long long)r->bilan.modifies, (long long)r->bilan.disparus)),
+	};
+
+	return journal_ajouter(c->db, &e);
+}
+
+/* The base knows this very file already: same bytes, same source, same claim of completeness. */
+static enum err deja_connu(struct chantier *c, const struct lecture *l, int64_t source, bool *meme,
+			   bool *meme_jour)
+{
+	struct run_precedent p;
+	const enum err err = run_precedent(c->db, format_code(l->format), source, &p);
+
+	*meme = *meme_jour = false;
+	if (err)
+		return err == E_ABSENT ? OK : err;
+	*meme = str_eq(str_of(p.empreinte), str_of(l->empreinte)) &&
+		p.complet == c->demande->complet;
+	*meme_jour = p.date_faits == c->date_faits;
+	return OK;
+}
+
+static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t source,
+			  struct import_resultat *r)
+{
+	const struct application_fichier f = {
+		.lecture = l, .run = c->run, .source = source, .complet = c->demande->complet};
+	const struct version_paresseuse version = {obtenir_version, c};
+	enum err err = OK;
+
+	if (!c->application)
+		err = application_ouvrir(c->db, version, &c->application);
+	c->version_du_fichier = false;
+	if (!err)
+		err = application_fichier(c->application, &f, &r->bilan, &r->anomalies);
+	if (err)
+		return err;
+	r->etat = c->version_du_fichier ? IMPORT_APPLIQUE : IMPORT_INCHANGE;
+	r->version = c->version_du_fichier ? c->version : 0;
+	return c->version_du_fichier ? raconter(c, r) : OK;
+}
+
+/* One file: what becomes of it. */
+static enum err traiter(struct chantier *c, const struct lecture *l, struct import_resultat *r)
+{
+	bool meme = false, meme_jour = false;
+	int64_t source = 0;
+	enum err err = ouvrir(c);
+
+	r->fichier = l->chemin;
+	r->format = l->format;
+	r->lus = l->lus;
+	r->ecartes = l->ecartes;
+	(void)snprintf(r->encodage, sizeof r->encodage, "%s", l->encodage);
+	if (err || (err = run_prochain(c->db, &c->run)))
+		return err;
+	if (l->err) {
+		r->etat = IMPORT_REFUSE;
+		r->incident = l->incident;
+	} else {
+		nommer_source(c, l, r->source, sizeof r->source);
+		if ((err = run_source(c->db, r->source, &source)) ||
+		    (err = deja_connu(c, l, source, &meme, &meme_jour)))
+			return err;
+		r->etat = IMPORT_INCHANGE;
+		r->run = c->run;
+		if (!meme && (err = appliquer(c, l, source, r)))
+			return err;
+	}
+	r->run = meme && meme_jour ? 0 : c->run;
+	if (!r->run)
+		return OK;
+	return run_ecrire(c->db, &(struct run_fait){.numero = c->run,
+						    .source = source,
+						    .instant = c->demande->instant,
+						    .complet = c->demande->complet,
+						    .date_faits = c->date_faits,
+						    .lecture = l,
+						    .resultat = r});
+}
+
+/* Is there any fact, or any trace of a run? */
+static enum err est_premier(struct chantier *c)
+{
+	int64_t version, run;
+	enum err err;
+
+	if ((err = version_derniere(c->db, &version)) || (err = run_prochain(c->db, &run)))
+		return err;
+	c->premier = version == 0 && run == 1;
+	return c->premier ? db_premier_chargement(c->db) : OK;
+}
+
+static enum err tout_traiter(struct chantier *c, struct lectures *ls,
+			     struct import_resultat *resultats)
+{
+	enum err err = est_premier(c);
+
+	for (size_t i = 0; !err && i < c->demande->n; i++) {
+		err = traiter(c, lectures_attendre(ls, i), &resultats[i]);
+		lectures_rendre(ls, i);
+		if (!err && !c->premier)
+			err = fermer(c);
+	}
+	if (!err)
+		err = fermer(c);
+	if (!err && c->premier)
+		err = db_fin_premier_chargement(c->db);
+	return err;
+}
+
+enum err importer(struct db *db, const struct import_demande *demande,
+		  struct import_resultat *resultats, bool *date_avancee, struct incident *inc)
+{
+	struct chantier c = {.db = db, .demande = demande, .inc = inc};
+	struct lectures *ls;
+	enum err err;
+
+	c.date_faits = demande->date ? demande->date : instant_date_paris(demande->instant);
+	c.connu_le = demande->date
+			     ? instant_fin_de_jour_paris(date_ajoute_jours(demande->date, -1)) + 1
+			     : demande->instant;
+	*inc = (struct incident){0};
+	ls = lectures_lancer(demande);
+	err = tout_traiter(&c, ls, resultats);
+	if (err)
+		err = panne(&c, err);
+	application_fermer(c.application);
+	tx_rollback(&c.tx);
+	lectures_finir(ls);
+	*date_avancee = c.avancee;
+	return err;
+}

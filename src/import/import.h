@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * import.h - files into facts: read side by side, applied one after the other, in the order given
+ *
+ * Each file is a run. It is applied whole or not at all; what changed belongs to a version. On a base that holds no fact all files of the command
+ * are one transaction and one version; afterwards each file has its own. The same file again changes nothing.
+ */
+#ifndef RELAIS_IMPORT_IMPORT_H
+#define RELAIS_IMPORT_IMPORT_H
+
+#include "base/arena.h"
+#include "format/format.h"
+#include "referentiel/table.h"
+#include "store/store.h"
+
+struct import_demande {
+	const char *const *fichiers;
+	size_t n;
+	enum format force;  /* --as; FORMAT_INCONNU: recognise */
+	const char *source; /* --source; NULL: kind, and région for a feed */
+	bool complet;	    /* --complet: an offre that its source's feed no longer has is gone */
+	int date;	    /* --date: when the facts became known; 0: now */
+	int64_t instant;    /* now */
+	/* Called from time to time while files are read; may be NULL. */
+	void (*progres)(void *ctx, uint64_t octets_lus, uint64_t octets_total);
+	void *ctx;
+};
+
+enum import_etat {
+	IMPORT_APPLIQUE,
+	IMPORT_INCHANGE, /* read, and nothing is different from what the base knows */
+	IMPORT_REFUSE	 /* unreadable, malformed, not what it claims: not applied */
+};
+
+struct import_resultat {
+	const char *fichier;
+	enum import_etat etat;
+	struct incident incident; /* of a refusal */
+	enum format format;
+	char source[64];
+	char encodage[40];
+	int64_t run; /* 0: nothing was written down (the very same file again, the same day) */
+	int64_t version; /* 0: nothing changed */
+	int64_t lus, ecartes, anomalies;
+	struct bilan bilan;
+};
+
+/*
+ * Import the files. resultats: n of them, filled in order. *date_avancee: the facts' date is before what the base already knew; they are known from the
+ * last version on. E_PANNE, E_OCCUPE with the incident: the base failed; what was applied before that stays.
+ */
+enum err importer(struct db *db, const struct import_demande *demande, struct import_resultat *resultats, bool *date_avancee,
+		  struct incident *inc) MUST_CHECK;
+
+/* The anomalies of a run in the order of its file, at most max, in the arena; *n of them. */
+struct anomalie_lue {
+	int64_t ligne;
+	struct str ref, champ, valeur, code;
+};
+enum err import_anomalies(struct db *db, int64_t run, struct arena *a, size_t max, const struct anomalie_lue **ret, size_t *n) MUST_CHECK;
+
+#endif

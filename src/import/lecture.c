@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * lecture.c - from a path to a spool of ready records
+ */
+#include "import/lecture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/comprime.h"
+#include "base/index64.h"
+#include "base/limites.h"
+#include "base/mem.h"
+#include "import/preparer.h"
+#include "referentiel/fiches.h"
+#include "referentiel/memoire.h"
+#include "referentiel/texte.h"
+#include "regle/codes.h"
+
+enum { REGIONS_MAX = 32 };
+
+struct region {
+	char code[4];
+	int64_t n;
+};
+
+/* The state of one reading. */
+struct atelier {
+	struct lecture *l;
+	struct preparation *preparation;
+	struct region regions[REGIONS_MAX];
+	/* texts */
+	struct index64 blocs; /* those already in the spool */
+	struct buf dernier_bloc; /* the last one, because neighbours often share it */
+	unsigned char derniere_empreinte[EMPREINTE_TEXTE_TAILLE];
+	struct buf comprime;
+	/* a fiche being gathered */
+	bool fiche;
+	struct arena *arena;
+	struct record tete;
+	struct buf certificateurs, partenaires, textes;
+};
+
+/* The fingerprint of a block, which goes to the spool the first time. Empty for an empty block. */
+static enum err bloc(struct atelier *a, struct str texte, struct str *empreinte)
+{
+	struct record r = {.kind = RECORD_BLOC, .n = BLOC__MAX};
+	uint64_t moitie;
+	char taille[24];
+
+	*empreinte = STR_VIDE;
+	if (!texte.n)
+		return OK;
+	*empreinte = (struct str){(const char *)a->derniere_empreinte, EMPREINTE_TEXTE_TAILLE};
+	if (str_eq(texte, buf_view(&a->dernier_bloc)))
+		return OK;
+	buf_reset(&a->dernier_bloc);
+	buf_str(&a->dernier_bloc, texte);
+	empreinte_texte(texte, a->derniere_empreinte);
+	memcpy(&moitie, a->derniere_empreinte, sizeof moitie);
+	uint32_t *vu = index64_put(&a->blocs, moitie ? moitie : 1);
+	if (*vu)
+		return OK;
+	*vu = 1;
+	buf_reset(&a->comprime);
+	comprime(texte, &a->comprime);
+	(void)snprintf(taille, sizeof taille, "%zu", texte.n);
+	r.champ[BLOC_EMPREINTE] = *empreinte;
+	r.champ[BLOC_TAILLE] = str_of(taille);
+	r.champ[BLOC_OCTETS] = buf_view(&a->comprime);
+	return spool_ecrire(a->l->spool, &r);
+}
+
+static void compter_region(struct atelier *a, struct str code)
+{
+	for (int i = 0; code.n && code.n < sizeof a->regions[0].code && i < REGIONS_MAX; i++) {
+		struct region *r = &a->regions[i];
+
+		if (!r->n)
+			memcpy(r->code, code.p, code.n);
+		if (str_eq(str_of(r->code), code)) {
+			r->n++;
+			return;
+		}
+	}
+}
+
+static enum err recevoir_offre(void *ctx, const struct offre_fait *fait, struct str textes,
+			       uint32_t ligne)
+{
+	struct atelier *a = ctx;
+	struct record r = {.kind = RECORD_OFFRE_PRETE, .ligne = ligne, .n = PRETE__MAX};
+	enum err err = bloc(a, textes, &r.champ[PRETE_TEXTE]);
+
+	_Static_assert(PRETE_TEXTE - PRETE_COLONNES == (int)OC__MAX,
+		       "the columns of the table offre");
+	if (err)
+		return err;
+	compter_region(a, fait->col[OC_region]);
+	r.champ[PRETE_CLE] = fait->cle;
+	memcpy(&r.champ[PRETE_COLONNES], fait->col, sizeof fait->col);
+	if ((err = spool_ecrire(a->l->spool, &r)))
+		return err;
+	for (size_t i = 0; !err && i < fait->n_sessions; i++) {
+		struct record s = {.kind = RECORD_SESSION, .ligne = ligne, .n = SESSION__MAX};
+
+		memcpy(s.champ, fait->sessions[i].col, sizeof fait->sessions[i].col);
+		err = spool_ecrire(a->l->spool, &s);
+	}
+	return err;
+}
+
+/* The fiche that was being gathered is whole. */
+static enum err vider_fiche(struct atelier *a)
+{
+	enum err err;
+
+	if (!a->fiche)
+		return OK;
+	a->fiche = false;
+	a->tete.kind = RECORD_FICHE_PRETE;
+	a->tete.n = FICHE_PRETE__MAX;
+	a->tete.champ[FICHE_CERTIFICATEURS] = buf_view(&a->certificateurs);
+	a->tete.champ[FICHE_PARTENAIRES] = buf_view(&a->partenaires);
+	if ((err = bloc(a, buf_view(&a->textes), &a->tete.champ[FICHE_TEXTE])))
+		return err;
+	return spool_ecrire(a->l->spool, &a->tete);
+}
+
+static void commencer_fiche(struct atelier *a, const struct record *r)
+{
+	arena_reset(a->arena);
+	a->fiche = true;
+	a->tete = *r;
+	for (uint32_t i = 0; i < FICHE__MAX; i++)
+		a->tete.champ[i] = arena_str(a->arena, r->champ[i]);
+	const int numero = rncp_numero(r->champ[FICHE_NUMERO]);
+	if (numero)
+		a->tete.champ[FICHE_NUMERO] = str_of(arena_printf(a->arena, "RNCP%d", numero));
+	buf_reset(&a->certificateurs);
+	buf_reset(&a->partenaires);
+	buf_reset(&a->textes);
+}
+
+static void garder_bilan(struct lecture *l, const struct record *r)
+{
+	uint64_t n = 0;
+
+	(void)str_to_uint(r->champ[BILAN_LUS], &n);
+	l->lus = (int64_t)n;
+	n = 0;
+	(void)str_to_uint(r->champ[BILAN_ECARTES], &n);
+	l->ecartes = (int64_t)n;
+	(void)snprintf(l->encodage, sizeof l->encodage, "%.*s", STR_FMT(r->champ[BILAN_ENCODAGE]));
+	(void)snprintf(l->date_fichier, sizeof l->date_fichier, "%.*s",
+		       STR_FMT(r->champ[BILAN_DATE]));
+}
+
+static enum err recevoir_autre(void *ctx, const struct record *r)
+{
+	struct atelier *a = ctx;
+	enum err err;
+
+	if (a->fiche && r->kind == RECORD_CERTIFICATEUR) {
+		fiches_ligne(&a->certificateurs, r->champ, CERTIFICATEUR__MAX);
+		return OK;
+	}
+	if (a->fiche && r->kind == RECORD_PARTENAIRE) {
+		fiches_ligne(&a->partenaires, r->champ, PARTENAIRE__MAX);
+		return OK;
+	}
+	if (a->fiche && r->kind == RECORD_TEXTES) {
+		bloc_ajouter(&a->textes, r->champ[TEXTES_NOM], r->champ[TEXTES_TEXTE]);
+		return OK;
+	}
+	if (r->kind == RECORD_ANOMALIE)
+		return spool_ecrire(a->l->spool, r);
+	if ((err = vider_fiche(a)))
+		return err;
+	if (r->kind == RECORD_FICHE) {
+		commencer_fiche(a, r);
+		return OK;
+	}
+	if (r->kind == RECORD_BILAN)
+		garder_bilan(a->l, r);
+	return spool_ecrire(a->l->spool, r);
+}
+
+static void atelier_ouvrir(struct atelier *a)
+{
+	struct buf *const bufs[] = {&a->dernier_bloc, &a->comprime, &a->certificateurs,
+				    &a->partenaires, &a->textes};
+
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		buf_init(bufs[i], 2 * LIMITE_XML_FORMATION);
+	a->arena = arena_new(0);
+	a->preparation =
+		preparer_ouvrir((struct preparation_puits){recevoir_offre, recevoir_autre, a});
+}
+
+static void atelier_fermer(struct atelier *a)
+{
+	struct buf *const bufs[] = {&a->dernier_bloc, &a->comprime, &a->certificateurs,
+				    &a->partenaires, &a->textes};
+
+	for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+		buf_free(bufs[i]);
+	preparer_fermer(a->preparation);
+	arena_free(a->arena);
+	index64_free(&a->blocs);
+}
+
+/* A whole piece, or what is left of the file; -1: the disk says no. */
+static ssize_t lire_morceau(int fd, char *p, size_t n)
+{
+	size_t fait = 0;
+
+	while (fait < n) {
+		const ssize_t lu = read(fd, p + fait, n - fait);
+
+		if (lu < 0 && errno == EINTR)
+			continue;
+		if (lu < 0)
+			return -1;
+		if (lu == 0)
+			break;
+		fait += (size_t)lu;
+	}
+	return (ssize_t)fait;
+}
+
+static enum err lire_tout(struct lecture *l, int fd, struct atelier *a)
+{
+	struct lecteur *lecteur = NULL;
+	struct empreinte e;
+	char *p = mem_realloc(NULL, LIMITE_LECTURE);
+	enum err err = OK;
+	ssize_t n;
+
+	empreinte_init(&e);
+	while ((n = lire_morceau(fd, p, LIMITE_LECTURE)) > 0) {
+		if (!lecteur) {
+			l->format = l->force ? l->force : format_reconnaitre(p, (size_t)n);
+			if (!format_lisible(l->format)) {
+				err = format_refus(l->format, &l->incident);
+				break;
+			}
+			lecteur = format_ouvrir(l->format, preparer_entree(a->preparation));
+		}
+		empreinte_add(&e, p, (size_t)n);
+		l->taille += (uint64_t)n;
+		if (l->octets_lus)
+			atomic_fetch_add_explicit(l->octets_lus, (unsigned long long)n,
+						  memory_order_relaxed);
+		if ((err = format_nourrir(lecteur, p, (size_t)n, &l->incident)))
+			break;
+	}
+	if (n < 0) {
+		err = incident_set(&l->incident, E_PANNE,
+				   "La lecture du fichier a échoué en cours de route.");
+		incident_remede(&l->incident,
+				"Vérifiez le disque, puis recommencez : rien n'a été appliqué.");
+	} else if (!err && !lecteur) {
+		err = incident_set(&l->incident, E_INVALIDE, "Le fichier est vide.");
+		incident_remede(&l->incident, "Redemandez-le à son producteur.");
+	}
+	if (!err)
+		err = format_fin(lecteur, &l->incident);
+	format_fermer(lecteur);
+	empreinte_fin(&e, l->empreinte);
+	mem_free(p);
+	return err;
+}
+
+static void choisir_region(struct lecture *l, const struct atelier *a)
+{
+	const struct region *plus = NULL;
+
+	for (int i = 0; i < REGIONS_MAX && a->regions[i].n; i++) {
+		const struct region *r = &a->regions[i];
+
+		if (!plus || r->n > plus->n || (r->n == plus->n && strcmp(r->code, plus->code) < 0))
+			plus = r;
+	}
+	if (plus)
+		memcpy(l->region, plus->code, sizeof l->region);
+}
+
+void lecture_faire(struct lecture *l)
+{
+	struct atelier a = {.l = l};
+	const int fd = open(l->chemin, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		l->err = incident_set(&l->incident, E_ABSENT,
+				      "Le fichier %s ne peut pas être ouvert.", l->chemin);
+		return;
+	}
+	if (!(l->err = spool_ouvrir(&l->spool, &l->incident))) {
+		atelier_ouvrir(&a);
+		l->err = lire_tout(l, fd, &a);
+		choisir_region(l, &a);
+		if (!l->err)
+			l->err = spool_fin(l->spool);
+		if (l->err && !l->incident.message[0])
+			incident_set(&l->incident, l->err,
+				     "Le disque des fichiers temporaires est plein.");
+		atelier_fermer(&a);
+	}
+	(void)close(fd);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * lecture.h - one file read to its end: hashed, recognised, its records made ready in a spool
+ *
+ * Everything that can be done without the base is done here, because it runs in a reading thread while another file is written: parsing, clés,
+ * fingerprints and compression of texts. A file that does not end well leaves an incident and nothing to apply.
+ */
+#ifndef RELAIS_IMPORT_LECTURE_H
+#define RELAIS_IMPORT_LECTURE_H
+
+#include <stdatomic.h>
+
+#include "base/empreinte.h"
+#include "format/format.h"
+#include "import/spool.h"
+
+struct lecture {
+	/* asked */
+	const char *chemin;
+	enum format force; /* FORMAT_INCONNU: recognise by content */
+	atomic_ullong *octets_lus; /* for the progress bar; may be NULL */
+	/* found */
+	enum err err; /* OK: the spool is whole */
+	struct incident incident;
+	enum format format;
+	struct spool *spool;
+	uint64_t taille;
+	char empreinte[2 * EMPREINTE_TAILLE + 1];
+	char region[4];	   /* of most offers' places; empty when there is none */
+	char encodage[40];
+	char date_fichier[11];
+	int64_t lus, ecartes;
+};
+
+/* Read the file; the result is in l, whose spool the caller closes. */
+void lecture_faire(struct lecture *l);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * run.h - what is written down of each file: the run, its source, its result
+ *
+ * Internal to the room.
+ */
+#ifndef RELAIS_IMPORT_RUN_H
+#define RELAIS_IMPORT_RUN_H
+
+#include "import/import.h"
+#include "import/lecture.h"
+
+/* The source of that code, made when it is new. */
+enum err run_source(struct db *db, const char *code, int64_t *ret) MUST_CHECK;
+
+/* The last run of that genre and source that was applied or unchanged: E_ABSENT when there is none. */
+struct run_precedent {
+	char empreinte[2 * EMPREINTE_TAILLE + 1];
+	bool complet;
+	int date_faits;
+};
+enum err run_precedent(struct db *db, const char *genre, int64_t source, struct run_precedent *ret) MUST_CHECK;
+
+/* The number that the next run will have. */
+enum err run_prochain(struct db *db, int64_t *ret) MUST_CHECK;
+
+/* Write the run down. */
+struct run_fait {
+	int64_t numero, source, instant;
+	bool complet;
+	int date_faits;
+	const struct lecture *lecture;
+	const struct import_resultat *resultat;
+};
+enum err run_ecrire(struct db *db, const struct run_fait *r) MUST_CHECK;
+
+#endif
