@@ -218,6 +218,10 @@ enum err lheo_bilan(struct lheo *l)
 	struct xml_bilan bilan = {.lus = l->lus, .ecartes = l->ecartes, .date = l->date};
 	enum err e = OK;
 
+	if (!l->lus)
+		e = xml_anomalie(l->puits, &(struct xml_anomalie){.code = ANOMALIE_ELEMENT_MANQUANT,
+								  .ligne = xml_ligne(l->xml),
+								  .champ = STR("formation")});
 	for (uint32_t i = 0; e == OK && i < l->inattendus.n; i++) {
 		const struct lheo_inattendu *u = &l->inattendus.v[i];
 		char compte[24];

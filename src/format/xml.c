@@ -11,10 +11,12 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/limites.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "format/xml_erreur.h"
 
 enum { CASES_BITS = 10, CASES = 1 << CASES_BITS }; /* four times the largest table of names */
@@ -37,6 +39,8 @@ struct xml {
 	bool fin; /* all bytes were given */
 	bool garde; /* the characters that come are kept */
 	bool coupe;
+	bool latin1; /* the file says ISO-8859-1 */
+	struct xml_cp1252 cp1252;
 	uint32_t ligne_record;
 	size_t debut_texte;
 	struct buf texte;
@@ -146,6 +150,17 @@ static struct xml_endroit endroit(const struct xml *x, uint32_t ligne, uint32_t 
 	};
 }
 
+/* The line where the bytes end: the parser may not have looked at the last ones. */
+static uint32_t derniere_ligne(const struct xml *x)
+{
+	const xmlParserInput *i = x->ctxt->input;
+	uint32_t ligne = xml_ligne(x);
+
+	for (const xmlChar *p = i ? i->cur : NULL; p && p < i->end; p++)
+		ligne += *p == '\n';
+	return ligne;
+}
+
 /* libxml2 speaks: only what is fatal to XML itself is heard, and only the first time. */
 static void erreur_libxml(void *ctx, xmlErrorPtr e)
 {
@@ -154,12 +169,14 @@ static void erreur_libxml(void *ctx, xmlErrorPtr e)
 
 	if (e->level != XML_ERR_FATAL || x->err != OK)
 		return;
+	if (x->fin) {
+		ou = endroit(x, derniere_ligne(x), 0);
+		x->err = xml_erreur_coupe(x->inc, &ou);
+		return;
+	}
 	ou = endroit(x, e->line > 0 ? (uint32_t)e->line : xml_ligne(x),
 		     e->line > 0 && e->int2 > 0 ? (uint32_t)e->int2 : 0);
-	if (x->fin)
-		x->err = xml_erreur_coupe(x->inc, &ou);
-	else
-		x->err = xml_erreur_malforme(x->inc, e->code, e->str2, &ou);
+	x->err = xml_erreur_malforme(x->inc, e->code, e->str2, &ou);
 }
 
 static void silence(void *ctx, const char *format, ...)
@@ -251,10 +268,19 @@ static void racine(struct xml *x, const xmlChar *nom, const xmlChar *espace)
 	enum err e;
 
 	x->espace = espace;
+	x->latin1 = strcasecmp(xml_encodage(x), "ISO-8859-1") == 0;
 	e = x->client->racine(x->ctx, str_of((const char *)nom), str_of((const char *)espace),
 			      x->inc);
 	if (e != OK)
 		xml_arret(x, e);
+}
+
+/* At the end of the bytes, libxml2 also gives an element whose own tag is cut: the error comes after. */
+static bool balise_coupee(const struct xml *x)
+{
+	const xmlParserInput *i = x->ctxt->input;
+
+	return x->fin && (i->cur >= i->end || (*i->cur != '>' && *i->cur != '/'));
 }
 
 static void element_ouvre(void *ctx, const xmlChar *nom, const xmlChar *prefixe,
@@ -267,7 +293,7 @@ static void element_ouvre(void *ctx, const xmlChar *nom, const xmlChar *prefixe,
 	uint8_t r;
 
 	(void)prefixe, (void)n_espaces, (void)espaces, (void)n_defauts;
-	if (x->err != OK)
+	if (x->err != OK || balise_coupee(x))
 		return;
 	if (x->profondeur == LIMITE_XML_PROFONDEUR) {
 		trop_profond(x);
@@ -290,12 +316,55 @@ static void element_ouvre(void *ctx, const xmlChar *nom, const xmlChar *prefixe,
 		sans_regle(x, parent, n);
 }
 
+/* The next control character from U+0080 to U+009F, or NULL. */
+static const char *controle(const char *p, const char *fin)
+{
+	while (p < fin && (p = memchr(p, 0xc2, (size_t)(fin - p))) != NULL) {
+		if (fin - p >= 2 && (unsigned char)p[1] < 0xa0)
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
+/*
+ * A file that says ISO-8859-1 and holds the quotes of cp1252 is in cp1252: nobody writes the control characters that these
+ * bytes are in ISO-8859-1.
+ */
+static void relire_cp1252(struct xml *x, uint32_t ligne)
+{
+	const char *p = x->texte.p + x->debut_texte, *fin = x->texte.p + x->texte.n;
+	const char *c = controle(p, fin);
+	struct transcodeur t;
+	AUTO_BUF out = {0};
+
+	if (!c)
+		return;
+	buf_init(&out, 2 * LIMITE_XML_TEXTE);
+	if (!x->cp1252.n)
+		x->cp1252.ligne = ligne;
+	transcodeur_init(&t);
+	for (; c; c = controle(p, fin)) {
+		transcodeur_feed(&t, p, (size_t)(c - p), &out);
+		transcodeur_feed(&t, c + 1, 1, &out); /* alone, it is not UTF-8 */
+		transcodeur_end(&t, &out);
+		p = c + 2;
+	}
+	x->cp1252.n += t.convertis;
+	transcodeur_feed(&t, p, (size_t)(fin - p), &out);
+	transcodeur_end(&t, &out);
+	x->texte.n = x->debut_texte;
+	buf_str(&x->texte, buf_view(&out));
+}
+
 static void finir_texte(struct xml *x, struct xml_element *e)
 {
-	struct str vu = {x->texte.p + x->debut_texte, x->texte.n - x->debut_texte};
+	struct str vu;
 
 	x->garde = false;
-	vu = str_trim(vu);
+	if (x->latin1)
+		relire_cp1252(x, e->ligne);
+	vu = str_trim((struct str){x->texte.p + x->debut_texte, x->texte.n - x->debut_texte});
 	e->texte.n = (uint32_t)vu.n;
 	e->texte.debut = vu.n ? (uint32_t)(vu.p - x->texte.p) : 0;
 	e->coupe = x->coupe;
@@ -383,7 +452,9 @@ struct texte xml_garde(struct xml *x, struct str s)
 	struct texte t = {(uint32_t)x->texte.n, (uint32_t)s.n};
 
 	buf_str(&x->texte, s);
-	return buf_depasse(&x->texte) ? (struct texte){0} : t;
+	if (buf_depasse(&x->texte))
+		return (struct texte){0};
+	return t;
 }
 
 /* The text may move while it grows: by pieces, through the stack. */
@@ -430,6 +501,11 @@ const char *xml_encodage(const struct xml *x)
 	if (x->ctxt->input && x->ctxt->input->encoding)
 		e = x->ctxt->input->encoding;
 	return e ? (const char *)e : "UTF-8";
+}
+
+struct xml_cp1252 xml_cp1252(const struct xml *x)
+{
+	return x->cp1252;
 }
 
 /* --- a reading ---------------------------------------------------------------------------------------------------- */

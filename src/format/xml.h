@@ -95,6 +95,12 @@ struct str xml_vue(const struct xml *x, struct texte t); /* valid until the next
 char *xml_octets(struct xml *x, struct texte t); /* the same, to be rewritten in place */
 
 uint32_t xml_ligne(const struct xml *x); /* of the parser, now */
+/* Characters of cp1252 in a file that said ISO-8859-1: they were read as cp1252. */
+struct xml_cp1252 {
+	uint64_t n;
+	uint32_t ligne; /* of the first one */
+};
+struct xml_cp1252 xml_cp1252(const struct xml *x);
 const char *xml_encodage(const struct xml *x); /* as declared; « UTF-8 » when nothing was */
 
 #endif

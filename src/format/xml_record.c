@@ -51,8 +51,20 @@ static struct str encodage(const char *declare)
 enum err xml_bilan(struct puits puits, const struct xml *x, const struct xml_bilan *b)
 {
 	struct record r = {.kind = RECORD_BILAN, .ligne = xml_ligne(x), .n = BILAN__MAX};
-	char lus[24], ecartes[24];
+	struct xml_cp1252 c = xml_cp1252(x);
+	char lus[24], ecartes[24], compte[24];
 
+	if (c.n) {
+		enum err e;
+
+		snprintf(compte, sizeof compte, "%llu", (unsigned long long)c.n);
+		e = xml_anomalie(puits, &(struct xml_anomalie){.code = ANOMALIE_ENCODAGE,
+							       .ligne = c.ligne,
+							       .champ = STR("encoding"),
+							       .valeur = str_of(compte)});
+		if (e != OK)
+			return e;
+	}
 	snprintf(lus, sizeof lus, "%llu", (unsigned long long)b->lus);
 	snprintf(ecartes, sizeof ecartes, "%llu", (unsigned long long)b->ecartes);
 	r.champ[BILAN_LUS] = str_of(lus);
