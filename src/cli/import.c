@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * import.c - relais import: files in, what became of each told
+ */
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/json_out.h"
+#include "base/limites.h"
+#include "base/mem.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "format/anomalie.h"
+#include "import/import.h"
+#include "verdict/verdicts.h"
+
+enum { SORTIE_MAX = 64 << 20, CAMPAGNES_MAX = 16, BARRE = 30, ANOMALIES_PLUSIEURS = 3 };
+
+static const struct commande_aide AIDE = {
+	.usage = "import FICHIER… [--as GENRE] [--source S] [--complet] [--date D] [--json]",
+	.resume =
+		"Lit des fichiers (flux LHEO, listes, référentiels), reconnus à leur contenu, et garde ce qu'ils disent.",
+	.exemples =
+		(const char *const[]){
+			"relais import dgefp.csv sirene.csv rncp.xml lheo-idf.xml",
+			"relais import lheo-idf.xml --source dokelio --complet --date 2023-10-05",
+			NULL},
+	.notes = (const char *const[]){
+		"Genres de --as : lheo, rncp, dgefp, sirene, uai, certif-info, kit, diplomes, mef, niveaux, options-bts, communes.",
+		"Un fichier illisible, coupé ou d'un autre genre n'est pas appliqué ; les autres le sont.",
+		"Sortie : 0 tout est appliqué, 1 des fichiers sont refusés, 2 rien n'a pu être appliqué.",
+		NULL}};
+
+struct options_import {
+	const char *genre, *source;
+	bool complet, json;
+	int date;
+};
+
+/* The bar: « [██████░░░] 62 % », on a terminal only. */
+static void barre(void *ctx, uint64_t lus, uint64_t total)
+{
+	const unsigned part = total ? (unsigned)(lus * BARRE / total) : 0;
+	(void)ctx;
+
+	(void)fprintf(stderr, "\r[");
+	for (unsigned i = 0; i < BARRE; i++)
+		(void)fputs(i < part ? "█" : "░", stderr);
+	(void)fprintf(stderr, "] %3u %%", total ? (unsigned)(lus * 100 / total) : 100);
+	(void)fflush(stderr);
+}
+
+static void effacer_barre(void)
+{
+	(void)fprintf(stderr, "\r%*s\r", BARRE + 10, "");
+}
+
+/* Every file must be there before anything is changed. */
+static bool fichiers_presents(char **fichiers, int n)
+{
+	for (int i = 0; i < n; i++) {
+		struct stat st;
+
+		if (stat(fichiers[i], &st) != 0) {
+			(void)cli_erreur(
+				"le fichier %s n'existe pas. Vérifiez son nom ; rien n'a été importé.",
+				fichiers[i]);
+			return false;
+		}
+		if (!S_ISREG(st.st_mode) || access(fichiers[i], R_OK) != 0) {
+			(void)cli_erreur(
+				"%s ne peut pas être lu comme un fichier. Vérifiez ses droits ; rien n'a été importé.",
+				fichiers[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+static const char *etat_libelle(const struct import_resultat *r)
+{
+	static const char *const LIBELLES[] = {[IMPORT_APPLIQUE] = "appliqué",
+					       [IMPORT_INCHANGE] = "rien de nouveau",
+					       [IMPORT_REFUSE] = "refusé"};
+
+	return LIBELLES[r->etat];
+}
+
+static const char *nom_court(const char *chemin)
+{
+	const char *nom = strrchr(chemin, '/');
+
+	return nom ? nom + 1 : chemin;
+}
+
+static void compte(struct buf *out, int64_t n, const char *un, const char *plusieurs)
+{
+	if (n)
+		buf_printf(out, ", %lld %s", (long long)n, n > 1 ? plusieurs : un);
+}
+
+static void dire_refus(const struct import_resultat *r, struct buf *out)
+{
+	buf_printf(out, "✖ %s : refusé, rien n'en a été gardé\n    %s\n", nom_court(r->fichier),
+		   r->incident.message);
+	if (r->incident.detail[0])
+		buf_printf(out, "    %s\n", r->incident.detail);
+	if (r->incident.remede[0])
+		buf_printf(out, "    → %s\n", r->incident.remede);
+}
+
+static void dire_un(const struct import_resultat *r, struct buf *out)
+{
+	if (r->etat == IMPORT_REFUSE) {
+		dire_refus(r, out);
+		return;
+	}
+	buf_printf(out, "%s %s : %s, %s, source %s — %lld lus",
+		   r->etat == IMPORT_APPLIQUE ? "✔" : "=", nom_court(r->fichier), etat_libelle(r),
+		   format_libelle(r->format), r->source, (long long)r->lus);
+	compte(out, r->bilan.nouveaux, "nouveau", "nouveaux");
+	compte(out, r->bilan.modifies, "modifié", "modifiés");
+	compte(out, r->bilan.disparus, "disparu", "disparus");
+	compte(out, r->bilan.inchanges, "inchangé", "inchangés");
+	compte(out, r->ecartes, "écarté (hors apprentissage ou hors sujet)",
+	       "écartés (hors apprentissage ou hors sujet)");
+	compte(out, r->anomalies, "anomalie", "anomalies");
+	buf_char(out, '\n');
+}
+
+/* The first anomalies, with file, line, offer, field, value and remedy. */
+static enum err dire_anomalies(struct db *db, const struct import_resultat *r, size_t max,
+			       struct buf *out)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct anomalie_lue *v;
+	size_t n;
+	enum err err = import_anomalies(db, r->run, a, max, &v, &n);
+
+	for (size_t i = 0; !err && i < n; i++) {
+		const enum anomalie code = anomalie_de(v[i].code);
+
+		buf_printf(out, "    ligne %lld", (long long)v[i].ligne);
+		if (v[i].ref.n)
+			buf_printf(out, ", %.*s", STR_FMT(v[i].ref));
+		if (v[i].champ.n)
+			buf_printf(out, ", %.*s", STR_FMT(v[i].champ));
+		buf_printf(out, " « %.*s » : %s",
+			   (int)(v[i].valeur.n < LIMITE_VALEUR_VUE ? v[i].valeur.n
+								   : LIMITE_VALEUR_VUE),
+			   v[i].valeur.n ? v[i].valeur.p : "",
+			   code < ANOMALIE__N ? anomalie_phrase(code) : "");
+		if (code < ANOMALIE__N)
+			buf_printf(out, " → %s", anomalie_remede(code));
+		buf_char(out, '\n');
+	}
+	if (!err && (size_t)r->anomalies > n)
+		buf_printf(out, "    … et %lld autres, gardées dans la base.\n",
+			   (long long)r->anomalies - (long long)n);
+	return err;
+}
+
+static enum err dire_texte(struct db *db, const struct import_resultat *r, size_t n,
+			   struct buf *out)
+{
+	size_t etats[3] = {0};
+	enum err err = OK;
+
+	for (size_t i = 0; i < n; i++)
+		etats[r[i].etat]++;
+	buf_printf(out, "%zu fichier%s : %zu appliqué%s, %zu sans rien de nouveau, %zu refusé%s.\n",
+		   n, n > 1 ? "s" : "", etats[IMPORT_APPLIQUE],
+		   etats[IMPORT_APPLIQUE] > 1 ? "s" : "", etats[IMPORT_INCHANGE],
+		   etats[IMPORT_REFUSE], etats[IMPORT_REFUSE] > 1 ? "s" : "");
+	for (size_t i = 0; !err && i < n; i++) {
+		dire_un(&r[i], out);
+		if (r[i].run && r[i].anomalies)
+			err = dire_anomalies(
+				db, &r[i],
+				n == 1 ? LIMITE_ANOMALIES_AFFICHEES : ANOMALIES_PLUSIEURS, out);
+	}
+	return err;
+}
+
+static enum err json_anomalies(struct db *db, const struct import_resultat *r, struct json_out *j)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct anomalie_lue *v;
+	size_t n;
+	enum err err = import_anomalies(db, r->run, a, LIMITE_ANOMALIES_AFFICHEES, &v, &n);
+
+	json_cle(j, "premieres_anomalies");
+	json_liste(j);
+	for (size_t i = 0; !err && i < n; i++) {
+		const enum anomalie code = anomalie_de(v[i].code);
+
+		json_objet(j);
+		json_champ_entier(j, "ligne", v[i].ligne);
+		json_champ(j, "ref", v[i].ref);
+		json_champ(j, "champ", v[i].champ);
+		json_champ(j, "valeur", v[i].valeur);
+		json_champ(j, "code", v[i].code);
+		json_champ(j, "message", str_of(code < ANOMALIE__N ? anomalie_phrase(code) : ""));
+		json_champ(j, "remede", str_of(code < ANOMALIE__N ? anomalie_remede(code) : ""));
+		json_fin_objet(j);
+	}
+	json_fin_liste(j);
+	return err;
+}
+
+static enum err json_un(struct db *db, const struct import_resultat *r, struct json_out *j)
+{
+	static const char *const ETATS[] = {[IMPORT_APPLIQUE] = "applique",
+					    [IMPORT_INCHANGE] = "inchange",
+					    [IMPORT_REFUSE] = "refuse"};
+	const struct {
+		const char *cle;
+		int64_t v;
+	} nombres[] = {{"run", r->run},
+		       {"version", r->version},
+		       {"lus", r->lus},
+		       {"ecartes", r->ecartes},
+		       {"nouveaux", r->bilan.nouveaux},
+		       {"modifies", r->bilan.modifies},
+		       {"inchanges", r->bilan.inchanges},
+		       {"disparus", r->bilan.disparus},
+		       {"anomalies", r->anomalies}};
+	const char *genre = format_code(r->format);
+	enum err err;
+
+	json_objet(j);
+	json_champ(j, "fichier", str_of(r->fichier));
+	json_champ(j, "etat", str_of(ETATS[r->etat]));
+	json_champ(j, "genre", str_of(genre ? genre : ""));
+	json_champ(j, "source", str_of(r->source));
+	json_champ(j, "encodage", str_of(r->encodage));
+	for (size_t i = 0; i < sizeof nombres / sizeof *nombres; i++)
+		json_champ_entier(j, nombres[i].cle, nombres[i].v);
+	json_champ(j, "message", str_of(r->incident.message));
+	json_champ(j, "detail", str_of(r->incident.detail));
+	json_champ(j, "remede", str_of(r->incident.remede));
+	err = json_anomalies(db, r, j);
+	json_fin_objet(j);
+	return err;
+}
+
+static enum err dire_json(struct db *db, const struct import_resultat *r, size_t n, struct buf *out)
+{
+	struct json_out j;
+	enum err err = OK;
+
+	json_init(&j, out, 2);
+	json_objet(&j);
+	json_cle(&j, "fichiers");
+	json_liste(&j);
+	for (size_t i = 0; !err && i < n; i++)
+		err = json_un(db, &r[i], &j);
+	json_fin_liste(&j);
+	json_fin_objet(&j);
+	buf_char(out, '\n');
+	return err;
+}
+
+/* The campagnes of this base that are open get their verdicts again, once for the whole command. */
+static enum err renouveler_verdicts(struct db *db, int date, struct incident *inc)
+{
+	int annees[CAMPAGNES_MAX];
+	size_t n;
+	enum err err = campagnes_ouvertes(db, date, annees, CAMPAGNES_MAX, &n);
+
+	for (size_t i = 0; !err && i < n; i++) {
+		AUTO_ARENA a = arena_new(0);
+		AUTO_TX tx = {0};
+		struct verdicts_bilan bilan;
+		struct campagne campagne;
+		struct vue vue;
+
+		if ((err = tx_begin(db, TX_ECRITURE, &tx)) || (err = vue_resoudre(db, 0, &vue)))
+			break;
+		if ((err = campagne_lire(db, annees[i], INT64_MAX, a, &campagne, inc)))
+			return err;
+		err = verdicts_garder(db, &vue, &campagne, (struct verdicts_puits){0}, &bilan);
+		if (!err)
+			err = tx_commit(&tx);
+	}
+	if (err)
+		*inc = *db_incident(db);
+	return err;
+}
+
+static int code_sortie(const struct import_resultat *r, size_t n)
+{
+	size_t refuses = 0;
+
+	for (size_t i = 0; i < n; i++)
+		refuses += r[i].etat == IMPORT_REFUSE;
+	if (refuses == n)
+		return SORTIE_ERREUR;
+	return refuses ? SORTIE_NON : SORTIE_OK;
+}
+
+/* The import itself, and its telling. */
+static int faire(struct db *db, const struct import_demande *demande, bool json)
+{
+	struct import_resultat *r = mem_alloc((demande->n + 1) * sizeof *r);
+	struct incident inc = {0};
+	bool avancee = false;
+	AUTO_BUF out;
+	enum err err;
+
+	buf_init(&out, SORTIE_MAX);
+	err = importer(db, demande, r, &avancee, &inc);
+	if (demande->progres)
+		effacer_barre();
+	if (!err)
+		err = renouveler_verdicts(
+			db, demande->date ? demande->date : instant_date_paris(demande->instant),
+			&inc);
+	if (!err &&
+	    (err = json ? dire_json(db, r, demande->n, &out) : dire_texte(db, r, demande->n, &out)))
+		inc = *db_incident(db);
+	if (!err && (err = db_range(db)))
+		inc = *db_incident(db);
+	int sortie = err ? cli_incident(&inc) : code_sortie(r, demande->n);
+	if (!err) {
+		if (avancee)
+			cli_note(
+				"la base connaissait déjà des faits plus récents que la date donnée : ceux-ci sont datés du jour de sa "
+				"dernière version.");
+		(void)fwrite(out.p, 1, out.n, stdout);
+	}
+	mem_free(r);
+	return sortie;
+}
+
+int cli_import(struct cli *cli, int argc, char **argv)
+{
+	struct options_import o = {0};
+	const struct option_cli options[] = {
+		{"--as", "GENRE", "ce que sont les fichiers, sans le deviner", OPTION_TEXTE, false,
+		 &o.genre},
+		{"--source", "S", "qui donne ces faits (sinon : le genre, et la région d'un flux)",
+		 OPTION_TEXTE, false, &o.source},
+		{"--complet", NULL,
+		 "le flux est complet : ce que sa source ne donne plus disparaît", OPTION_DRAPEAU,
+		 false, &o.complet},
+		{"--date", "D",
+		 "le jour où ces faits ont été connus (AAAA-MM-JJ ; sinon aujourd'hui)",
+		 OPTION_DATE, false, &o.date},
+		OPTION_JSON(&o.json),
+	};
+	struct arguments a = {.aide = &AIDE,
+			      .options = options,
+			      .n_options = sizeof options / sizeof *options,
+			      .operandes_min = 1,
+			      .operandes_max = INT16_MAX};
+	struct import_demande demande = {.instant = cli->maintenant};
+	struct db *db;
+
+	switch (options_lire(cli, &a, argc, argv)) {
+	case OPTIONS_AIDE:
+		return SORTIE_OK;
+	case OPTIONS_FAUSSES:
+		return SORTIE_ERREUR;
+	case OPTIONS_LUES:
+		break;
+	}
+	if (o.genre && !(demande.force = format_de_code(str_of(o.genre))))
+		return cli_erreur(
+			"le genre « %s » n'existe pas. Genres : lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
+			"diplomes, mef, niveaux, options-bts, communes.",
+			o.genre);
+	if (!fichiers_presents(argv + 1, a.n_operandes))
+		return SORTIE_ERREUR;
+	demande.fichiers = (const char *const *)(argv + 1);
+	demande.n = (size_t)a.n_operandes;
+	demande.source = o.source;
+	demande.complet = o.complet;
+	demande.date = o.date;
+	demande.progres = isatty(STDERR_FILENO) ? barre : NULL;
+	if (cli_base(cli, DB_ECRITURE, &db))
+		return SORTIE_ERREUR;
+	const int sortie = faire(db, &demande, o.json);
+	db_close(db);
+	return sortie;
+}
