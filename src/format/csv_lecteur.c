@@ -377,13 +377,16 @@ static enum err traiter(struct csv_lecteur *l)
 	return saut || l->tete.n >= ENTETE_MAX ? commencer(l) : OK;
 }
 
+/* A null byte follows those seen: UTF-16 by its mark, or because it is the second byte of the file. */
 static enum err octet_nul(struct csv_lecteur *l)
 {
-	bool utf16 = l->n_premiers == 2 && ((l->premiers[0] == 0xFF && l->premiers[1] == 0xFE) ||
-					    (l->premiers[0] == 0xFE && l->premiers[1] == 0xFF) ||
-					    !l->premiers[0] != !l->premiers[1]);
+	const unsigned char *p = l->premiers;
+	bool marque = l->n_premiers == 2 &&
+		      ((p[0] == 0xFF && p[1] == 0xFE) || (p[0] == 0xFE && p[1] == 0xFF));
 
-	return l->arret = format_refus(utf16 ? FORMAT_REFUSE_UTF16 : FORMAT_REFUSE_BINAIRE, l->inc);
+	return l->arret = format_refus(marque || l->n_premiers == 1 ? FORMAT_REFUSE_UTF16
+								    : FORMAT_REFUSE_BINAIRE,
+				       l->inc);
 }
 
 static enum err csv_nourrir(void *lecteur, const char *bytes, size_t n, struct incident *inc)
@@ -392,15 +395,18 @@ static enum err csv_nourrir(void *lecteur, const char *bytes, size_t n, struct i
 	enum err err = OK;
 
 	l->inc = inc;
-	for (size_t i = 0; i < n && l->n_premiers < sizeof l->premiers; i++)
-		l->premiers[l->n_premiers++] = (unsigned char)bytes[i];
 	while (n && !err) {
 		size_t pas = n < LIMITE_LECTURE ? n : LIMITE_LECTURE;
-		if (memchr(bytes, 0, pas))
-			return octet_nul(l);
+		const char *nul = memchr(bytes, 0, pas);
+		if (nul)
+			pas = (size_t)(nul - bytes);
+		for (size_t i = 0; i < pas && l->n_premiers < sizeof l->premiers; i++)
+			l->premiers[l->n_premiers++] = (unsigned char)bytes[i];
 		buf_reset(&l->utf8);
 		transcodeur_feed(&l->transcodeur, bytes, pas, &l->utf8);
 		err = traiter(l);
+		if (!err && nul)
+			err = octet_nul(l);
 		bytes += pas;
 		n -= pas;
 	}

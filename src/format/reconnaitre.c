@@ -192,5 +192,5 @@ enum format format_reconnaitre(const char *debut, size_t n)
 	s = str_trim(buf_view(&texte));
 	if (!s.n)
 		return FORMAT_REFUSE_VIDE;
-	return s.p[0] == '<' ? par_xml(s) : par_csv(s);
+	return s.p[0] == '<' ? par_xml(s) : par_csv(buf_view(&texte));
 }
