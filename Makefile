@@ -3,6 +3,7 @@
 # relais: one program, one static library behind it, one test program a test file.
 #   make            the program, in $(B)/relais        make test-programs   every unit test program
 #   make asan       the same under ASan+UBSan          make fuzz            the fuzz targets (clang)
+#   make V=1         shows every command
 #   make lint       every gate of tools/               make fmt             lay the code out
 # A file dropped in src/<room>/, migrations/, tests/unit/ or tests/fuzz/ is built without a word here.
 
@@ -16,6 +17,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 OPT ?= -O2 -g
 SAN ?=
+Q := $(if $(V),,@)
 CFLAGS_ALL := -std=gnu17 $(OPT) $(WARN) $(if $(SAN),,$(HARDEN)) $(SAN) -pthread -D_GNU_SOURCE \
 	-Isrc -I$(B)/gen $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LDFLAGS_ALL := -pthread $(SAN) $(if $(SAN),,-pie -Wl,-z,relro,-z,now) $(LDFLAGS)
@@ -31,19 +33,19 @@ FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c)
 all: $(B)/relais
 
 $(B)/relais: $(MAIN) $(B)/librelais.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 $(B)/librelais.a: $(OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # SQL and small tables of data travel inside the program: one file to install.
 $(B)/gen/migrations_gen.c: $(wildcard migrations/*.sql) tools/embed
@@ -56,22 +58,22 @@ $(B)/gen/donnees_gen.c: $(wildcard src/*/*.csv) tools/embed
 
 $(B)/tests/%: tests/unit/%.c $(B)/librelais.a $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -Itests/unit -o $@ $< $(B)/librelais.a $(LIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -Itests/unit -o $@ $< $(B)/librelais.a $(LIBS)
 
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/librelais.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(B)/librelais.a $(LIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(B)/librelais.a $(LIBS)
 
 test-programs: $(TESTS) $(B)/relais
 
 asan:
-	$(MAKE) B=build/asan OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all" test-programs
+	$(Q)$(MAKE) B=build/asan OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all" test-programs
 
 clang:
-	$(MAKE) CC=clang-14 B=build/clang test-programs
+	$(Q)$(MAKE) CC=clang-14 B=build/clang test-programs
 
 fuzz:
-	$(MAKE) CC=clang-14 B=build/fuzz OPT="-O1 -g" SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-omit-frame-pointer -fno-sanitize-recover=all" fuzz-programs
+	$(Q)$(MAKE) CC=clang-14 B=build/fuzz OPT="-O1 -g" SAN="-fsanitize=address,undefined,fuzzer-no-link -fno-omit-frame-pointer -fno-sanitize-recover=all" fuzz-programs
 
 fuzz-programs: $(FUZZERS)
 

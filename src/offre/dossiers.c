@@ -114,7 +114,7 @@ enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, st
 	struct dossier d = {
 		.cle = fait->cle,
 		.intitule = col[OC_intitule],
-		.formateur_declare = code_renseigne(col[OC_siret_formateur]),
+		.formateur_declare = col[OC_siret_formateur].n > 0,
 		.nda = col[OC_nda],
 		.ligne = col[OC_ligne],
 		.code_postal = col[OC_code_postal],

@@ -139,8 +139,7 @@ static void recevoir_kit(struct referentiels *r, struct stmt *st)
 	struct ligne_kit k = {
 		.cfd = arena_str(r->arena, col_text(st, 0)),
 		.rncp = str_starts(col_text(st, 1), STR("RNCP")) ? rncp_numero(col_text(st, 1)) : 0,
-		.active = str_eq(col_text(st, 2), STR("ACTIVE")),
-		.echeance = date_iso(col_text(st, 3))};
+		.echeance = date_iso(col_text(st, 2))};
 
 	grouper(&r->groupe_cfd, k.cfd, r->kit_cfd.n);
 	*VEC_PUSH(&r->kit_cfd) = k;
@@ -183,7 +182,7 @@ static const struct lecture {
 	{REF_SIRENE, LIRE("siret, etat", "sirene"), recevoir_sirene},
 	{REF_UAI, LIRE("uai, siret, insee, etat, iut, accueil", "etablissement"), recevoir_uai},
 	{REF_CERTIF_INFO, LIRE("code, cfd, rncp", "certif_info"), recevoir_certif_info},
-	{REF_KIT, LIRE("cfd, rncp, active, echeance", "kit"), recevoir_kit},
+	{REF_KIT, LIRE("cfd, rncp, echeance", "kit"), recevoir_kit},
 	{REF_DIPLOMES, LIRE("cfd, libelle, niveau, ouverture, fermeture", "diplome"),
 	 recevoir_diplome},
 	{REF_MEF, LIRE("code, cfd, duree, annee, fermeture", "mef"), recevoir_mef},
@@ -372,6 +371,31 @@ static const struct ligne_kit *kit_de(const struct map *m, const struct ligne_ki
 	return g ? v + groupe_debut(*g) : NULL;
 }
 
+/*
+ * The kit's rows of a CFD, with what France compétences says of each fiche: « Active ou non, pour une fiche, est ACTIF du fichier de France
+ * compétences, pas la colonne du kit » (domain.md 4.0). Only asked for when there is a choice to make.
+ */
+static enum err kit_du_cfd(struct referentiels *r, struct str cfd, const struct ligne_kit **ret,
+			   size_t *n)
+{
+	const struct ligne_kit *kit = kit_de(&r->groupe_cfd, r->kit_cfd.v, cfd, n);
+	const struct fiche *fiche;
+	enum err err;
+
+	*ret = kit;
+	if (*n < 2)
+		return OK;
+	struct ligne_kit *copie = arena_alloc(r->arena, *n * sizeof *copie);
+	for (size_t i = 0; i < *n; i++) {
+		copie[i] = kit[i];
+		if ((err = fiches_lire(r->fiches, kit[i].rncp, &fiche)))
+			return err;
+		copie[i].active = fiche && fiche->active;
+	}
+	*ret = copie;
+	return OK;
+}
+
 static enum err resoudre(struct referentiels *r, struct str certifinfo, struct str rncp,
 			 struct certification *c)
 {
@@ -380,6 +404,7 @@ static enum err resoudre(struct referentiels *r, struct str certifinfo, struct s
 	const uint64_t *trouve;
 	uint64_t code;
 	size_t n;
+	enum err err;
 
 	if (str_to_uint(certifinfo, &code) &&
 	    (trouve = map_get(&r->certif_info, cle_nombre(&code))))
@@ -388,7 +413,8 @@ static enum err resoudre(struct referentiels *r, struct str certifinfo, struct s
 	const uint64_t declare = (uint64_t)c->rncp_declare;
 	kit = kit_de(&r->groupe_rncp, r->kit_rncp.v, declare ? cle_nombre(&declare) : STR_VIDE, &n);
 	c->cfd = regle_cfd_retenu(ci, kit, n, &c->cfd_origine);
-	kit = kit_de(&r->groupe_cfd, r->kit_cfd.v, c->cfd, &n);
+	if ((err = kit_du_cfd(r, c->cfd, &kit, &n)))
+		return err;
 	c->rncp = regle_rncp_retenu(kit, n, c->rncp_declare, ci, &c->rncp_origine);
 	if (c->cfd.n) {
 		trouve = map_get(&r->diplomes, c->cfd);

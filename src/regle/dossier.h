@@ -109,7 +109,7 @@ struct fiche {
 struct ligne_kit {
 	struct str cfd;
 	int rncp; /* 0 when the kit's code is not RNCP and digits: then it is no row (domain.md 4.0) */
-	bool active; /* the kit's own column, used only to choose among rows */
+	bool active; /* ACTIF of that fiche in France compétences' file, never the kit's column; false when unknown */
 	int echeance; /* DATE_ABSENTE sorts last */
 };
 
