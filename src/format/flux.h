@@ -42,9 +42,9 @@ enum record_kind {
 	RECORD_ANOMALIE,
 	RECORD_BILAN, /* the last one of a file read to its end */
 	/* Made by the reading side of an import, never by a reader: what the writing side needs, ready. */
-	RECORD_BLOC,	     /* a block of long texts, compressed; before the first record that has it */
-	RECORD_OFFRE_PRETE,  /* an offre with its clé; its RECORD_SESSIONs follow */
-	RECORD_FICHE_PRETE,  /* a fiche with all that is inside */
+	RECORD_BLOC, /* a block of long texts, compressed; before the first record that has it */
+	RECORD_OFFRE_PRETE, /* an offre with its clé; its RECORD_SESSIONs follow */
+	RECORD_FICHE_PRETE, /* a fiche with all that is inside */
 	RECORD__MAX
 };
 
@@ -243,13 +243,29 @@ enum champ_bilan {
 	BILAN__MAX
 };
 
-enum champ_bloc { BLOC_EMPREINTE, BLOC_TAILLE /* before compression, digits */, BLOC_OCTETS, BLOC__MAX };
+enum champ_bloc {
+	BLOC_EMPREINTE,
+	BLOC_TAILLE /* before compression, digits */,
+	BLOC_OCTETS,
+	BLOC__MAX
+};
 /* The clé, the columns of the table offre, the fingerprint of its block of texts (empty: none). */
-enum champ_offre_prete { PRETE_CLE, PRETE_COLONNES, PRETE_TEXTE = PRETE_COLONNES + OFFRE__MAX + 3, PRETE__MAX };
+enum champ_offre_prete {
+	PRETE_CLE,
+	PRETE_COLONNES,
+	PRETE_TEXTE = PRETE_COLONNES + OFFRE__MAX + 3,
+	PRETE__MAX
+};
 /* The columns of a RECORD_FICHE, its certificateurs and its partenaires as one text each, the fingerprint of its block of texts. */
-enum champ_fiche_prete { FICHE_CERTIFICATEURS = FICHE__MAX, FICHE_PARTENAIRES, FICHE_TEXTE, FICHE_PRETE__MAX };
+enum champ_fiche_prete {
+	FICHE_CERTIFICATEURS = FICHE__MAX,
+	FICHE_PARTENAIRES,
+	FICHE_TEXTE,
+	FICHE_PRETE__MAX
+};
 
-/* How many columns a kind has, and the name of each as an anomaly or a JSON key shows it (« siret_responsable »). */
+/* How many columns a kind has, and the name of each as an anomaly or a JSON key shows it (« siret_responsable »); "" for
+ * the kinds that only an import makes. */
 uint32_t record_n(enum record_kind kind);
 const char *record_colonne(enum record_kind kind, uint32_t i);
 
