@@ -206,8 +206,8 @@ static const struct {
 	[RECORD_FICHE_PRETE] = {NULL, FICHE_PRETE__MAX},
 };
 
-_Static_assert(OFFRE__MAX <= RECORD_CHAMPS_MAX && PRETE__MAX <= RECORD_CHAMPS_MAX &&
-		       FICHE_PRETE__MAX <= RECORD_CHAMPS_MAX,
+_Static_assert((int)OFFRE__MAX <= RECORD_CHAMPS_MAX && (int)PRETE__MAX <= RECORD_CHAMPS_MAX &&
+		       (int)FICHE_PRETE__MAX <= RECORD_CHAMPS_MAX,
 	       "a record has room for the fields of every kind");
 
 uint32_t record_n(enum record_kind kind)
