@@ -22,8 +22,10 @@
 /* What the shell receives. */
 enum {
 	SORTIE_OK = 0,
-	SORTIE_NON = 1, /* the answer is no: check found offers to correct, import refused or rejected something */
-	SORTIE_ERREUR = 2, /* nothing could be answered: bad arguments, no base, unreadable file; nothing changed */
+	SORTIE_NON =
+		1, /* the answer is no: check found offers to correct, import refused or rejected something */
+	SORTIE_ERREUR =
+		2, /* nothing could be answered: bad arguments, no base, unreadable file; nothing changed */
 };
 
 /* The first is main's: what was given before the command, and the clock, read once. */
@@ -56,12 +58,15 @@ enum err cli_base(const struct cli *cli, enum db_mode mode, struct db **ret) MUS
 struct etude {
 	const struct cli *cli;
 	struct db *db;
+	struct tx tx; /* everything is read in one transaction */
 	struct arena *arena; /* lives as long as the etude */
 	struct vue vue;
 	struct campagne campagne;
 	int jour; /* the day the answer speaks of: that of --date, else today in Paris */
 };
 enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
-void etude_fermer(struct etude *e);
+void etude_fermer(struct etude *e); /* harmless when it is closed */
+/* Change to a write transaction on the present state; false, the reading etude untouched, when the base cannot be written now. */
+bool etude_ecrire(struct etude *e, struct incident *inc);
 
 #endif

@@ -47,11 +47,23 @@ struct arguments {
 
 /* OPTIONS_LUES: go on. OPTIONS_AIDE: the help was printed, return SORTIE_OK. OPTIONS_FAUSSES: told, return SORTIE_ERREUR. */
 enum options_etat { OPTIONS_LUES, OPTIONS_AIDE, OPTIONS_FAUSSES };
-enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc, char **argv) MUST_CHECK;
+enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc,
+			       char **argv) MUST_CHECK;
 
 /* The options that most commands share. */
-#define OPTION_CAMPAGNE(ou) {"--campagne", "N", "la campagne : l'année de la rentrée (2024)", OPTION_ENTIER, true, ou}
-#define OPTION_CONNU_LE(ou) {"--date", "D", "répondre comme on l'aurait fait le jour D (AAAA-MM-JJ)", OPTION_DATE, false, ou}
-#define OPTION_JSON(ou) {"--json", NULL, "répondre en JSON", OPTION_DRAPEAU, false, ou}
+#define OPTION_CAMPAGNE(ou)                                                                        \
+	{                                                                                          \
+		"--campagne", "N", "la campagne : l'année de la rentrée (2024)", OPTION_ENTIER,    \
+			true, ou                                                                   \
+	}
+#define OPTION_CONNU_LE(ou)                                                                        \
+	{                                                                                          \
+		"--date", "D", "répondre comme on l'aurait fait le jour D (AAAA-MM-JJ)",           \
+			OPTION_DATE, false, ou                                                     \
+	}
+#define OPTION_JSON(ou)                                                                            \
+	{                                                                                          \
+		"--json", NULL, "répondre en JSON", OPTION_DRAPEAU, false, ou                      \
+	}
 
 #endif

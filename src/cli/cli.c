@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cli.c - what every command does first: say what is wrong, open the base, resolve the date, read the campagne
+ */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+
+enum { LIGNE_MAX = 4096 };
+
+static void dire(const char *fmt, va_list args)
+{
+	char ligne[LIGNE_MAX];
+
+	(void)vsnprintf(ligne, sizeof ligne, fmt, args);
+	for (char *p = ligne; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = ' ';
+	(void)fprintf(stderr, "relais : %s\n", ligne);
+}
+
+int cli_erreur(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	dire(fmt, args);
+	va_end(args);
+	return SORTIE_ERREUR;
+}
+
+void cli_note(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	dire(fmt, args);
+	va_end(args);
+}
+
+int cli_incident(const struct incident *inc)
+{
+	const char *suite = inc->detail[0] ? " " : "", *fin = inc->remede[0] ? " " : "";
+
+	return cli_erreur("%s%s%s%s%s", inc->message, suite, inc->detail, fin, inc->remede);
+}
+
+enum err cli_base(const struct cli *cli, enum db_mode mode, struct db **ret)
+{
+	struct incident inc = {0};
+	struct db *db;
+	enum err err = db_open(cli->dsn, mode, &db, &inc);
+
+	if (!err && (err = db_migrate(db, embarque_migrations, cli->maintenant, &inc)))
+		db_close(db);
+	if (err) {
+		cli_incident(&inc);
+		return err;
+	}
+	*ret = db;
+	return OK;
+}
+
+/* On a date, what was not known yet is read at its first edition: the answer must say so. */
+static void dire_anticipations(const struct etude *e)
+{
+	AUTO_BUF quoi = {0};
+	const char *separateur = "";
+
+	buf_init(&quoi, LIGNE_MAX / 2);
+	if (e->vue.offres_anticipees) {
+		buf_cstr(&quoi, "les offres");
+		separateur = ", ";
+	}
+	for (int t = 0; t < REF__MAX; t++) {
+		if (!e->vue.ref_anticipe[t])
+			continue;
+		buf_cstr(&quoi, separateur);
+		buf_cstr(&quoi, ref_libelle((enum ref_table)t));
+		separateur = ", ";
+	}
+	if (quoi.n)
+		cli_note(
+			"Le %s, la base ne connaissait pas encore : %s. La première version connue est utilisée à la "
+			"place.",
+			date_longue(e->arena, e->vue.date), quoi.p);
+}
+
+static enum err resoudre(struct etude *e, int date)
+{
+	enum err err = vue_resoudre(e->db, date, &e->vue);
+
+	if (err == E_ABSENT)
+		cli_erreur(
+			"La base ne contient encore aucune offre : commencez par « relais import FICHIER… » (liste : "
+			"« relais import --help »).");
+	else if (err)
+		cli_incident(db_incident(e->db));
+	return err;
+}
+
+enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date)
+{
+	struct incident inc = {0};
+	enum err err;
+
+	*e = (struct etude){.cli = cli, .arena = arena_new(0)};
+	e->jour = date ? date : instant_date_paris(cli->maintenant);
+	if ((err = cli_base(cli, DB_LECTURE, &e->db))) {
+		etude_fermer(e);
+		return err;
+	}
+	err = tx_begin(e->db, TX_LECTURE, &e->tx);
+	if (err)
+		cli_incident(db_incident(e->db));
+	if (!err)
+		err = resoudre(e, date);
+	if (!err &&
+	    (err = campagne_lire(e->db, campagne, e->vue.version, e->arena, &e->campagne, &inc)))
+		cli_incident(&inc);
+	if (err)
+		etude_fermer(e);
+	else
+		dire_anticipations(e);
+	return err;
+}
+
+bool etude_ecrire(struct etude *e, struct incident *inc)
+{
+	struct etude w = *e;
+
+	w.tx = (struct tx){0};
+	if (db_open(e->cli->dsn, DB_ECRITURE, &w.db, inc))
+		return false;
+	if (tx_begin(w.db, TX_ECRITURE, &w.tx) || vue_resoudre(w.db, 0, &w.vue)) {
+		*inc = *db_incident(w.db);
+	} else if (!campagne_lire(w.db, e->campagne.annee, w.vue.version, e->arena, &w.campagne,
+				  inc)) {
+		tx_rollback(&e->tx);
+		db_close(e->db);
+		*e = w;
+		e->tx.db = e->db;
+		return true;
+	}
+	tx_rollback(&w.tx);
+	db_close(w.db);
+	return false;
+}
+
+void etude_fermer(struct etude *e)
+{
+	if (e->db)
+		tx_rollback(&e->tx);
+	db_close(e->db);
+	arena_free(e->arena);
+	e->db = NULL;
+	e->arena = NULL;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * ecran.c - wrapping by characters, French spacing, and the few escape sequences that every terminal knows
+ */
+#include "cli/ecran.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+static const char *const SEQUENCES[STYLE__MAX] = {
+	[STYLE_NORMAL] = "",        [STYLE_GRAS] = "\033[1m",   [STYLE_VERT] = "\033[32m",
+	[STYLE_ROUGE] = "\033[31m", [STYLE_JAUNE] = "\033[33m", [STYLE_GRIS] = "\033[2m",
+};
+static const char FIN[] = "\033[0m";
+static const char INSECABLE[] = "\xc2\xa0";
+
+static const struct {
+	const char *signe;
+	enum style style;
+} AVIS[AVIS__MAX] = {
+	[AVIS_CONFORME] = {"✔", STYLE_VERT},
+	[AVIS_NON_CONFORME] = {"✖", STYLE_ROUGE},
+	[AVIS_A_VERIFIER] = {"?", STYLE_JAUNE},
+	[AVIS_SANS_OBJET] = {"–", STYLE_GRIS},
+};
+
+const char *avis_signe(enum avis avis)
+{
+	return AVIS[avis].signe;
+}
+
+enum style avis_style(enum avis avis)
+{
+	return AVIS[avis].style;
+}
+
+void ecran_init(struct ecran *e, struct buf *out)
+{
+	const char *sans = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	e->out = out;
+	e->couleur = isatty(STDOUT_FILENO) && !(sans && sans[0]) && terminal &&
+		     strcmp(terminal, "dumb") != 0;
+}
+
+static void debut_style(struct ecran *e, enum style style)
+{
+	if (e->couleur && style != STYLE_NORMAL)
+		buf_cstr(e->out, SEQUENCES[style]);
+}
+
+static void fin_style(struct ecran *e, enum style style)
+{
+	if (e->couleur && style != STYLE_NORMAL)
+		buf_cstr(e->out, FIN);
+}
+
+void ecran_mot(struct ecran *e, enum style style, const char *texte)
+{
+	debut_style(e, style);
+	buf_cstr(e->out, texte);
+	fin_style(e, style);
+}
+
+static void blancs(struct ecran *e, int n)
+{
+	for (; n > 0; n--)
+		buf_char(e->out, ' ');
+}
+
+static bool chiffre(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* May a line end at this space? Not before a double sign, not after «, not inside a number or a code. */
+static bool coupable(const char *debut, const char *espace)
+{
+	const char *apres = espace + 1;
+
+	if (strchr(":;!?%", *apres) || strncmp(apres, "»", 2) == 0)
+		return false;
+	if (espace - debut >= 2 && strncmp(espace - 2, "«", 2) == 0)
+		return false;
+	return !(espace > debut && chiffre(espace[-1]) && chiffre(*apres));
+}
+
+/* The next piece that is not cut: up to a space where a line may end, or the end. */
+static struct str morceau(const char *texte, const char *p)
+{
+	const char *fin = p;
+
+	while (*fin && (*fin != ' ' || !coupable(texte, fin)))
+		fin++;
+	return (struct str){p, (size_t)(fin - p)};
+}
+
+void ecran_paragraphe(struct ecran *e, struct paragraphe p, const char *texte)
+{
+	int colonne = p.retrait;
+	bool vide = true; /* nothing on the line yet */
+
+	if (!p.deja)
+		blancs(e, p.retrait);
+	debut_style(e, p.style);
+	for (const char *q = texte; *q;) {
+		const struct str m = morceau(texte, q);
+		const int n = (int)utf8_longueur(m);
+
+		if (!vide && colonne + 1 + n > ECRAN_LARGEUR) {
+			buf_char(e->out, '\n');
+			blancs(e, p.suite);
+			colonne = p.suite;
+		} else if (!vide) {
+			buf_char(e->out, ' ');
+			colonne++;
+		}
+		buf_str(e->out, m);
+		colonne += n;
+		vide = false;
+		q = m.p + m.n;
+		while (*q == ' ')
+			q++;
+	}
+	fin_style(e, p.style);
+	buf_char(e->out, '\n');
+}
+
+void ecran_titre(struct ecran *e, const char *texte)
+{
+	buf_char(e->out, '\n');
+	ecran_mot(e, STYLE_GRAS, texte);
+	buf_char(e->out, '\n');
+}
+
+void ecran_colonne(struct ecran *e, const char *texte, int colonnes)
+{
+	buf_cstr(e->out, texte);
+	blancs(e, colonnes - (int)utf8_longueur(str_of(texte)));
+}
+
+const char *nombre_francais(struct arena *a, int64_t n)
+{
+	char chiffres[24];
+	AUTO_BUF b;
+	const int t = snprintf(chiffres, sizeof chiffres, "%lld", (long long)(n < 0 ? -n : n));
+
+	buf_init(&b, 128);
+	if (n < 0)
+		buf_char(&b, '-');
+	for (int i = 0; i < t; i++) {
+		if (i && (t - i) % 3 == 0)
+			buf_cstr(&b, INSECABLE);
+		buf_char(&b, chiffres[i]);
+	}
+	return arena_cstr(a, buf_view(&b));
+}
+
+void ecran_nombre(struct ecran *e, int64_t n, int colonnes)
+{
+	AUTO_ARENA a = arena_new(0);
+	const char *texte = nombre_francais(a, n);
+
+	blancs(e, colonnes - (int)utf8_longueur(str_of(texte)));
+	buf_cstr(e->out, texte);
+}
+
+const char *part_francaise(struct arena *a, int64_t partie, int64_t tout)
+{
+	if (!tout)
+		return "–";
+	/* Tenths of a percent, rounded: no locale, no binary fraction. */
+	const int64_t millieme = (partie * 2000 + tout) / (2 * tout);
+
+	return arena_printf(a, "%lld,%lld%s%%", (long long)(millieme / 10),
+			    (long long)(millieme % 10), INSECABLE);
+}

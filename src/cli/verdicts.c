@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * verdicts.c - « relais verdicts »: judge every offre, keep what changed, list them in the order of their clés
+ *
+ * The rules run in the order of numbers, the list is in the order of clés: each line is written into a draft as it comes, and the draft is copied in
+ * the order that the base's index gives. So the memory is that of one small entry an offre, whatever their number.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "cli/options.h"
+#include "cli/sortie.h"
+#include "cli/verdict_ligne.h"
+#include "offre/cles.h"
+#include "regle/codes.h"
+
+enum { LIGNE_MAX = 64 * 1024, SIREN = 9, SIRET = 14, SIRET_BASE = 100000 };
+
+/* Which offers are listed. */
+struct filtre {
+	const char *region, *academie, *siret, *classification, *critere, *forme;
+	uint64_t siret_n; /* 0: any */
+	bool siren; /* siret_n is a SIREN */
+	int critere_n; /* 0: any */
+	int avis; /* of that criterion; -1: not conforme and not without object */
+};
+
+struct entree {
+	int64_t numero;
+	uint64_t ou;
+	size_t n;
+};
+
+struct liste {
+	struct etude *e;
+	const struct filtre *filtre;
+	const struct verdict_forme *forme;
+	struct brouillon brouillon;
+	struct VEC(struct entree) entrees; /* in the order of numbers */
+	struct buf ligne;
+	struct arena *arena;
+	struct sortie *sortie;
+	size_t ecrites;
+};
+
+static bool siret_de(const struct filtre *f, const struct organisme *o)
+{
+	return f->siren ? o->siret / SIRET_BASE == f->siret_n : o->siret == f->siret_n;
+}
+
+static bool passe(const struct filtre *f, const struct offre_lue *o, const struct verdict *v)
+{
+	if (f->region && !str_eq(o->region, str_of(f->region)))
+		return false;
+	if (f->academie && !str_eq(o->dossier.academie, str_of(f->academie)))
+		return false;
+	if (f->classification &&
+	    strcmp(f->classification, classification_code(v->classification)) != 0)
+		return false;
+	if (f->siret_n && !siret_de(f, &o->dossier.responsable) &&
+	    !siret_de(f, &o->dossier.formateur))
+		return false;
+	if (!f->critere_n)
+		return true;
+	const enum avis avis = v->critere[f->critere_n - 1].avis;
+
+	if (f->avis >= 0)
+		return (int)avis == f->avis;
+	return avis == AVIS_NON_CONFORME || avis == AVIS_A_VERIFIER;
+}
+
+static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct verdict *verdict)
+{
+	struct liste *l = ctx;
+
+	if (!passe(l->filtre, offre, verdict))
+		return OK;
+	buf_reset(&l->ligne);
+	arena_reset(l->arena);
+	l->forme->ligne(&l->ligne, l->arena, offre, verdict);
+	*VEC_PUSH(&l->entrees) =
+		(struct entree){offre->dossier.offre,
+				brouillon_ajouter(&l->brouillon, buf_view(&l->ligne)), l->ligne.n};
+	return OK;
+}
+
+static int par_numero(const void *a, const void *b)
+{
+	const struct entree *x = a, *y = b;
+
+	return (x->numero > y->numero) - (x->numero < y->numero);
+}
+
+static enum err copier(void *ctx, int64_t numero)
+{
+	struct liste *l = ctx;
+	const struct entree cherchee = {.numero = numero};
+	const struct entree *e = l->entrees.n ? bsearch(&cherchee, l->entrees.v, l->entrees.n,
+							sizeof cherchee, par_numero)
+					      : NULL;
+
+	if (!e)
+		return OK;
+	if (l->ecrites++)
+		sortie_ajouter(l->sortie, str_of(l->forme->entre));
+	return brouillon_copier(&l->brouillon, e->ou, e->n, l->sortie);
+}
+
+static void oublier(struct liste *l)
+{
+	l->entrees.n = 0;
+	brouillon_vider(&l->brouillon);
+}
+
+/* Judge and keep. False: it could not be done, and the etude is still (or again) a reading one. */
+static bool garder(struct liste *l, enum err *err)
+{
+	struct etude *e = l->e;
+	struct verdicts_bilan bilan;
+	struct incident inc = {0};
+	bool a_jour;
+
+	if (verdicts_a_jour(e->db, e->campagne.annee, &a_jour) || a_jour)
+		return false;
+	if (!etude_ecrire(e, &inc)) {
+		cli_note("Les verdicts sont calculés mais pas gardés dans la base. %s",
+			 inc.message);
+		return false;
+	}
+	*err = verdicts_garder(e->db, &e->vue, &e->campagne, (struct verdicts_puits){recevoir, l},
+			       &bilan);
+	if (!*err)
+		*err = tx_commit(&e->tx);
+	if (*err) {
+		inc = *db_incident(e->db);
+		tx_rollback(&e->tx);
+		cli_note("Les verdicts sont calculés mais pas gardés dans la base. %s",
+			 inc.message);
+		oublier(l);
+		*err = tx_begin(e->db, TX_LECTURE, &e->tx);
+		return *err != OK;
+	}
+	if ((*err = db_range(e->db)))
+		return true;
+	*err = tx_begin(e->db, TX_LECTURE, &e->tx);
+	return true;
+}
+
+static enum err juger(struct liste *l)
+{
+	struct etude *e = l->e;
+	const struct verdicts_demande demande = {.vue = &e->vue, .campagne = &e->campagne};
+	struct verdicts_bilan bilan;
+	enum err err = OK;
+
+	if (e->vue.courante && garder(l, &err))
+		return err;
+	if (err)
+		return err;
+	return verdicts_juger(e->db, &demande, (struct verdicts_puits){recevoir, l}, &bilan);
+}
+
+/* The lines in their order, then the count for a person. */
+static int imprimer(struct liste *l)
+{
+	struct incident inc = {0};
+	struct sortie sortie;
+	enum err err;
+
+	if (brouillon_fin(&l->brouillon, &inc))
+		return cli_incident(&inc);
+	l->sortie = &sortie;
+	sortie_init(&sortie);
+	sortie_ajouter(&sortie, str_of(l->forme->debut));
+	err = offres_par_cle(l->e->db, &l->e->vue, (struct cles_puits){copier, l});
+	if (err)
+		return cli_incident(db_incident(l->e->db));
+	sortie_ajouter(&sortie, str_of(l->forme->fin));
+	if (strcmp(l->forme->nom, "table") == 0) {
+		buf_reset(&l->ligne);
+		buf_printf(&l->ligne, "%zu offre%s\n", l->ecrites, l->ecrites > 1 ? "s" : "");
+		sortie_ajouter(&sortie, buf_view(&l->ligne));
+	}
+	return sortie_fin(&sortie, SORTIE_OK);
+}
+
+static int lister(struct etude *e, const struct filtre *f, const struct verdict_forme *forme)
+{
+	struct liste l = {.e = e, .filtre = f, .forme = forme, .arena = arena_new(0)};
+	int code;
+
+	brouillon_init(&l.brouillon);
+	buf_init(&l.ligne, LIGNE_MAX);
+	if (juger(&l))
+		code = cli_incident(db_incident(e->db));
+	else
+		code = imprimer(&l);
+	brouillon_liberer(&l.brouillon);
+	VEC_FREE(&l.entrees);
+	buf_free(&l.ligne);
+	arena_free(l.arena);
+	return code;
+}
+
+/* A SIRET or a SIREN, as typed: spaces do not count. */
+static bool lire_siret(struct filtre *f)
+{
+	char chiffres[SIRET + 1];
+	uint64_t n = 0;
+	size_t t = 0;
+
+	if (!f->siret)
+		return true;
+	for (const char *p = f->siret; *p; p++) {
+		if (*p == ' ')
+			continue;
+		if (t == SIRET)
+			return false;
+		chiffres[t++] = *p;
+	}
+	f->siren = t == SIREN;
+	if ((t != SIREN && t != SIRET) || !str_to_uint((struct str){chiffres, t}, &n) || !n)
+		return false;
+	f->siret_n = n;
+	return true;
+}
+
+/* « 8 », or « 3=a_verifier ». */
+static bool lire_critere(struct filtre *f)
+{
+	f->avis = -1;
+	if (!f->critere)
+		return true;
+	const char *p = f->critere;
+
+	if (p[0] < '1' || p[0] > '0' + CRITERES)
+		return false;
+	f->critere_n = p[0] - '0';
+	if (!p[1])
+		return true;
+	for (int a = 0; p[1] == '=' && a < AVIS__MAX; a++)
+		if (strcmp(p + 2, avis_code((enum avis)a)) == 0)
+			f->avis = a;
+	return f->avis >= 0;
+}
+
+static bool classification_connue(const char *code)
+{
+	for (int c = 0; c < CLASSIFICATION__MAX; c++)
+		if (strcmp(code, classification_code((enum classification)c)) == 0)
+			return true;
+	return false;
+}
+
+/* Check the values of the filters; SORTIE_OK, or the reason was told. */
+static int lire_filtre(struct filtre *f)
+{
+	if (f->region && !region_nom(str_of(f->region)).n)
+		return cli_erreur(
+			"Région inconnue : « %s ». Donnez le code INSEE de la région, par exemple 11 pour "
+			"l'Île-de-France.",
+			f->region);
+	if (f->academie && !academie_nom(str_of(f->academie)).n)
+		return cli_erreur(
+			"Académie inconnue : « %s ». Donnez son code à deux chiffres, par exemple 24 pour "
+			"Créteil.",
+			f->academie);
+	if (f->classification && !classification_connue(f->classification))
+		return cli_erreur(
+			"Classification inconnue : « %s ». Choisissez reglementaire, non_reglementaire ou "
+			"non_affichee.",
+			f->classification);
+	if (!lire_siret(f))
+		return cli_erreur(
+			"« %s » n'est ni un SIRET (14 chiffres) ni un SIREN (9 chiffres).",
+			f->siret);
+	if (!lire_critere(f))
+		return cli_erreur(
+			"« %s » n'est pas un critère. Donnez son numéro, de 1 à 8, par exemple 6, ou "
+			"6=a_verifier.",
+			f->critere);
+	return SORTIE_OK;
+}
+
+static const struct verdict_forme *forme_de(const char *nom)
+{
+	for (const struct verdict_forme *f = VERDICT_FORMES; f->nom; f++)
+		if (strcmp(f->nom, nom) == 0)
+			return f;
+	return NULL;
+}
+
+int cli_verdicts(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais verdicts --campagne 2024 > verdicts.csv",
+		"relais verdicts --campagne 2024 --region 53 --critere 8 --format table",
+		"relais verdicts --campagne 2024 --date 2023-11-14 --format json", NULL};
+	static const char *const NOTES[] = {
+		"CSV : séparateur « ; », UTF-8, une ligne par offre, dans l'ordre des clés.",
+		"JSON : les mêmes clés, avec en plus « criteres » : ce qui a été vu, et le remède.",
+		NULL};
+	static const struct commande_aide AIDE = {
+		"verdicts --campagne N [--date D] [--format csv|json|table] [filtres]",
+		"Le verdict de chaque offre : les huit critères, les mentions, la classification.",
+		EXEMPLES, NOTES};
+	struct filtre f = {.forme = "csv"};
+	int campagne = 0, date = 0;
+	const struct option_cli options[] = {
+		OPTION_CAMPAGNE(&campagne),
+		OPTION_CONNU_LE(&date),
+		{"--format", "FORMAT", "csv (par défaut), json ou table", OPTION_TEXTE, false,
+		 &f.forme},
+		{"--region", "CODE", "les offres d'une région (code INSEE : 11, 53…)", OPTION_TEXTE,
+		 false, &f.region},
+		{"--academie", "CODE", "les offres d'une académie (deux chiffres : 24, 01…)",
+		 OPTION_TEXTE, false, &f.academie},
+		{"--siret", "SIRET", "celles d'un organisme, responsable ou formateur (ou SIREN)",
+		 OPTION_TEXTE, false, &f.siret},
+		{"--classification", "C", "reglementaire, non_reglementaire ou non_affichee",
+		 OPTION_TEXTE, false, &f.classification},
+		{"--critere", "K[=AVIS]",
+		 "celles dont le critère K (1 à 8) est non conforme ou à vérifier", OPTION_TEXTE,
+		 false, &f.critere},
+	};
+	struct arguments args = {
+		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
+	const struct verdict_forme *forme;
+	struct etude e;
+	int code;
+
+	switch (options_lire(cli, &args, argc, argv)) {
+	case OPTIONS_AIDE:
+		return SORTIE_OK;
+	case OPTIONS_FAUSSES:
+		return SORTIE_ERREUR;
+	case OPTIONS_LUES:
+		break;
+	}
+	if (!(forme = forme_de(f.forme)))
+		return cli_erreur("Format inconnu : « %s ». Choisissez csv, json ou table.",
+				  f.forme);
+	if (lire_filtre(&f) || etude_ouvrir(&e, cli, campagne, date))
+		return SORTIE_ERREUR;
+	code = lister(&e, &f, forme);
+	etude_fermer(&e);
+	return code;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * histoire.c - five small queries about one offre
+ *
+ * An anomaly belongs to the file in which it was seen: only those of the last file that had any count, and only if that file is not older than
+ * the offre's present state, because an older one speaks of values that are no longer there.
+ */
+#include "offre/histoire.h"
+
+#include "base/date.h"
+
+static const struct sql SQL_OFFRE = SQL_FIXE(
+	"SELECT o.cle, o.formation_numero, o.action_numero, o.source, o.du_version, s.code FROM (SELECT cle, formation_numero, "
+	"action_numero, source, du_version FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, "
+	"formation_numero, action_numero, source, du_version FROM offre_passe WHERE numero = $1 AND du_version <= $2 AND "
+	"au_version > $2) AS o JOIN source AS s ON s.numero = o.source");
+static const struct sql SQL_AUTRES = SQL_FIXE("SELECT COUNT(*) FROM offre_source WHERE offre = $1");
+static const struct sql SQL_PREMIERE = SQL_FIXE(
+	"SELECT v.connu_le FROM version AS v JOIN (SELECT MIN(du_version) AS premiere FROM (SELECT du_version FROM "
+	"offre WHERE numero = $1 UNION ALL SELECT du_version FROM offre_passe WHERE numero = $1) AS t) AS p ON "
+	"v.numero = p.premiere");
+static const struct sql SQL_INSTANT = SQL_FIXE("SELECT connu_le FROM version WHERE numero = $1");
+static const struct sql SQL_CLES = SQL_FIXE(
+	"SELECT cle, MAX(du_version) AS derniere FROM offre_passe WHERE numero = $1 AND du_version <= $2 AND cle <> "
+	"$3 GROUP BY cle ORDER BY derniere DESC");
+static const struct sql SQL_RUNS = SQL_FIXE(
+	"SELECT date_faits, fichier, etat, lus, nouveaux, modifies, disparus FROM run WHERE genre = 'lheo' AND source "
+	"= $1 AND (version <= $2 OR (version IS NULL AND etat = 'inchange')) ORDER BY numero DESC LIMIT 5");
+static const struct sql SQL_ANOMALIES = SQL_FIXE(
+	"SELECT a.run, a.ligne, r.fichier, a.champ, a.valeur, a.code FROM anomalie AS a JOIN run AS r ON r.numero = "
+	"a.run WHERE (a.ref = $1 OR (a.ref = $2 AND $2 <> '')) AND r.source = $3 AND (r.version IS NULL OR "
+	"r.version <= $4) AND r.numero >= COALESCE((SELECT MIN(numero) FROM run WHERE version >= $5), 0) ORDER BY "
+	"a.run DESC, a.rang");
+
+/* What the queries share. */
+struct recherche {
+	struct db *db;
+	const struct vue *vue;
+	struct arena *a;
+	int64_t numero, source, du_version;
+	struct str cle;
+	struct offre_histoire *h;
+};
+
+static enum err lire_offre(struct recherche *r)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(r->db, SQL_OFFRE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, r->numero);
+	stmt_int(st, 2, r->vue->offres);
+	if (!(err = stmt_step(st, &row)) && row) {
+		r->cle = arena_str(r->a, col_text(st, 0));
+		r->h->formation_numero = arena_str(r->a, col_text(st, 1));
+		r->h->action_numero = arena_str(r->a, col_text(st, 2));
+		r->source = col_int(st, 3);
+		r->du_version = col_int(st, 4);
+		r->h->source = arena_str(r->a, col_text(st, 5));
+	} else if (!err) {
+		err = E_ABSENT;
+	}
+	stmt_free(st);
+	return err;
+}
+
+/* The day of the instant that the statement gives for that number. */
+static enum err jour(struct db *db, struct sql sql, int64_t numero, int *ret)
+{
+	struct stmt *st;
+	int64_t instant;
+	bool row;
+	enum err err = db_prepare(db, sql, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, numero);
+	if (!(err = stmt_step(st, &row)) && row && instant_lire(col_text(st, 0), &instant))
+		*ret = instant_date_paris(instant);
+	stmt_free(st);
+	return err;
+}
+
+static enum err compter_autres(struct recherche *r)
+{
+	struct stmt *st;
+	enum err err = db_prepare(r->db, SQL_AUTRES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, r->numero);
+	err = stmt_one_int(st, &r->h->autres_sources);
+	stmt_free(st);
+	return err;
+}
+
+static enum err lire_cles(struct recherche *r)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(r->db, SQL_CLES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, r->numero);
+	stmt_int(st, 2, r->vue->offres);
+	stmt_text(st, 3, r->cle);
+	while (r->h->n_cles < HISTOIRE_CLES_MAX && !(err = stmt_step(st, &row)) && row)
+		r->h->cles[r->h->n_cles++] = arena_str(r->a, col_text(st, 0));
+	stmt_free(st);
+	return err;
+}
+
+static enum err lire_runs(struct recherche *r)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(r->db, SQL_RUNS, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, r->source);
+	stmt_int(st, 2, r->vue->offres);
+	while (r->h->n_runs < HISTOIRE_RUNS_MAX && !(err = stmt_step(st, &row)) && row)
+		r->h->runs[r->h->n_runs++] =
+			(struct histoire_run){.date_faits = date_iso(col_text(st, 0)),
+					      .fichier = arena_str(r->a, col_text(st, 1)),
+					      .etat = arena_str(r->a, col_text(st, 2)),
+					      .lus = col_int(st, 3),
+					      .nouveaux = col_int(st, 4),
+					      .modifies = col_int(st, 5),
+					      .disparus = col_int(st, 6)};
+	stmt_free(st);
+	return err;
+}
+
+static enum err lire_anomalies(struct recherche *r)
+{
+	struct offre_histoire *h = r->h;
+	int64_t run = 0;
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(r->db, SQL_ANOMALIES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_text(st, 1, r->cle);
+	stmt_text(st, 2, h->formation_numero);
+	stmt_int(st, 3, r->source);
+	stmt_int(st, 4, r->vue->offres);
+	stmt_int(st, 5, r->du_version);
+	while (h->n_anomalies < HISTOIRE_ANOMALIES_MAX && !(err = stmt_step(st, &row)) && row) {
+		if (run && run != col_int(st, 0))
+			break;
+		run = col_int(st, 0);
+		h->anomalies[h->n_anomalies++] =
+			(struct histoire_anomalie){.ligne = col_int(st, 1),
+						   .fichier = arena_str(r->a, col_text(st, 2)),
+						   .champ = arena_str(r->a, col_text(st, 3)),
+						   .valeur = arena_str(r->a, col_text(st, 4)),
+						   .code = arena_str(r->a, col_text(st, 5))};
+	}
+	stmt_free(st);
+	return err;
+}
+
+enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, struct arena *a,
+			struct offre_histoire *ret)
+{
+	struct offre_histoire h = {0};
+	struct recherche r = {.db = db, .vue = vue, .a = a, .numero = numero, .h = &h};
+	enum err err;
+
+	if ((err = lire_offre(&r)) || (err = compter_autres(&r)) ||
+	    (err = jour(db, SQL_PREMIERE, numero, &h.connue_le)) ||
+	    (err = jour(db, SQL_INSTANT, r.du_version, &h.modifiee_le)) || (err = lire_cles(&r)) ||
+	    (err = lire_runs(&r)) || (err = lire_anomalies(&r)))
+		return err;
+	*ret = h;
+	return OK;
+}

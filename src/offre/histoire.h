@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * histoire.h - what the base remembers of one offre and no rule asks: since when, from where, what was odd in the file
+ *
+ * For a person who asks « where is it, since when »; the texts are in the arena. Everything is as the vue knew it.
+ */
+#ifndef RELAIS_OFFRE_HISTOIRE_H
+#define RELAIS_OFFRE_HISTOIRE_H
+
+#include "base/arena.h"
+#include "referentiel/vue.h"
+#include "store/store.h"
+
+enum { HISTOIRE_RUNS_MAX = 5, HISTOIRE_ANOMALIES_MAX = 50, HISTOIRE_CLES_MAX = 5 };
+
+/* One import of the offre's source. */
+struct histoire_run {
+	int date_faits; /* AAAAMMJJ */
+	struct str fichier;
+	struct str etat; /* as kept in run.etat */
+	int64_t lus, nouveaux, modifies, disparus;
+};
+
+/* Something odd in the offre's record, in the last file that declared it. */
+struct histoire_anomalie {
+	int64_t ligne;
+	struct str fichier, champ, valeur, code; /* code: format/anomalie.h */
+};
+
+struct offre_histoire {
+	struct str source; /* code of its main source */
+	int64_t autres_sources; /* how many others declare it too */
+	int connue_le; /* day in Paris on which the base first knew it */
+	int modifiee_le; /* day of its last change */
+	struct str formation_numero, action_numero; /* in its feed */
+	struct str cles[HISTOIRE_CLES_MAX]; /* clés that it had before, the latest first */
+	size_t n_cles;
+	struct histoire_run
+		runs[HISTOIRE_RUNS_MAX]; /* the last imports of its source, the latest first */
+	size_t n_runs;
+	struct histoire_anomalie anomalies[HISTOIRE_ANOMALIES_MAX];
+	size_t n_anomalies;
+};
+
+/* Of the offre of that number, which the vue sees (E_ABSENT else). */
+enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, struct arena *a,
+			struct offre_histoire *ret) MUST_CHECK;
+
+#endif
