@@ -14,7 +14,8 @@
 
 enum {
 	FLUX_TETE = 12, /* size, line, kind, number of fields, two zero bytes */
-	FLUX_RECORD_MAX = FLUX_TETE + RECORD_CHAMPS_MAX * 4 + LIMITE_XML_FORMATION,
+	/* texts that do not compress take a little more room compressed: hence twice */
+	FLUX_RECORD_MAX = FLUX_TETE + RECORD_CHAMPS_MAX * 4 + 2 * LIMITE_XML_FORMATION,
 };
 
 static const char *const colonnes_offre[] = {
