@@ -84,6 +84,7 @@ struct constat regle_critere_6(const struct dossier *d, const struct parametres 
 		if (duree_seule || m->annee == annee) {
 			c.avis = AVIS_CONFORME;
 			c.raison = RAISON_DUREE_CONFORME;
+			c.texte[1] = STR_VIDE;
 			c.nombre[1] = duree_seule ? 0 : annee;
 			return c;
 		}

@@ -186,7 +186,7 @@ static bool ecrire_jour(struct redaction *r, int64_t n)
 	int date = (int)(n % BASE);
 
 	if (n <= 0 || n >= BASE || !date_valide(date / 10000, date / 100 % 100, date % 100)) {
-		buf_cstr(r->out, "date inconnue");
+		buf_char(r->out, '?');
 		return false;
 	}
 	buf_cstr(r->out, date_longue(r->a, date));
@@ -210,6 +210,30 @@ static bool ecrire_periode(struct redaction *r, int i)
 		connu = ecrire_jour(r, fin) && connu;
 	}
 	return connu;
+}
+
+/* « entre le 1er août 2024 et le 31 juillet 2025 » */
+static bool ecrire_entre(struct redaction *r, int i)
+{
+	buf_cstr(r->out, "entre le ");
+	ecrire_jour(r, r->c->nombre[i] / BASE);
+	buf_cstr(r->out, " et le ");
+	return ecrire_jour(r, r->c->nombre[i] % BASE);
+}
+
+static bool ecrire_origine(struct redaction *r, int i)
+{
+	static const char *const origines[] = {
+		[UAI_MANQUANT] = "",
+		[UAI_HUMAIN] = "saisi par l'académie",
+		[UAI_DECLARE] = "déclaré",
+		[UAI_FORMATEUR] = "celui de l'organisme formateur, dans la même commune",
+	};
+	int64_t n = r->c->nombre[i];
+	bool connue = n > UAI_MANQUANT && n <= UAI_FORMATEUR;
+
+	buf_cstr(r->out, connue ? origines[n] : "");
+	return connue;
 }
 
 static bool ecrire_rncp(struct redaction *r, int i)
@@ -262,6 +286,7 @@ static const struct {
 	{{"rncp", 4}, ecrire_rncp},   {{"periode", 7}, ecrire_periode},
 	{{"suite", 5}, ecrire_suite}, {{"siret_t", 7}, ecrire_siret_t},
 	{{"nda_t", 5}, ecrire_nda_t}, {{"mefs", 4}, ecrire_mefs},
+	{{"entre", 5}, ecrire_entre}, {{"origine", 7}, ecrire_origine},
 };
 
 /* nom: what stands between the braces; its last character is the number of the slot. */

@@ -176,7 +176,7 @@ const struct modele modeles_certification[RAISON__MAX] = {
 		 "]",
 		 PROVENANCE_BCN_DIPLOME, ACTEUR_CARIF},
 	[RAISON_RNCP_INACTIF] =
-		{"La fiche RNCP n'est plus active.", "RNCP{rncp0}",
+		{"La fiche RNCP n'est pas active.", "RNCP{rncp0}",
 		 "Le certificateur fait renouveler l'enregistrement auprès de France "
 		 "compétences.[" FICHE_SUIVANTE "]",
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_CERTIFICATEUR},

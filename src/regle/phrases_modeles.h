@@ -3,7 +3,7 @@
  * phrases_modeles.h - the tables of sentences, one entry a raison, shared out among phrases_*.c
  *
  * A modele is French with slots. {t0} is the text of slot 0; {siret0}, {siren0}, {n0}, {ans0}, {date0}, {periode0},
- * {rncp0}, {suite0} (number of the nouvelle fiche), {mefs0} read number 0 (raisons.h); {siret_t0} and {nda_t0} group a
+ * {entre0}, {rncp0}, {suite0} (number of the nouvelle fiche), {mefs0}, {origine0} read number 0 (raisons.h); {siret_t0} and {nda_t0} group a
  * declared text for the eye. What stands between [ and ] is left out when one of its slots is empty. Only phrases.c reads this.
  */
 #ifndef RELAIS_REGLE_PHRASES_MODELES_H

@@ -58,7 +58,7 @@ const struct modele modeles_offre[RAISON__MAX] = {
 				    "session {periode0}", "", PROVENANCE_FLUX, ACTEUR_PERSONNE},
 	[RAISON_SESSION_AUCUNE] =
 		{"Aucune session déclarée pour la rentrée {n2}.",
-		 "il faut une session qui commence {periode1}",
+		 "il faut une session qui commence {entre1}",
 		 "Le CFA ouvre " OUTIL
 		 " une session pour la rentrée {n2}, avec ses dates de début et de fin. Elle se "
 		 "redéclare chaque année, même en entrées permanentes.",
@@ -72,8 +72,8 @@ const struct modele modeles_offre[RAISON__MAX] = {
 		 PROVENANCE_FLUX, ACTEUR_CFA},
 	[RAISON_SESSION_FERMEE] =
 		{"La session de la rentrée {n2} est fermée au recrutement.", "session {periode0}",
-		 "Si la session recrute encore, le CFA la rouvre " OUTIL
-		 " (état du recrutement : ouvert) ; sinon, il en ouvre une autre.",
+		 "Si la session recrute encore, le CFA remet l'état de son recrutement à « ouvert » " OUTIL
+		 " ; sinon, il ouvre une autre session.",
 		 PROVENANCE_FLUX, ACTEUR_CFA},
 	[RAISON_SESSION_SANS_FIN] =
 		{"La session de la rentrée {n2} n'a pas de date de fin complète.",
@@ -82,7 +82,7 @@ const struct modele modeles_offre[RAISON__MAX] = {
 		 PROVENANCE_FLUX, ACTEUR_CFA},
 	[RAISON_SESSION_HORS_FENETRE] =
 		{"Aucune session ne commence dans la période de la rentrée {n2}.",
-		 "session vue {periode0} ; il faut un début {periode1}",
+		 "session vue {periode0} ; il faut un début {entre1}",
 		 "Le CFA renouvelle " OUTIL
 		 " la session pour la rentrée {n2}. Elle se redéclare chaque année, même en entrées "
 		 "permanentes.",
@@ -104,7 +104,7 @@ const struct modele modeles_offre[RAISON__MAX] = {
 		 ", rubrique « Cycle » : 1 si l'apprentissage est ouvert dès la première année.",
 		 PROVENANCE_FLUX, ACTEUR_CFA},
 	[RAISON_ANNEE_DEPASSE_DUREE] = {"L'année d'entrée dépasse la durée de la formation.",
-					"année d'entrée {n0}, durée [{ans1}]",
+					"année d'entrée {n0}, durée {ans1}",
 					"Le CFA corrige l'année d'entrée ou la durée " OUTIL
 					", rubrique « Cycle »." CHANGE_LA_CLE,
 					PROVENANCE_FLUX, ACTEUR_CFA},

@@ -120,8 +120,8 @@ const struct modele modeles_organisme[RAISON__MAX] = {
 		 "actions de formation par apprentissage »." LISTE_A_JOUR,
 		 PROVENANCE_LISTE_OF, ACTEUR_CFA},
 
-	[RAISON_UAI_OUVERT] = {"L'UAI du lieu de formation est connu et ouvert.", "UAI {t0}", "",
-			       PROVENANCE_UAI, ACTEUR_PERSONNE},
+	[RAISON_UAI_OUVERT] = {"L'UAI du lieu de formation est connu et ouvert.",
+			       "UAI {t0}[, {origine0}]", "", PROVENANCE_UAI, ACTEUR_PERSONNE},
 	[RAISON_UAI_ABSENT] =
 		{"L'UAI du lieu de formation manque.", "",
 		 "Le SAIO de l'académie saisit l'UAI du lieu de formation sur la fiche de l'offre. "
@@ -130,17 +130,18 @@ const struct modele modeles_organisme[RAISON__MAX] = {
 	[RAISON_UAI_MALFORME] =
 		{"L'UAI du lieu de formation n'est pas un UAI : il faut sept chiffres et la lettre "
 		 "de contrôle qui leur correspond.",
-		 "UAI vu : {t0}",
+		 "UAI {t0}[, {origine0}]",
 		 "Le SAIO de l'académie saisit le bon UAI sur la fiche de l'offre ; le CFA corrige "
 		 "celui qu'il a déclaré " OUTIL ".",
 		 PROVENANCE_FLUX, ACTEUR_SAIO},
 	[RAISON_UAI_INCONNU] =
 		{"L'UAI du lieu de formation n'est pas dans le référentiel des établissements.",
-		 "UAI {t0}",
+		 "UAI {t0}[, {origine0}]",
 		 "Le SAIO de l'académie vérifie l'UAI sur la fiche de l'offre, ou demande son "
 		 "immatriculation.",
 		 PROVENANCE_UAI, ACTEUR_SAIO},
-	[RAISON_UAI_FERME] = {"L'établissement du lieu de formation est fermé.", "UAI {t0}",
+	[RAISON_UAI_FERME] = {"L'établissement du lieu de formation est fermé.",
+			      "UAI {t0}[, {origine0}]",
 			      "Le SAIO de l'académie saisit l'UAI de l'établissement qui a pris la "
 			      "suite sur la fiche de l'offre.",
 			      PROVENANCE_UAI, ACTEUR_SAIO},
