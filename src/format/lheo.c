@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * lheo.c - LHEO 2.0, 2.2 and 2.3: the elements of lheo_regles.c find their place in the formation being read
+ * lheo.c - LHEO 2.0, 2.2 and 2.3: the elements of lheo_regles.c find their place in the formation
+ * being read
  *
- * One handler a kind of element, found by the rule's genre. LHEO says « nothing » in three ways: no element, an empty one,
- * or « - »; a later value takes the place of the last two.
+ * One handler a kind of element, found by the rule's genre. LHEO says « nothing » in three ways:
+ * no element, an empty one, or « - »; a later value takes the place of the last two.
  */
 #include "format/lheo.h"
 
@@ -16,7 +17,7 @@
 #include "format/lheo_elements.h"
 #include "format/xml_record.h"
 
-/* --- small tools ------------------------------------------------------------------------------------------------ */
+/* --- small tools -------------------------------------------------------------------------- */
 
 static bool est(const struct lheo *l, struct texte t, struct str s)
 {
@@ -54,7 +55,7 @@ static void trop(struct lheo *l, const char *quoi, unsigned limite, const struct
 			"producteur du fichier.");
 }
 
-/* --- dictionaries of LHEO (formats.md 1.3) --------------------------------------------------------------------------- */
+/* --- dictionaries of LHEO (formats.md 1.3) ------------------------------------------------ */
 
 static const struct {
 	const char *element, *cles;
@@ -88,7 +89,7 @@ static bool cle_permise(struct lheo *l, const struct xml_element *e)
 	return false;
 }
 
-/* --- elements that hold others ------------------------------------------------------------------------------------ */
+/* --- elements that hold others ------------------------------------------------------------ */
 
 static uint8_t ouvre_lheo(struct lheo *l, const struct xml_regle *r, const struct xml_element *e)
 {
@@ -276,7 +277,7 @@ static void ferme_cycle(struct lheo *l, const struct xml_regle *r, const struct 
 			s[colonnes[i].session] = c[colonnes[i].cycle];
 }
 
-/* --- elements whose text is kept ------------------------------------------------------------------------------------ */
+/* --- elements whose text is kept ---------------------------------------------------------- */
 
 static void simple(struct lheo *l, const struct xml_regle *r, const struct xml_element *e)
 {
@@ -419,7 +420,7 @@ static void surplus(struct lheo *l, const struct xml_regle *r, const struct xml_
 		l->surplus = xml_garde_deux(l->xml, l->surplus, STR(" "), e->texte);
 }
 
-/* --- the client of xml.c --------------------------------------------------------------------------------------------- */
+/* --- the client of xml.c ------------------------------------------------------------------ */
 
 typedef uint8_t ouverture(struct lheo *, const struct xml_regle *, const struct xml_element *);
 typedef void fermeture(struct lheo *, const struct xml_regle *, const struct xml_element *);
@@ -527,7 +528,7 @@ static enum err sur_racine(void *ctx, struct str nom, struct str espace, struct 
 static const struct xml_client client = {
 	.racine = sur_racine, .ouvre = sur_ouvre, .ferme = sur_ferme, .inattendu = sur_inattendu};
 
-/* --- the reader -------------------------------------------------------------------------------------------------------- */
+/* --- the reader --------------------------------------------------------------------------- */
 
 static void *ouvrir(struct puits puits)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * lheo.h - one LHEO formation while it is read (internal to the room: lheo.c reads, lheo_formation.c tells)
+ * lheo.h - one LHEO formation while it is read (internal to the room: lheo.c reads,
+ * lheo_formation.c tells)
  *
- * The organisme responsable comes after the actions in the document: so a formation is held until its end, and only then do
- * its actions become records. Fields of the formation and of an action share the columns of RECORD_OFFRE: what
- * the action does not say, the formation does.
+ * The organisme responsable comes after the actions in the document: so a formation is held until
+ * its end, and only then do its actions become records. Fields of the formation and of an action
+ * share the columns of RECORD_OFFRE: what the action does not say, the formation does.
  */
 #ifndef RELAIS_FORMAT_LHEO_H
 #define RELAIS_FORMAT_LHEO_H
@@ -37,7 +38,10 @@ struct lheo_session {
 	bool periode; /* there is one */
 };
 
-/* A cycle counts for its session only if it is of type apprenticeship, which may be known after its years. */
+/*
+ * A cycle counts for its session only if it is of type apprenticeship, which may be known after
+ * its years.
+ */
 struct lheo_cycle {
 	struct texte champ[CYCLE__N];
 };
@@ -51,7 +55,10 @@ struct lheo_anomalie {
 	struct texte valeur;
 };
 
-/* An element that should not be there: told once for the whole file, with its first line and how many. */
+/*
+ * An element that should not be there: told once for the whole file, with its first line and how
+ * many.
+ */
 struct lheo_inattendu {
 	enum anomalie code;
 	uint32_t ligne, n;

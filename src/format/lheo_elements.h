@@ -2,9 +2,10 @@
 /*
  * lheo_elements.h - the 170 elements of LHEO 2.3 and what each may hold (internal to the room)
  *
- * From the schema of 12/01/2022. LHEO 2.0 and 2.2 are subsets of it, so one table serves the three. « * » is
- * anything. Order and cardinalities are not kept: a reader of real feeds needs to know what is unknown or
- * under a wrong parent, and the few missing elements that matter are said by lheo_formation.c.
+ * From the schema of 12/01/2022. LHEO 2.0 and 2.2 are subsets of it, so one table serves the
+ * three. « * » is anything. Order and cardinalities are not kept: a reader of real feeds needs to
+ * know what is unknown or under a wrong parent, and the few missing elements that matter are said
+ * by lheo_formation.c.
  */
 #ifndef RELAIS_FORMAT_LHEO_ELEMENTS_H
 #define RELAIS_FORMAT_LHEO_ELEMENTS_H

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * lheo_formation.c - a whole LHEO formation becomes records, and what is wrong in it becomes anomalies
+ * lheo_formation.c - a whole LHEO formation becomes records, and what is wrong in it becomes
+ * anomalies
  *
- * One RECORD_OFFRE for each action that is apprenticeship (domain.md 4.0), its sessions, the formation's texts, then the
- * anomalies. An action that is not apprenticeship is counted, and neither it nor its anomalies go further: a
- * regional feed holds mostly those.
+ * One RECORD_OFFRE for each action that is apprenticeship (domain.md 4.0), its sessions, the
+ * formation's texts, then the anomalies. An action that is not apprenticeship is counted, and
+ * neither it nor its anomalies go further: a regional feed holds mostly those.
  */
 #include "format/lheo.h"
 
@@ -29,7 +30,7 @@ void lheo_formation_debut(struct lheo *l, uint32_t ligne)
 	l->extras = l->dispositif = 0;
 }
 
-/* --- anomalies ------------------------------------------------------------------------------------------------- */
+/* --- anomalies ---------------------------------------------------------------------------- */
 
 struct str lheo_ref(const struct lheo *l, int32_t action)
 {
@@ -84,7 +85,7 @@ void lheo_inattendu(struct lheo *l, const struct xml_element *e, const char *par
 	l->inattendus.v[*i].n++;
 }
 
-/* --- what is missing or upside down ----------------------------------------------------------------------------- */
+/* --- what is missing or upside down ------------------------------------------------------- */
 
 static void manque(struct lheo *l, int32_t action, uint32_t ligne, const char *champ)
 {
@@ -122,7 +123,7 @@ static void verifier(struct lheo *l)
 		verifier_session(l, &l->sessions.v[s]);
 }
 
-/* --- records ---------------------------------------------------------------------------------------------------- */
+/* --- records ------------------------------------------------------------------------------ */
 
 static enum err envoyer_offre(struct lheo *l, const struct lheo_action *a)
 {

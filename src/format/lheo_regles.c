@@ -2,8 +2,8 @@
 /*
  * lheo_regles.c - the table that drives the LHEO reader
  *
- * What stands in no rule is never copied: contacts (civilite, nom, prenom, telfixe, courriel) are among those, on
- * purpose.
+ * What stands in no rule is never copied: contacts (civilite, nom, prenom, telfixe, courriel) are
+ * among those, on purpose.
  */
 #include "format/lheo_regles.h"
 
@@ -95,7 +95,9 @@ static const struct xml_regle regles[] = {
 	GARDE(RESPONSABLE, NUMERO_ACTIVITE, CODE, OFFRE_NDA),
 	BOITE(RESPONSABLE, SIRET_ORGANISME_FORMATION, RESPONSABLE_SIRET),
 	GARDE(RESPONSABLE_SIRET, SIRET, CODE, OFFRE_SIRET_RESPONSABLE),
-	/* nom-organisme comes first; the raison sociale takes its place when it is empty or « - » */
+	/*
+	 * nom-organisme comes first; the raison sociale takes its place when it is empty or « - »
+	 */
 	GARDE(RESPONSABLE, NOM_ORGANISME, PREMIER, OFFRE_NOM_RESPONSABLE),
 	GARDE(RESPONSABLE, RAISON_SOCIALE, PREMIER, OFFRE_NOM_RESPONSABLE),
 	BOITE(RESPONSABLE, CODE_UAI_ORGANISME_FORMATION, RESPONSABLE_UAI),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * lheo_regles.h - which elements of LHEO are read, where, and into which column (internal to the room)
+ * lheo_regles.h - which elements of LHEO are read, where, and into which column (internal to the
+ * room)
  */
 #ifndef RELAIS_FORMAT_LHEO_REGLES_H
 #define RELAIS_FORMAT_LHEO_REGLES_H

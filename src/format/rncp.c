@@ -2,9 +2,9 @@
 /*
  * rncp.c - the RNCP file of France compétences (XML V4)
  *
- * The same names are used at several places (ACTIF, CODE, LIBELLE, NUMERO_FICHE): the states of the table below tell them
- * apart. A fiche is held until its end, because ACTIF comes last. The fiches of the répertoire spécifique (RS…) prepare
- * no diploma: they are counted and left out.
+ * The same names are used at several places (ACTIF, CODE, LIBELLE, NUMERO_FICHE): the states of
+ * the table below tell them apart. A fiche is held until its end, because ACTIF comes last. The
+ * fiches of the répertoire spécifique (RS…) prepare no diploma: they are counted and left out.
  */
 #include <string.h>
 
@@ -188,7 +188,7 @@ static void anomalie(struct rncp *l, enum anomalie code, const struct xml_elemen
 		.code = code, .ligne = e->ligne, .champ = e->nom, .valeur = e->texte};
 }
 
-/* --- the end of a fiche --------------------------------------------------------------------------------------------- */
+/* --- the end of a fiche ------------------------------------------------------------------- */
 
 static enum err envoyer_fiche(struct rncp *l)
 {
@@ -277,25 +277,27 @@ static enum err envoyer(struct rncp *l)
 	return e == OK ? envoyer_anomalies(l) : e;
 }
 
-/* --- elements ----------------------------------------------------------------------------------------------------------- */
+/* --- elements ----------------------------------------------------------------------------- */
 
-static void refus_version(struct rncp *l, const char *quoi, struct str version)
+static const char sans_version[] = "Le fichier ne dit pas sa version (VERSION_FLUX)";
+
+static enum err refus_version(struct incident *inc, const char *quoi, struct str version,
+			      uint32_t ligne)
 {
-	struct incident *inc = xml_refus(l->xml);
-
 	incident_set(inc, E_INVALIDE,
 		     "%s : relais lit la version 4 du fichier de France compétences.", quoi);
-	if (version.n)
+	if (ligne)
 		incident_detail(inc, "VERSION_FLUX vaut « %.*s », à la ligne %u.",
-				STR_FMT(xml_montrable(version)), xml_ligne(l->xml));
+				STR_FMT(xml_montrable(version)), ligne);
 	incident_remede(inc,
 			"Télécharger sur data.gouv.fr le fichier export-fiches-rncp-v4-1 du jour.");
+	return E_INVALIDE;
 }
 
 static uint8_t ouvre_fiche(struct rncp *l, const struct xml_regle *r, const struct xml_element *e)
 {
 	if (!l->version) {
-		refus_version(l, "Le fichier ne dit pas sa version (VERSION_FLUX)", STR_VIDE);
+		refus_version(xml_refus(l->xml), sans_version, STR_VIDE, 0);
 		return XML_IGNORE;
 	}
 	xml_oublie(l->xml);
@@ -347,7 +349,8 @@ static void version(struct rncp *l, const struct xml_regle *r, const struct xml_
 	(void)r;
 	l->version = str_eq(v, STR("4")) || str_starts(v, STR("4."));
 	if (!l->version)
-		refus_version(l, "Cette version du fichier n'est pas lue", v);
+		refus_version(xml_refus(l->xml), "Cette version du fichier n'est pas lue", v,
+			      e->ligne);
 }
 
 static void poser(struct rncp *l, struct texte *ou, const struct xml_element *e)
@@ -478,7 +481,7 @@ static enum err sur_racine(void *ctx, struct str nom, struct str espace, struct 
 static const struct xml_client client = {
 	.racine = sur_racine, .ouvre = sur_ouvre, .ferme = sur_ferme};
 
-/* --- the reader ----------------------------------------------------------------------------------------------------------- */
+/* --- the reader --------------------------------------------------------------------------- */
 
 static void *ouvrir(struct puits puits)
 {
@@ -503,6 +506,8 @@ static enum err fin(void *lecteur, struct incident *inc)
 
 	if (e != OK)
 		return e;
+	if (!l->version)
+		return refus_version(inc, sans_version, STR_VIDE, 0);
 	return xml_bilan(l->puits, l->xml,
 			 &(struct xml_bilan){.lus = l->lus, .ecartes = l->ecartes, .date = ""});
 }

@@ -2,13 +2,14 @@
 /*
  * xml.h - libxml2's SAX2 push parser driven by a table of rules (internal to the room)
  *
- * A format says the names it knows, the states it can be in, and its rules: « in this state, under this element, go to that
- * state, or keep the text ». Everything that no rule names is walked over without being copied: so a reader stays near the
- * speed of the bare parser, and a contact's name or phone never enters our memory. Names are interned once in the
- * parser's dictionary, so that finding a rule compares pointers, never letters.
+ * A format says the names it knows, the states it can be in, and its rules: « in this state,
+ * under this element, go to that state, or keep the text ». Everything that no rule names is
+ * walked over without being copied: so a reader stays near the speed of the bare parser, and a
+ * contact's name or phone never enters our memory. Names are interned once in the parser's
+ * dictionary, so that finding a rule compares pointers, never letters.
  *
- * Safety is here, once, for every XML format: no DTD (hence no entity), no network, depth and sizes bounded by limites.h,
- * nothing on stderr, and each failure told in French with its line.
+ * Safety is here, once, for every XML format: no DTD (hence no entity), no network, depth and
+ * sizes bounded by limites.h, nothing on stderr, and each failure told in French with its line.
  */
 #ifndef RELAIS_FORMAT_XML_H
 #define RELAIS_FORMAT_XML_H
@@ -63,12 +64,21 @@ struct xml_element {
 };
 
 struct xml_client {
-	/* The root, its namespace (empty when there is none). What it returns other than OK ends the reading. */
+	/*
+	 * The root, its namespace (empty when there is none). What it returns other than OK ends
+	 * the reading.
+	 */
 	enum err (*racine)(void *ctx, struct str nom, struct str espace, struct incident *inc);
-	/* A rule's element opens: the state of its children (r->suite, or another), or XML_IGNORE. */
+	/*
+	 * A rule's element opens: the state of its children (r->suite, or another), or
+	 * XML_IGNORE.
+	 */
 	uint8_t (*ouvre)(void *ctx, const struct xml_regle *r, const struct xml_element *e);
 	void (*ferme)(void *ctx, const struct xml_regle *r, const struct xml_element *e);
-	/* An element that the names do not hold (connu is false), or not under that parent. NULL: nobody cares. */
+	/*
+	 * An element that the names do not hold (connu is false), or not under that parent. NULL:
+	 * nobody cares.
+	 */
 	void (*inattendu)(void *ctx, const struct xml_element *e, const char *parent, bool connu);
 };
 

@@ -2,8 +2,8 @@
 /*
  * xml_erreur.c - libxml2's codes in French, with what to do
  *
- * libxml2 has some 200 codes; those that real files meet have their sentence, the others share the last one. Its own
- * sentences are in English and speak to programmers: they are not shown.
+ * libxml2 has some 200 codes; those that real files meet have their sentence, the others share
+ * the last one. Its own sentences are in English and speak to programmers: they are not shown.
  */
 #include "format/xml_erreur.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * xml_erreur.h - what libxml2 found wrong, told to the person who must repair the file (internal to the room)
+ * xml_erreur.h - what libxml2 found wrong, told to the person who must repair the file (internal
+ * to the room)
  */
 #ifndef RELAIS_FORMAT_XML_ERREUR_H
 #define RELAIS_FORMAT_XML_ERREUR_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * xml_record.h - the two records that every XML format sends: an anomaly, the bilan (internal to the room)
+ * xml_record.h - the two records that every XML format sends: an anomaly, the bilan (internal to
+ * the room)
  */
 #ifndef RELAIS_FORMAT_XML_RECORD_H
 #define RELAIS_FORMAT_XML_RECORD_H

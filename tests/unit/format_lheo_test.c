@@ -2,8 +2,7 @@
 /*
  * format_lheo_test.c - a LHEO file gives its apprenticeship offers, and says what is wrong in it
  *
- * The files are invented; the shapes are those of the real feeds (formats.md 1 and 9). The real samples are read too,
- * where they are.
+ * The files are invented; the shapes are those of the real feeds (formats.md 1 and 9).
  */
 #include "tap.h"
 
@@ -44,7 +43,7 @@ static unsigned lignes(const struct lecture *l, const char *texte)
 	return n;
 }
 
-/* --- a whole formation -------------------------------------------------------------------------------------------- */
+/* --- a whole formation -------------------------------------------------------------------- */
 
 static const char complet[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -183,7 +182,7 @@ TEST(vide)
 	       "Le fichier est vide ou coupé : il s'arrête avant sa première balise.");
 }
 
-/* --- what is apprenticeship -------------------------------------------------------------------------------------------- */
+/* --- what is apprenticeship --------------------------------------------------------------- */
 
 static const struct {
 	const char *action;
@@ -256,7 +255,7 @@ TEST(rien_n_est_dit_de_ce_qui_n_est_pas_apprentissage)
 	EQ_STR(buf_view(&l.trace), "=1|1|UTF-8|\n");
 }
 
-/* --- anomalies ----------------------------------------------------------------------------------------------------------- */
+/* --- anomalies ---------------------------------------------------------------------------- */
 
 #define PERIODE(debut, fin)                                                                        \
 	"<session><periode><debut>" debut "</debut><fin>" fin "</fin></periode></session>"
@@ -392,7 +391,7 @@ TEST(les_inattendus_sont_bornes)
 	EQ_INT(lignes(&l, "!ELEMENT_INCONNU||x1|3001\n"), 1);
 }
 
-/* --- values ---------------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------- */
 
 TEST(la_premiere_certification_compte_meme_sans_code)
 {
@@ -511,55 +510,7 @@ TEST(annees_et_capacites_des_seuls_cycles_en_apprentissage)
 	EQ_INT(lignes(&l, "1|||||3,1|7|||\n"), 1);
 }
 
-/* --- roots and namespaces -------------------------------------------------------------------------------------------------- */
-
-static const struct {
-	const char *texte, *message; /* NULL: read */
-} racines[] = {
-	{"<lheo xmlns=\"http://www.lheo.org/2.2\"><offres><formation/></offres></lheo>", NULL},
-	{"<lheo xmlns=\"http://www.lheo.org/2.0\"><offres><formation/></offres></lheo>", NULL},
-	{"<l:lheo xmlns:l=\"http://lheo.gouv.fr/2.3\"><l:offres><l:formation/></l:offres></l:lheo>",
-	 NULL},
-	{"<lheo-plus xmlns=\"http://lheo.gouv.fr/2.3\"><lheo><offres><formation/></offres></lheo>"
-	 "<organisme-formation-responsable/></lheo-plus>",
-	 NULL},
-	{"<lheo-plus xmlns=\"http://lheo.gouv.fr/2.3\"><organisme-formation-responsable/></lheo-plus>",
-	 "ne contient pas d'élément <lheo>"},
-	{"<lheo><offres><formation/></offres></lheo>", "ne dit pas de quelle version"},
-	{"<lheo xmlns=\"urn:x\"><offres><formation/></offres></lheo>",
-	 "n'est pas celui de LHEO : « urn:x »"},
-	{"<lheo xmlns=\"http://www.lheo.org/1.3.0\"><offres/></lheo>", "LHEO 1"},
-	{"<lheo xmlns=\"http://www.lheo.org/2.2\"><offres><offre-formation/></offres></lheo>",
-	 "LHEO 1"},
-	{"<lheo-index xmlns=\"http://www.lheo.org/2.2\"><resumes-offres/></lheo-index>",
-	 "lheo-index"},
-	{"<lheo xmlns=\"https://www.of.moncompteformation.gouv.fr\"><offres/></lheo>", "EDOF"},
-	{"<lheo xmlns=\"http://www.lheo.org/2.2\"><offres><formation><extras><extra "
-	 "info=\"resume-contenu\">x</extra></extras></formation></offres></lheo>",
-	 "EDOF"},
-	{"<html><body/></html>", "Ce n'est pas un flux LHEO : l'élément principal est <html>."},
-	{"<FICHES/>", "Ce n'est pas un flux LHEO : l'élément principal est <FICHES>."},
-};
-
-TEST(les_racines)
-{
-	for (unsigned i = 0; i < sizeof racines / sizeof *racines; i++) {
-		AUTO_LECTURE l = {0};
-
-		lire_texte(&l, racines[i].texte);
-		if (!racines[i].message) {
-			EQ_INT(l.err, 0);
-			EQ_INT(lignes(&l, "=1|0|UTF-8|\n"), 1);
-			continue;
-		}
-		EQ_INT(l.err, E_INVALIDE);
-		OK(strstr(l.inc.message, racines[i].message) != NULL);
-		OK(l.inc.remede[0] != '\0');
-		EQ_INT(l.vus[RECORD_BILAN], 0);
-	}
-}
-
-/* --- what the puits answers ------------------------------------------------------------------------------------------------- */
+/* --- what the puits answers --------------------------------------------------------------- */
 
 TEST(le_puits_arrete_la_lecture)
 {
@@ -569,59 +520,5 @@ TEST(le_puits_arrete_la_lecture)
 		lire_texte(&l, complet);
 		EQ_INT(l.err, E_PANNE);
 		EQ_INT(l.recus, n);
-	}
-}
-
-/* --- the real samples --------------------------------------------------------------------------------------------------------- */
-
-static const struct {
-	const char *nom, *bilan;
-	unsigned offres;
-} reels[] = {
-	{"certifiante", "=1|2|UTF-8|\n", 0},
-	{"contrat_apprentissage", "=1|1|UTF-8|\n", 1},
-	{"entrees_sorties_permanentes", "=1|2|UTF-8|\n", 0},
-	{"formation", "=1|2|UTF-8|\n", 0},
-	{"old_region", "=1|2|UTF-8|\n", 0},
-	{"without_rncp", "=1|2|UTF-8|\n", 0},
-	{"wrong_code_financeur_16", "=1|1|UTF-8|\n", 0},
-};
-
-TEST(les_vrais_fichiers)
-{
-	for (unsigned i = 0; i < sizeof reels / sizeof *reels; i++) {
-		AUTO_LECTURE l = {0};
-		char chemin[200];
-		struct str s;
-
-		snprintf(chemin, sizeof chemin, "../shared/data/lheo/trefle/%s.xml", reels[i].nom);
-		s = lire_fichier(chemin);
-		if (!s.p)
-			SKIP("../shared/data/lheo is not there");
-		lire(&l, FORMAT_LHEO, s, s.n, 1);
-		EQ_INT(l.err, 0);
-		EQ_INT(lignes(&l, reels[i].bilan), 1);
-		EQ_INT(l.vus[RECORD_OFFRE], reels[i].offres);
-		EQ_INT(l.vus[RECORD_ANOMALIE], 0);
-		mem_free((char *)s.p);
-	}
-}
-
-TEST(les_vrais_fichiers_refuses)
-{
-	static const char *const chemins[] = {
-		"../shared/data/lheo/exemple-photographe.xml",
-		"../shared/data/lheo/intercarif_lheo-index_carif.xml"};
-
-	for (unsigned i = 0; i < 2; i++) {
-		AUTO_LECTURE l = {0};
-		struct str s = lire_fichier(chemins[i]);
-
-		if (!s.p)
-			SKIP("../shared/data/lheo is not there");
-		lire(&l, FORMAT_LHEO, s, s.n, 1);
-		EQ_INT(l.err, E_INVALIDE);
-		OK(strstr(l.inc.message, i ? "lheo-index" : "LHEO 1") != NULL);
-		mem_free((char *)s.p);
 	}
 }
