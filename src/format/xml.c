@@ -92,8 +92,11 @@ static void ouvrir_regle(struct xml *x, struct niveau *n, const struct xml_regle
 		if (n->etat == XML_IGNORE)
 			n->regle = NULL;
 	}
-	if (n->etat == XML_TEXTE)
+	if (n->etat == XML_TEXTE) {
+		n->etat = XML_IGNORE; /* of what it may hold: only its characters are ours */
+		n->texte = true;
 		xml_commence_texte(x);
+	}
 }
 
 /* No rule here: ignored, unless the format wants to hear of what should not be there. */
@@ -177,10 +180,10 @@ static void element_ferme(void *ctx, const xmlChar *nom, const xmlChar *prefixe,
 	x->profondeur--;
 	if (!n->regle)
 		return;
-	if (n->etat == XML_TEXTE || (n->regle->evenements & XML_FERME)) {
+	if (n->texte || (n->regle->evenements & XML_FERME)) {
 		struct xml_element e = element_de(n);
 
-		if (n->etat == XML_TEXTE)
+		if (n->texte)
 			xml_finit_texte(x, &e);
 		x->client->ferme(x->ctx, n->regle, &e);
 		if (x->err == OK && buf_depasse(&x->texte))

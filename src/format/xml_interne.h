@@ -19,7 +19,9 @@ struct niveau {
 	const xmlChar *nom;
 	const struct xml_regle *regle;
 	uint32_t ligne;
-	uint8_t code, etat;
+	uint8_t code;
+	uint8_t etat; /* of its children */
+	bool texte; /* its characters are kept */
 };
 
 struct xml {

@@ -405,6 +405,21 @@ TEST(la_premiere_certification_compte_meme_sans_code)
 	EQ_INT(lignes(&l, "|F|A||||"), 1);
 }
 
+TEST(un_texte_qui_contient_des_elements)
+{
+	AUTO_LECTURE l = {0};
+
+	lire_texte(
+		&l,
+		UNE("<intitule-formation>A<p>B<action/></p> C<offres>D</offres></intitule-formation>",
+		    ACTION("A", APPRENTISSAGE)));
+	EQ_INT(l.vus[RECORD_OFFRE], 1);
+	EQ_INT(lignes(&l, "|F|A|AB CD|"), 1);
+	EQ_INT(lignes(&l, "!ELEMENT_INCONNU|F|p|1"), 1);
+	EQ_INT(lignes(&l, "!ELEMENT_MAL_PLACE|F|offres dans intitule-formation|1"), 1);
+	EQ_INT(l.vus[RECORD_ANOMALIE], 2);
+}
+
 TEST(le_premier_lieu_compte_meme_vide)
 {
 	AUTO_LECTURE l = {0};
