@@ -161,7 +161,7 @@ const struct modele modeles_certification[RAISON__MAX] = {
 				    ACTEUR_PERSONNE},
 	[RAISON_RNCP_CFD_OUVERT_JUSQUE] =
 		{"Diplôme enregistré de droit, ouvert à l'entrée en formation.",
-		 "RNCP{n0}, code diplôme {t0} fermé le {date1}, session {periode2}", "",
+		 "RNCP{n0}, code diplôme {t0}, qui ferme le {date1}, session {periode2}", "",
 		 PROVENANCE_BCN_DIPLOME, ACTEUR_PERSONNE},
 	[RAISON_RNCP_CFD_FERMETURE_ILLISIBLE] =
 		{"La date de fermeture du diplôme ne se lit pas dans la nomenclature : son ouverture "
@@ -171,7 +171,7 @@ const struct modele modeles_certification[RAISON__MAX] = {
 		 ACTEUR_CARIF},
 	[RAISON_RNCP_CFD_FERME] =
 		{"Le diplôme ferme avant le début de la session.",
-		 "RNCP{rncp0}, code diplôme {t0} fermé le {date1}, session {periode2}",
+		 "RNCP{rncp0}, code diplôme {t0}, qui ferme le {date1}, session {periode2}",
 		 "Le Carif-Oref rattache l'offre au diplôme rénové qui a pris la suite.[" FICHE_SUIVANTE
 		 "]",
 		 PROVENANCE_BCN_DIPLOME, ACTEUR_CARIF},
