@@ -6,10 +6,12 @@
 
 #include "base/mem.h"
 
-/* Keys are fingerprints already, but a multiplication protects from keys that are not. */
+/* Keys are fingerprints already; the product, both halves of it, protects from keys that are not. */
 static size_t place(const struct index64 *x, uint64_t cle)
 {
-	size_t i = (size_t)((cle * 0x9e3779b97f4a7c15ULL) >> 20) & (x->cap - 1);
+	__extension__ const unsigned __int128 produit =
+		(unsigned __int128)cle * UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = (size_t)(produit ^ produit >> 64) & (x->cap - 1);
 
 	while (x->cles[i] && x->cles[i] != cle)
 		i = (i + 1) & (x->cap - 1);

@@ -86,6 +86,25 @@ TEST(the_maximum_is_noticed_and_forgotten)
 	OK(arena_depasse(a));
 	arena_reset(a);
 	OK(!arena_depasse(a));
+	OK(arena_bytes(a, 1000) != NULL);
+	OK(!arena_depasse(a));
+}
+
+/* Texts are neighbours, NUL included: writing one leaves the one before as it was. */
+TEST(texts_do_not_touch_their_neighbours)
+{
+	AUTO_ARENA a = arena_new(0);
+	const char *avant = arena_cstr(a, STR("avant"));
+
+	for (int n = 500; n < 530; n++) {
+		const char *long_texte = arena_printf(a, "%*d", n, 7);
+		const char *court = arena_cstr(a, STR("court"));
+
+		EQ_STR(avant, "avant");
+		EQ_INT(strlen(long_texte), n);
+		EQ_STR(court, "court");
+		avant = arena_cstr(a, STR("avant"));
+	}
 }
 
 TEST(no_maximum)

@@ -51,7 +51,10 @@ TEST(numbers)
 	buf_int(&b, INT64_MAX);
 	buf_char(&b, ' ');
 	buf_int(&b, -5);
-	EQ_STR(buf_view(&b), "0 18446744073709551615 -9223372036854775808 9223372036854775807 -5");
+	buf_char(&b, ' ');
+	buf_int(&b, 0);
+	EQ_STR(buf_view(&b),
+	       "0 18446744073709551615 -9223372036854775808 9223372036854775807 -5 0");
 }
 
 TEST(exactly_the_maximum_fits)
@@ -85,6 +88,7 @@ TEST(a_piece_that_does_not_fit_is_left_out_whole_and_so_is_the_rest)
 	EQ_STR(buf_view(&b), "abc");
 
 	buf_reset(&b);
+	EQ_STR(b.p, "");
 	OK(!buf_depasse(&b));
 	buf_printf(&b, "%s", "12345");
 	EQ_STR(buf_view(&b), "12345");

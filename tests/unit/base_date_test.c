@@ -76,6 +76,10 @@ TEST(months_are_clamped_to_the_last_day)
 	EQ_INT(date_ajoute_mois(20240115, -13), 20221215);
 	EQ_INT(date_ajoute_mois(20240901, 36), 20270901);
 	EQ_INT(date_ajoute_mois(20240901, 0), 20240901);
+	EQ_INT(date_ajoute_mois(10000215, -1), 10000115);
+	EQ_INT(date_ajoute_mois(99991115, 1), 99991215);
+	EQ_INT(date_ajoute_mois(99991215, 1), 99991231);
+	EQ_INT(date_ajoute_mois(10000115, -1), 10000101);
 	EQ_INT(date_ajoute_mois(99991231, 1), 99991231);
 	EQ_INT(date_ajoute_mois(10000101, -1), 10000101);
 }

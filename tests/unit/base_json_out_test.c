@@ -92,6 +92,7 @@ TEST(escapes)
 	ecrit(STR("a\"b\\c/d"), "\"a\\\"b\\\\c/d\"");
 	ecrit(STR("\n\r\t\b\f"), "\"\\n\\r\\t\\b\\f\"");
 	ecrit(STR("\0\x01\x1f"), "\"\\u0000\\u0001\\u001f\"");
+	ecrit(STR("un espace"), "\"un espace\"");
 	ecrit(STR("\x7f"), "\"\x7f\"");
 	ecrit(STR("é€𝄞"), "\"é€𝄞\"");
 }
@@ -101,6 +102,7 @@ TEST(bad_bytes_are_replaced_one_by_one)
 	ecrit(STR("caf\xe9"), "\"caf�\"");
 	ecrit(STR("\xe9t\xe9!"), "\"�t�!\"");
 	ecrit(STR("\xc3"), "\"�\"");
+	ecrit(str_sub(STR("aé"), 0, 2), "\"a�\""); /* nothing is read past the end */
 	ecrit(STR("a\xe2\x82"), "\"a��\"");
 	ecrit(STR("\xed\xa0\x80"), "\"���\"");
 	ecrit(STR("\xff\xfe"), "\"��\"");
@@ -149,6 +151,8 @@ TEST(depth_and_width_of_the_layout)
 	json_entier(&j, 2);
 	for (int i = 0; i < JSON_PROFONDEUR_MAX; i++)
 		json_fin_liste(&j);
+	/* 8 spaces a level, on the way in (levels 1 to 32, the last one twice) and out (31 to 0) */
+	EQ_INT(b.n, 64 + 3 + 8 * (528 + 32) + 33 + 8 * 496 + 32);
 	lu = json_loadb(b.p, b.n, 0, NULL);
 	OK(lu != NULL);
 	json_decref(lu);

@@ -40,6 +40,8 @@ TEST(trim_takes_every_white_space_and_nothing_else)
 	       "é");
 	EQ_STR(str_trim(STR(" \xc2\xa0 ")), "");
 	EQ_STR(str_trim(STR_VIDE), "");
+	EQ_STR(str_trim(STR("a ")), "a");
+	EQ_STR(str_trim(STR("a\xef\xbb\xbf")), "a");
 	EQ_STR(str_trim(STR("à")), "à"); /* c3 a0: its last byte is half an NBSP */
 	EQ_STR(str_trim(STR("\xa0")), "\xa0");
 }
@@ -48,6 +50,8 @@ TEST(sub_is_clamped)
 {
 	EQ_STR(str_sub(STR("abcdef"), 2, 3), "cde");
 	EQ_STR(str_sub(STR("abcdef"), 4, 100), "ef");
+	EQ_STR(str_sub(STR("abcdef"), 4, 3), "ef");
+	EQ_STR(str_sub(STR("abcdef"), 4, 2), "ef");
 	EQ_STR(str_sub(STR("abcdef"), 6, 1), "");
 	EQ_STR(str_sub(STR("abcdef"), SIZE_MAX, SIZE_MAX), "");
 	EQ_STR(str_sub(STR("abcdef"), 1, SIZE_MAX), "bcdef");
@@ -59,6 +63,7 @@ TEST(digits_and_numbers)
 	uint64_t v = 7;
 
 	OK(str_digits(STR("0123456789")));
+	OK(str_digits(STR("5")));
 	OK(!str_digits(STR_VIDE));
 	OK(!str_digits(STR("12 ")));
 	OK(!str_digits(STR("/")) && !str_digits(STR(":")));
