@@ -1,55 +1,46 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * empreinte.c - fingerprints by libsodium
+ * empreinte.c - fingerprints by libcrypto (files) and libsodium (texts, records)
  *
- * The header keeps sodium.h out of the other rooms, so the state is plain storage that must be
- * large enough.
+ * SHA-256 because the processor computes it: twice as fast as BLAKE2b on hundreds of megabytes.
  */
 #include "base/empreinte.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
-#include <stdalign.h>
-#include <string.h>
 
 #include "base/err.h"
 
-_Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct empreinte){0}.etat),
-	       "struct empreinte is too small for the state of BLAKE2b");
-_Static_assert(alignof(crypto_generichash_state) <= alignof(struct empreinte),
-	       "struct empreinte is not aligned enough for the state of BLAKE2b");
-_Static_assert((int)EMPREINTE_TEXTE_TAILLE >= (int)crypto_generichash_BYTES_MIN &&
-		       (int)EMPREINTE_TAILLE <= (int)crypto_generichash_BYTES_MAX,
-	       "BLAKE2b has no such length");
-
-static crypto_generichash_state *etat(struct empreinte *e)
-{
-	return (crypto_generichash_state *)(void *)e->etat;
-}
+_Static_assert((int)EMPREINTE_TEXTE_TAILLE >= (int)crypto_generichash_BYTES_MIN, "BLAKE2b has no such length");
 
 void empreinte_init(struct empreinte *e)
 {
-	if (sodium_init() <
-	    0) /* chooses the fast code of this processor; free after the first call */
-		BUG("libsodium does not start");
-	crypto_generichash_init(etat(e), NULL, 0, EMPREINTE_TAILLE);
+	e->contexte = EVP_MD_CTX_new();
+	if (!e->contexte || !EVP_DigestInit_ex(e->contexte, EVP_sha256(), NULL))
+		BUG("libcrypto ne démarre pas");
 }
 
 void empreinte_add(struct empreinte *e, const void *bytes, size_t n)
 {
-	if (n)
-		crypto_generichash_update(etat(e), bytes, n);
+	if (n && !EVP_DigestUpdate(e->contexte, bytes, n))
+		BUG("libcrypto s'arrête");
 }
 
 void empreinte_fin(struct empreinte *e, char hexa[2 * EMPREINTE_TAILLE + 1])
 {
 	unsigned char fin[EMPREINTE_TAILLE];
 
-	crypto_generichash_final(etat(e), fin, sizeof fin);
+	if (!EVP_DigestFinal_ex(e->contexte, fin, NULL))
+		BUG("libcrypto s'arrête");
+	EVP_MD_CTX_free(e->contexte);
+	e->contexte = NULL;
 	sodium_bin2hex(hexa, 2 * EMPREINTE_TAILLE + 1, fin, sizeof fin);
 }
 
 void empreinte_texte(struct str s, unsigned char ret[EMPREINTE_TEXTE_TAILLE])
 {
+	if (sodium_init() < 0) /* chooses the fast code of this processor; free after the first call */
+		BUG("libsodium ne démarre pas");
 	crypto_generichash(ret, EMPREINTE_TEXTE_TAILLE, (const unsigned char *)s.p, s.n, NULL, 0);
 }
 

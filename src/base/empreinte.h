@@ -2,6 +2,7 @@
 /*
  * empreinte.h - fingerprints: of a file and of a text (BLAKE2b), of a record (SipHash-2-4)
  *
+ * A file's is the one that `sha256sum` prints, so that anybody can check which file was imported.
  * A file's and a text's fingerprint identify content. A record's only says « nothing changed since
  * last time »; its key is fixed, so it is the same on every machine.
  */
@@ -16,10 +17,10 @@
 enum { EMPREINTE_TAILLE = 32, EMPREINTE_TEXTE_TAILLE = 16 };
 
 struct empreinte {
-	_Alignas(64) unsigned char etat[384];
+	void *contexte; /* between init and fin */
 };
 
-void empreinte_init(struct empreinte *e);
+void empreinte_init(struct empreinte *e); /* empreinte_fin must follow: it frees */
 void empreinte_add(struct empreinte *e, const void *bytes, size_t n);
 void empreinte_fin(struct empreinte *e, char hexa[2 * EMPREINTE_TAILLE + 1]);
 void empreinte_texte(struct str s, unsigned char ret[EMPREINTE_TEXTE_TAILLE]);

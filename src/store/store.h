@@ -130,7 +130,7 @@ enum err db_range(struct db *db) MUST_CHECK;
 
 /*
  * Bring the base to the program's schema. `migrations` is a table of NNNN_nom.sql (base/embarque.h), in order; each is applied once, in a
- * transaction, and its BLAKE2b fingerprint is kept in schema_version(numero, nom, empreinte, applique_le). Six words of the SQL are
+ * transaction, and its SHA-256 fingerprint is kept in schema_version(numero, nom, empreinte, applique_le). Six words of the SQL are
  * replaced by the engine's: @id@ (integer primary key that numbers itself), @int@, @blob@, @strict@ (after the closing parenthesis), @cle@ (the
  * same for a table that is stored in its primary key's order: STRICT, WITHOUT ROWID on SQLite, nothing on PostgreSQL), @cle_texte@ (a text
  * compared byte by byte: TEXT on SQLite, TEXT COLLATE "C" on PostgreSQL).

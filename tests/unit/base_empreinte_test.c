@@ -6,20 +6,20 @@
 
 #include "base/empreinte.h"
 
-TEST(blake2b_of_known_texts)
+TEST(sha256_of_known_texts)
 {
 	struct empreinte e;
 	char hexa[2 * EMPREINTE_TAILLE + 1];
 
 	empreinte_init(&e);
 	empreinte_fin(&e, hexa);
-	EQ_STR(hexa, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+	EQ_STR(hexa, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 
 	empreinte_init(&e);
 	empreinte_add(&e, NULL, 0);
 	empreinte_add(&e, "abc", 3);
 	empreinte_fin(&e, hexa);
-	EQ_STR(hexa, "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+	EQ_STR(hexa, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(pieces_do_not_matter)
