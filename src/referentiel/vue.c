@@ -14,7 +14,7 @@ static const struct sql SQL_PREMIERES = SQL_FIXE(
 	"WHERE version IS NOT NULL GROUP BY genre) AS r JOIN version AS v ON v.numero = r.premiere");
 static const struct sql SQL_DATE =
 	SQL_FIXE("SELECT date_faits FROM run WHERE genre = $1 AND "
-		 "(version <= $2 OR (version IS NULL AND etat = 'inchange')) "
+		 "(version <= $2 OR (version IS NULL AND etat = 'inchange' AND date_faits <= $3)) "
 		 "ORDER BY date_faits DESC LIMIT 1");
 
 static const char GENRE_OFFRES[] = "lheo";
@@ -101,22 +101,42 @@ enum err vue_resoudre(struct db *db, int date, struct vue *ret)
 	return derniere ? OK : E_ABSENT;
 }
 
+/* The version at which a kind is read, and whether that is its first edition, later than the date asked for. */
+static int64_t lue_a(const struct vue *vue, struct str genre, bool *anticipe)
+{
+	int64_t version = vue->version;
+
+	*anticipe = false;
+	if (str_eq(genre, str_of(GENRE_OFFRES))) {
+		version = vue->offres;
+		*anticipe = vue->offres_anticipees;
+	}
+	for (int t = 0; t < REF__MAX; t++) {
+		if (!str_eq(genre, str_of(ref_genre(t))))
+			continue;
+		version = vue->ref[t];
+		*anticipe = vue->ref_anticipe[t];
+	}
+	return version;
+}
+
+/* An edition in which nothing had changed has no version: only its date says whether the vue knew it. */
 enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre, int *ret)
 {
+	bool anticipe;
+	const int64_t version = lue_a(vue, str_of(genre), &anticipe);
+	char jusqua[11] = "";
 	struct stmt *st;
-	int64_t version = vue->version;
 	bool row;
 	enum err err = db_prepare(db, SQL_DATE, 0, &st);
 
 	if (err)
 		return err;
-	if (str_eq(str_of(genre), str_of(GENRE_OFFRES)))
-		version = vue->offres;
-	for (int t = 0; t < REF__MAX; t++)
-		if (str_eq(str_of(genre), str_of(ref_genre(t))))
-			version = vue->ref[t];
+	if (!anticipe)
+		date_iso_texte(vue->date ? vue->date : 99991231, jusqua);
 	stmt_text(st, 1, str_of(genre));
 	stmt_int(st, 2, version);
+	stmt_text(st, 3, str_of(jusqua));
 	err = stmt_step(st, &row);
 	if (!err)
 		*ret = row ? date_iso(col_text(st, 0)) : 0;
