@@ -77,16 +77,40 @@ static bool chiffre(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* May a line end at this space? Not before a double sign, not after «, not inside a number or a code. */
+/* « 14 novembre 2023 »: the word that starts (or, from its end, ends) there is a month. */
+static bool mois(const char *p, bool fin)
+{
+	static const char *const MOIS[] = {"janvier",   "février", "mars",     "avril",
+					   "mai",       "juin",    "juillet",  "août",
+					   "septembre", "octobre", "novembre", "décembre"};
+
+	for (size_t i = 0; i < sizeof MOIS / sizeof *MOIS; i++) {
+		const size_t n = strlen(MOIS[i]);
+
+		if (fin ? memcmp(p - n, MOIS[i], n) == 0 : strncmp(p, MOIS[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+enum { MOIS_MAX = 10 };
+
+/* May a line end at this space? Not before a double sign, not after «, not inside a number, a code or a date. */
 static bool coupable(const char *debut, const char *espace)
 {
 	const char *apres = espace + 1;
+	const size_t avant = (size_t)(espace - debut);
 
 	if (strchr(":;!?%", *apres) || strncmp(apres, "»", 2) == 0)
 		return false;
-	if (espace - debut >= 2 && strncmp(espace - 2, "«", 2) == 0)
+	if (avant >= 2 && strncmp(espace - 2, "«", 2) == 0)
 		return false;
-	return !(espace > debut && chiffre(espace[-1]) && chiffre(*apres));
+	if (avant && (chiffre(espace[-1]) || (avant >= 2 && strncmp(espace - 2, "er", 2) == 0)) &&
+	    mois(apres, false))
+		return false;
+	if (avant >= MOIS_MAX && chiffre(*apres) && mois(espace, true))
+		return false;
+	return !(avant && chiffre(espace[-1]) && chiffre(*apres));
 }
 
 /* The next piece that is not cut: up to a space where a line may end, or the end. */

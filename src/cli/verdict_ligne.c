@@ -47,6 +47,14 @@ static void mentions(struct buf *out, const struct verdict *v)
 	}
 }
 
+/* The avis as they stand in a line, with their separator. */
+static const struct str AVIS_CHAMPS[AVIS__MAX] = {
+	[AVIS_CONFORME] = STR_FIXE(";conforme"),
+	[AVIS_NON_CONFORME] = STR_FIXE(";non_conforme"),
+	[AVIS_A_VERIFIER] = STR_FIXE(";a_verifier"),
+	[AVIS_SANS_OBJET] = STR_FIXE(";sans_objet"),
+};
+
 static void ligne_csv(struct buf *out, struct arena *a, const struct offre_lue *offre,
 		      const struct verdict *v)
 {
@@ -62,10 +70,8 @@ static void ligne_csv(struct buf *out, struct arena *a, const struct offre_lue *
 	buf_char(out, ';');
 	buf_cstr(out, classification_code(v->classification));
 	buf_cstr(out, v->importable ? ";oui" : ";non");
-	for (int i = 0; i < CRITERES; i++) {
-		buf_char(out, ';');
-		buf_cstr(out, avis_code(v->critere[i].avis));
-	}
+	for (int i = 0; i < CRITERES; i++)
+		buf_str(out, AVIS_CHAMPS[v->critere[i].avis]);
 	buf_char(out, ';');
 	mentions(out, v);
 	buf_char(out, ';');

@@ -17,6 +17,9 @@
 
 enum { LIGNE_MAX = 64 * 1024, SIREN = 9, SIRET = 14, SIRET_BASE = 100000 };
 
+#define NUMERO_MAX ((UINT64_C(1) << 40) - 1)
+#define LONGUEUR_MAX ((UINT64_C(1) << 24) - 1)
+
 /* Which offers are listed. */
 struct filtre {
 	const char *region, *academie, *siret, *classification, *critere, *forme;
@@ -26,11 +29,13 @@ struct filtre {
 	int avis; /* of that criterion; -1: not conforme and not without object */
 };
 
+/* 16 bytes an offre: what the memory of the command grows by. */
 struct entree {
-	int64_t numero;
+	uint64_t numero : 40;
+	uint64_t n : 24;
 	uint64_t ou;
-	size_t n;
 };
+_Static_assert(LIGNE_MAX <= LONGUEUR_MAX, "a line's length fits");
 
 struct liste {
 	struct etude *e;
@@ -79,9 +84,11 @@ static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct 
 	buf_reset(&l->ligne);
 	arena_reset(l->arena);
 	l->forme->ligne(&l->ligne, l->arena, offre, verdict);
-	*VEC_PUSH(&l->entrees) =
-		(struct entree){offre->dossier.offre,
-				brouillon_ajouter(&l->brouillon, buf_view(&l->ligne)), l->ligne.n};
+	*VEC_PUSH(&l->entrees) = (struct entree){
+		.numero = (uint64_t)offre->dossier.offre & NUMERO_MAX,
+		.n = l->ligne.n & LONGUEUR_MAX,
+		.ou = brouillon_ajouter(&l->brouillon, buf_view(&l->ligne)),
+	};
 	return OK;
 }
 
@@ -95,7 +102,7 @@ static int par_numero(const void *a, const void *b)
 static enum err copier(void *ctx, int64_t numero)
 {
 	struct liste *l = ctx;
-	const struct entree cherchee = {.numero = numero};
+	const struct entree cherchee = {.numero = (uint64_t)numero & NUMERO_MAX};
 	const struct entree *e = l->entrees.n ? bsearch(&cherchee, l->entrees.v, l->entrees.n,
 							sizeof cherchee, par_numero)
 					      : NULL;

@@ -32,6 +32,10 @@ static const struct sql SQL_ANOMALIES = SQL_FIXE(
 	"r.version <= $4) AND r.numero >= COALESCE((SELECT MIN(numero) FROM run WHERE version >= $5), 0) ORDER BY "
 	"a.run DESC, a.rang");
 
+static const struct sql SQL_FLUX = SQL_FIXE(
+	"SELECT s.code, MAX(r.date_faits) FROM run AS r JOIN source AS s ON s.numero = r.source WHERE r.genre = 'lheo' "
+	"AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange')) GROUP BY s.code ORDER BY s.code");
+
 /* What the queries share. */
 struct recherche {
 	struct db *db;
@@ -180,4 +184,19 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 		return err;
 	*ret = h;
 	return OK;
+}
+
+enum err flux_connus(struct db *db, const struct vue *vue, struct flux_puits puits)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_FLUX, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, vue->offres);
+	while (!(err = stmt_step(st, &row)) && row)
+		puits.recevoir(puits.ctx, col_text(st, 0), date_iso(col_text(st, 1)));
+	stmt_free(st);
+	return err;
 }

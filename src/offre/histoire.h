@@ -46,4 +46,11 @@ struct offre_histoire {
 enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, struct arena *a,
 			struct offre_histoire *ret) MUST_CHECK;
 
+/* The feeds that the vue knows, in the order of their codes: the last edition of each. Called once a feed; the text dies with the call. */
+struct flux_puits {
+	void (*recevoir)(void *ctx, struct str source, int date_faits);
+	void *ctx;
+};
+enum err flux_connus(struct db *db, const struct vue *vue, struct flux_puits puits) MUST_CHECK;
+
 #endif

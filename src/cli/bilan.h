@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * bilan.h - the figures of a campagne: one verdict after the other is counted, then told as text or as JSON
+ */
+#ifndef RELAIS_CLI_BILAN_H
+#define RELAIS_CLI_BILAN_H
+
+#include "cli/cli.h"
+#include "cli/ecran.h"
+#include "verdict/actions.h"
+#include "verdict/verdicts.h"
+
+/* The funnel: each stage is a part of the one before it; the last one is a part of the importable ones. */
+enum tri {
+	TRI_DECLAREES,
+	TRI_AFFICHEES,
+	TRI_REGLEMENTAIRES,
+	TRI_PERIMETRE,
+	TRI_IMPORTABLES,
+	TRI_SAIO,
+	TRI__MAX
+};
+
+/* What stops an offre: a criterion (0..7), the UAI, a mention. One offre may have several. */
+enum { MOTIF_UAI = CRITERES, MOTIF_MENTION, MOTIF__MAX = MOTIF_MENTION + MENTION__MAX };
+
+enum { ZONES_MAX = 128, ZONE_CODE = 8, FLUX_MAX = 256 };
+struct zone {
+	char code[ZONE_CODE]; /* empty: the place is not known */
+	int64_t offres, reglementaires, importables;
+};
+struct zones {
+	struct zone v[ZONES_MAX];
+	size_t n;
+};
+
+struct bilan_flux {
+	struct str source;
+	int date;
+};
+
+struct bilan_campagne {
+	const struct etude *e;
+	int64_t tri[TRI__MAX];
+	int64_t motif[MOTIF__MAX];
+	int64_t a_verifier[CRITERES];
+	struct zones regions, academies;
+	struct manques manques;
+	int date_ref[REF__MAX]; /* of the last edition, 0: none */
+	struct bilan_flux flux[FLUX_MAX];
+	size_t n_flux;
+};
+
+void bilan_compter(struct bilan_campagne *b, const struct offre_lue *o, const struct verdict *v);
+/* Zones in the order of their codes, motifs by decreasing count. */
+void bilan_finir(struct bilan_campagne *b);
+/* The motifs that occur, the most frequent first: their ranks in `motif`; how many. */
+size_t bilan_motifs(const struct bilan_campagne *b, int ret[MOTIF__MAX]);
+const char *motif_libelle(int motif);
+
+void bilan_texte(const struct bilan_campagne *b, struct ecran *e);
+void bilan_json(const struct bilan_campagne *b, struct buf *out);
+
+#endif

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * controle.c - one feed through the reader, the preparation and the rules; nothing is written in the base
+ */
+#include "cli/controle.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/empreinte.h"
+#include "base/json_out.h"
+#include "base/limites.h"
+#include "cli/controle_texte.h"
+#include "format/format.h"
+#include "import/preparer.h"
+#include "referentiel/memoire.h"
+
+enum { TEXTE_MAX = 1024 * 1024 };
+
+void controle_init(struct controle *c, const struct etude *e)
+{
+	*c = (struct controle){.e = e, .arena = arena_new(0)};
+	brouillon_init(&c->brouillon);
+	buf_init(&c->texte, TEXTE_MAX);
+}
+
+void controle_liberer(struct controle *c)
+{
+	referentiels_liberer(c->referentiels);
+	brouillon_liberer(&c->brouillon);
+	index64_free(&c->cles);
+	arena_free(c->arena);
+	buf_free(&c->texte);
+}
+
+static enum controle_avis avis_de(const struct verdict *v)
+{
+	const bool parcoursup = v->critere[2].avis == AVIS_CONFORME;
+	const bool uai = v->uai.avis == AVIS_CONFORME || v->uai.raison == RAISON_UAI_ABSENT;
+
+	if (v->classification != CLASSIFICATION_REGLEMENTAIRE)
+		return CONTROLE_A_CORRIGER;
+	if (!parcoursup && v->critere[2].avis == AVIS_NON_CONFORME)
+		return CONTROLE_HORS_PERIMETRE;
+	if (!parcoursup || v->critere[6].avis != AVIS_CONFORME || !uai)
+		return CONTROLE_A_CORRIGER;
+	return v->importable && !v->attend_saio ? CONTROLE_CONFORME : CONTROLE_ATTEND;
+}
+
+static enum err recevoir_offre(void *ctx, const struct offre_fait *fait, struct str textes,
+			       uint32_t ligne)
+{
+	struct controle *c = ctx;
+	struct controle_offre o = {
+		.fait = fait, .ligne = ligne, .fichier = c->fichier, .a = c->arena};
+	struct dossier d;
+	struct verdict v;
+	uint32_t *deja;
+	enum err err;
+
+	(void)textes;
+	arena_reset(c->arena);
+	if ((err = dossier_faire(c->referentiels, fait, c->arena, &d)))
+		return err;
+	regle_verdict(&d, &c->e->campagne.parametres, &v);
+	deja = index64_put(&c->cles, (uint64_t)empreinte_record(fait->cle));
+	o.dossier = &d;
+	o.verdict = &v;
+	o.doublon_de = *deja;
+	o.avis = *deja ? CONTROLE_A_CORRIGER : avis_de(&v);
+	c->doublons += *deja != 0;
+	if (!*deja)
+		*deja = ligne;
+	c->offres[o.avis]++;
+	buf_reset(&c->texte);
+	if (c->json)
+		controle_offre_json(&o, c->e, &c->texte);
+	else
+		controle_offre_texte(&o, c->e, &c->texte);
+	(void)brouillon_ajouter(&c->brouillon, buf_view(&c->texte));
+	return OK;
+}
+
+static enum err recevoir_autre(void *ctx, const struct record *r)
+{
+	struct controle *c = ctx;
+	uint64_t n;
+
+	c->anomalies += r->kind == RECORD_ANOMALIE;
+	if (r->kind == RECORD_BILAN && str_to_uint(r->champ[BILAN_ECARTES], &n))
+		c->ecartes += (int64_t)n;
+	return OK;
+}
+
+/* Up to n bytes; fewer only at the end of the file. -1: errno says why. */
+static ssize_t lire(int fd, char *p, size_t n)
+{
+	size_t total = 0;
+
+	while (total < n) {
+		const ssize_t lu = read(fd, p + total, n - total);
+
+		if (lu < 0 && errno == EINTR)
+			continue;
+		if (lu < 0)
+			return -1;
+		if (lu == 0)
+			break;
+		total += (size_t)lu;
+	}
+	return (ssize_t)total;
+}
+
+static enum err illisible(const char *fichier, struct incident *inc)
+{
+	incident_set(inc, E_PANNE, "Le fichier « %s » ne peut pas être lu : %s.", fichier,
+		     strerror(errno));
+	incident_remede(inc, "Vérifiez son nom et vos droits.");
+	return E_PANNE;
+}
+
+/* The whole file through the reader. What is not a LHEO feed is refused with its own sentence. */
+static enum err parcourir(int fd, const char *fichier, struct preparation *p, struct incident *inc)
+{
+	char morceau[LIMITE_LECTURE];
+	ssize_t n = lire(fd, morceau, sizeof morceau);
+	struct lecteur *l;
+	enum err err = OK;
+
+	if (n < 0)
+		return illisible(fichier, inc);
+	const enum format f =
+		format_reconnaitre(morceau, (size_t)n < FORMAT_DEBUT ? (size_t)n : FORMAT_DEBUT);
+
+	if (!format_lisible(f))
+		return format_refus(f, inc);
+	if (f != FORMAT_LHEO) {
+		incident_set(inc, E_INVALIDE, "C'est un référentiel (%s), pas un flux LHEO.",
+			     format_libelle(f));
+		incident_remede(
+			inc,
+			"« relais check » contrôle des flux ; « relais import » lit les référentiels.");
+		return E_INVALIDE;
+	}
+	l = format_ouvrir(f, preparer_entree(p));
+	while (!err && n > 0) {
+		err = format_nourrir(l, morceau, (size_t)n, inc);
+		if (!err && (n = lire(fd, morceau, sizeof morceau)) < 0)
+			err = illisible(fichier, inc);
+	}
+	if (!err)
+		err = format_fin(l, inc);
+	format_fermer(l);
+	return err;
+}
+
+enum err controle_fichier(struct controle *c, const char *fichier, struct incident *inc)
+{
+	struct preparation *p;
+	struct stat st;
+	enum err err = OK;
+	int fd;
+
+	if (!c->referentiels &&
+	    (err = referentiels_charger(c->e->db, &c->e->vue, &c->referentiels))) {
+		*inc = *db_incident(c->e->db);
+		return err;
+	}
+	if (stat(fichier, &st) == 0 && S_ISDIR(st.st_mode))
+		return errno = EISDIR, illisible(fichier, inc);
+	fd = open(fichier, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return illisible(fichier, inc);
+	c->fichier = fichier;
+	p = preparer_ouvrir((struct preparation_puits){recevoir_offre, recevoir_autre, c});
+	err = parcourir(fd, fichier, p, inc);
+	preparer_fermer(p);
+	(void)close(fd);
+	if (err && !inc->message[0])
+		*inc = *db_incident(c->e->db);
+	return err;
+}
+
+static const char *pluriel(int64_t n)
+{
+	return n > 1 ? "s" : "";
+}
+
+/* « 42 offres : 30 conformes, 12 à corriger » */
+static void resume_texte(const struct controle *c, struct buf *out)
+{
+	const int64_t conformes = c->offres[CONTROLE_CONFORME] + c->offres[CONTROLE_ATTEND];
+	const int64_t total =
+		conformes + c->offres[CONTROLE_A_CORRIGER] + c->offres[CONTROLE_HORS_PERIMETRE];
+	struct ecran e;
+
+	ecran_init(&e, out);
+	if (!total) {
+		buf_cstr(out, "Aucune offre d'apprentissage dans ce qui a été lu.\n");
+		return;
+	}
+	ecran_mot(&e, STYLE_GRAS,
+		  arena_printf(c->arena, "%s offre%s : %s conforme%s, %s à corriger",
+			       nombre_francais(c->arena, total), pluriel(total),
+			       nombre_francais(c->arena, conformes), pluriel(conformes),
+			       nombre_francais(c->arena, c->offres[CONTROLE_A_CORRIGER])));
+	if (c->offres[CONTROLE_HORS_PERIMETRE])
+		buf_printf(out, ", %s hors du périmètre de Parcoursup",
+			   nombre_francais(c->arena, c->offres[CONTROLE_HORS_PERIMETRE]));
+	buf_char(out, '\n');
+	if (c->offres[CONTROLE_ATTEND])
+		buf_printf(
+			out,
+			"Parmi les conformes, %s attend%s encore une vérification par une personne.\n",
+			nombre_francais(c->arena, c->offres[CONTROLE_ATTEND]),
+			c->offres[CONTROLE_ATTEND] > 1 ? "ent" : "");
+	if (c->anomalies)
+		buf_printf(
+			out,
+			"%s anomalie%s de forme dans le fichier : « relais import » en donne la liste.\n",
+			nombre_francais(c->arena, c->anomalies), pluriel(c->anomalies));
+	if (total > conformes)
+		buf_printf(out, "À corriger %s.\n",
+			   campagne_echeance(c->arena, &c->e->campagne, c->e->jour));
+}
+
+static void resume_json(const struct controle *c, struct buf *out)
+{
+	buf_printf(
+		out,
+		"{\n  \"campagne\": %d,\n  \"offres\": %lld,\n  \"conformes\": %lld,\n  \"a_verifier\": %lld,\n",
+		c->e->campagne.annee,
+		(long long)(c->offres[CONTROLE_CONFORME] + c->offres[CONTROLE_ATTEND] +
+			    c->offres[CONTROLE_A_CORRIGER] + c->offres[CONTROLE_HORS_PERIMETRE]),
+		(long long)(c->offres[CONTROLE_CONFORME] + c->offres[CONTROLE_ATTEND]),
+		(long long)c->offres[CONTROLE_ATTEND]);
+	buf_printf(
+		out,
+		"  \"a_corriger\": %lld,\n  \"hors_perimetre\": %lld,\n  \"anomalies\": %lld,\n  \"ecartees\": "
+		"%lld,\n  \"detail\": [",
+		(long long)c->offres[CONTROLE_A_CORRIGER],
+		(long long)c->offres[CONTROLE_HORS_PERIMETRE], (long long)c->anomalies,
+		(long long)c->ecartes);
+}
+
+int controle_repondre(struct controle *c)
+{
+	const int64_t conformes = c->offres[CONTROLE_CONFORME] + c->offres[CONTROLE_ATTEND];
+	const int64_t autres = c->offres[CONTROLE_A_CORRIGER] + c->offres[CONTROLE_HORS_PERIMETRE];
+	struct incident inc = {0};
+	struct sortie s;
+
+	if (brouillon_fin(&c->brouillon, &inc))
+		return cli_incident(&inc);
+	arena_reset(c->arena);
+	buf_reset(&c->texte);
+	if (c->json)
+		resume_json(c, &c->texte);
+	else
+		resume_texte(c, &c->texte);
+	sortie_init(&s);
+	sortie_ajouter(&s, buf_view(&c->texte));
+	const uint64_t total = c->brouillon.dans_fichier + c->brouillon.memoire.n;
+	/* In a JSON list every entry was written with its comma before it: the first one's goes. */
+	const uint64_t debut = c->json && total ? 1 : 0;
+
+	if (brouillon_copier(&c->brouillon, debut, total - debut, &s))
+		return cli_erreur("Le résultat n'a pas pu être relu dans le dossier temporaire.");
+	if (c->json)
+		sortie_ajouter(&s, STR("\n  ]\n}\n"));
+	return sortie_fin(&s, autres || !conformes ? SORTIE_NON : SORTIE_OK);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * explain.c - « relais explain »: one offre, judged again on the day that is asked, and everything about it told
+ */
+#include "cli/explication.h"
+#include "cli/options.h"
+#include "cli/sortie.h"
+
+/* What the pass over one offre needs and gives. */
+struct demande {
+	const struct etude *e;
+	struct offre_histoire histoire;
+	struct sources sources;
+	bool json;
+	struct buf out;
+};
+
+static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct verdict *verdict)
+{
+	struct demande *d = ctx;
+	struct explication x = {.e = d->e,
+				.offre = offre,
+				.verdict = verdict,
+				.histoire = &d->histoire,
+				.sources = &d->sources,
+				.a = d->e->arena};
+	struct ecran ecran;
+
+	explication_completer(&x);
+	ecran_init(&ecran, &d->out);
+	if (d->json)
+		explication_json(&x, &d->out);
+	else
+		explication_texte(&x, &ecran);
+	return OK;
+}
+
+static enum err expliquer(struct demande *d, int64_t numero)
+{
+	const struct verdicts_demande demande = {
+		.vue = &d->e->vue, .campagne = &d->e->campagne, .seule = numero};
+	struct db *db = d->e->db;
+	struct verdicts_bilan bilan;
+	enum err err;
+
+	if ((err = offre_histoire(db, &d->e->vue, numero, d->e->arena, &d->histoire)) ||
+	    (err = verdict_sources(db, &d->e->vue, &d->sources)))
+		return err;
+	return verdicts_juger(db, &demande, (struct verdicts_puits){recevoir, d}, &bilan);
+}
+
+static int inconnue(const char *cle)
+{
+	return cli_erreur(
+		"Aucune offre n'a la clé ou le numéro « %s ». La liste des clés : « relais verdicts --campagne N » ; "
+		"à taper entre apostrophes, à cause du signe #.",
+		cle);
+}
+
+static int repondre(const struct etude *e, const char *cle, bool json)
+{
+	struct demande d = {.e = e, .json = json};
+	int64_t numero;
+	enum err err = offre_trouver(e->db, &e->vue, str_trim(str_of(cle)), &numero);
+	int code;
+
+	if (err == E_ABSENT)
+		return inconnue(cle);
+	buf_init(&d.out, ECRAN_MAX);
+	if (!err)
+		err = expliquer(&d, numero);
+	if (err)
+		code = cli_incident(db_incident(e->db));
+	else
+		code = sortie_texte(buf_view(&d.out), SORTIE_OK);
+	buf_free(&d.out);
+	return code;
+}
+
+int cli_explain(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais explain 12 --campagne 2024",
+		"relais explain '104239P01219990000110001899900002900010-94028#L01' --campagne 2024",
+		"relais explain 12 --campagne 2024 --date 2023-11-14 --json", NULL};
+	static const char *const NOTES[] = {
+		"L'offre est désignée par sa clé ministères éducatifs, entre apostrophes, ou par son numéro (colonne id).",
+		NULL};
+	static const struct commande_aide AIDE = {
+		"explain CLE|ID --campagne N [--date D] [--json]",
+		"Toute l'histoire d'une offre : où elle en est, ce qui la bloque, qui corrige quoi, avant quand.",
+		EXEMPLES, NOTES};
+	int campagne = 0, date = 0;
+	bool json = false;
+	const struct option_cli options[] = {OPTION_CAMPAGNE(&campagne), OPTION_CONNU_LE(&date),
+					     OPTION_JSON(&json)};
+	struct arguments args = {.aide = &AIDE,
+				 .options = options,
+				 .n_options = sizeof options / sizeof *options,
+				 .operandes_min = 1,
+				 .operandes_max = 1};
+	struct etude e;
+	int code;
+
+	switch (options_lire(cli, &args, argc, argv)) {
+	case OPTIONS_AIDE:
+		return SORTIE_OK;
+	case OPTIONS_FAUSSES:
+		return SORTIE_ERREUR;
+	case OPTIONS_LUES:
+		break;
+	}
+	if (etude_ouvrir(&e, cli, campagne, date))
+		return SORTIE_ERREUR;
+	code = repondre(&e, argv[1], json);
+	etude_fermer(&e);
+	return code;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * explication.c - what explain says in both its forms: the journey, the deadline, the sources, the values of the mentions
+ */
+#include "cli/explication.h"
+
+#include "referentiel/memoire.h"
+#include "regle/codes.h"
+
+static const char *const ETATS[ETAPE_ETAT__MAX] = {
+	[ETAPE_FAITE] = "faite",
+	[ETAPE_BLOQUEE] = "bloquee",
+	[ETAPE_ATTENTE] = "attente",
+	[ETAPE_A_VENIR] = "a_venir",
+};
+
+static const char *const RECRUTEMENTS[] = {
+	[RECRUTEMENT_ABSENT] = "état non déclaré",
+	[RECRUTEMENT_OUVERT] = "ouverte",
+	[RECRUTEMENT_FERME] = "fermée",
+	[RECRUTEMENT_SUSPENDU] = "suspendue",
+};
+
+const char *etape_etat_code(enum etape_etat e)
+{
+	return ETATS[e];
+}
+
+const char *recrutement_libelle(enum etat_recrutement etat)
+{
+	return RECRUTEMENTS[etat];
+}
+
+const char *explication_echeance(const struct explication *x)
+{
+	const struct campagne *c = &x->e->campagne;
+
+	if (x->e->jour <= c->jalon[JALON_IMPORT_FIN])
+		return arena_printf(x->a, "avant le %s",
+				    date_longue(x->a, c->jalon[JALON_IMPORT_FIN]));
+	return x->e->jour <= c->jalon[JALON_DERNIER_VERSEMENT] ? "dès que possible"
+							       : "pour la campagne suivante";
+}
+
+int explication_source_date(const struct explication *x, enum provenance p)
+{
+	if (p == PROVENANCE_FLUX && x->histoire->n_runs)
+		return x->histoire->runs[0].date_faits;
+	return x->sources->date[p];
+}
+
+const char *explication_source(const struct explication *x, enum provenance p)
+{
+	const char *nom = provenance_libelle(p);
+	const int date = explication_source_date(x, p);
+
+	if (p == PROVENANCE_PERIMETRE)
+		return arena_printf(x->a, "%s %d", nom, x->e->campagne.annee);
+	if (!date_pleine(date))
+		return arena_printf(x->a, "%s : pas encore dans la base", nom);
+	return arena_printf(x->a, "%s du %s", nom, date_longue(x->a, date));
+}
+
+/* A declared date in words when it is one, else as it was declared. */
+static const char *jour_vu(const struct explication *x, int date, struct str vu)
+{
+	if (date_pleine(date))
+		return date_longue(x->a, date);
+	return vu.n ? arena_printf(x->a, "« %.*s »", STR_FMT(vu)) : "(non renseigné)";
+}
+
+const char *explication_periode(const struct explication *x, const struct session *s)
+{
+	return arena_printf(x->a, "du %s au %s", jour_vu(x, s->debut, s->debut_vu),
+			    jour_vu(x, s->fin, s->fin_vu));
+}
+
+/* A SIRET grouped for the eye, with the organisme's name. */
+static const char *organisme(const struct explication *x, const struct organisme *o, struct str nom)
+{
+	const struct str s = o->siret_vu;
+	const char *code = s.n == 14 ? arena_printf(x->a, "%.3s %.3s %.3s %.5s", s.p, s.p + 3,
+						    s.p + 6, s.p + 9)
+				     : arena_printf(x->a, "%.*s", STR_FMT(s));
+
+	return nom.n ? arena_printf(x->a, "%s, %.*s", code, STR_FMT(nom)) : code;
+}
+
+static const char *lieu(const struct explication *x)
+{
+	const struct dossier *d = &x->offre->dossier;
+
+	if (d->a_distance)
+		return "formation à distance";
+	return arena_printf(x->a, "%.*s, %.*s %.*s (commune %.*s)", STR_FMT(d->ligne),
+			    STR_FMT(d->code_postal), STR_FMT(d->ville), STR_FMT(d->insee));
+}
+
+static const char *dates(const struct explication *x)
+{
+	const struct dossier *d = &x->offre->dossier;
+
+	for (size_t i = 0; i < d->n_sessions; i++)
+		if (date_pleine(d->sessions[i].debut) && date_pleine(d->sessions[i].fin))
+			return explication_periode(x, &d->sessions[i]);
+	return "";
+}
+
+const char *explication_mention(const struct explication *x, enum mention m)
+{
+	const struct dossier *d = &x->offre->dossier;
+	const struct str *col = x->offre->fait.col;
+	const struct str textes[MENTION__MAX] = {
+		[MENTION_LIBELLE] = d->intitule,
+		[MENTION_CFD] = d->certification->cfd,
+		[MENTION_DUREE] = d->duree,
+		[MENTION_ANNEE] = d->annee,
+	};
+
+	if (x->verdict->mention_manque[m])
+		return "";
+	switch (m) {
+	case MENTION_SIRET_RESPONSABLE:
+		return organisme(x, &d->responsable, col[OC_nom_responsable]);
+	case MENTION_SIRET_FORMATEUR:
+		return d->formateur_declare ? organisme(x, &d->formateur, col[OC_nom_formateur])
+					    : "le même que le responsable";
+	case MENTION_LIEU:
+		return lieu(x);
+	case MENTION_RNCP:
+		return arena_printf(x->a, "RNCP%d", d->certification->rncp);
+	case MENTION_DATES:
+		return dates(x);
+	default:
+		return arena_cstr(x->a, textes[m]);
+	}
+}
+
+/* « lheo:53 » → « flux de Bretagne »: the région that a source's code names, when it does. */
+static const char *nom_source(const struct explication *x)
+{
+	const struct str code = x->histoire->source;
+	const char *deux_points = memchr(code.p, ':', code.n);
+	const struct str region =
+		deux_points ? region_nom(str_sub(code, (size_t)(deux_points + 1 - code.p), code.n))
+			    : STR_VIDE;
+
+	return region.n ? arena_printf(x->a, "flux du Carif-Oref, %.*s", STR_FMT(region))
+			: arena_printf(x->a, "flux « %.*s »", STR_FMT(code));
+}
+
+/* How many mentions and blocking criteria forbid « réglementaire », as words. */
+static const char *ce_qui_manque(const struct explication *x)
+{
+	const struct verdict *v = x->verdict;
+	int mentions = 0, criteres = 0;
+
+	for (int m = 0; m < MENTION__MAX; m++)
+		mentions += v->mention_manque[m];
+	/* Of the actions, not of the constats: a criterion that only repeats a missing mention is not told twice. */
+	for (size_t i = 0; i < x->n_actions; i++)
+		criteres += x->actions[i].critere && v->bloquant[x->actions[i].critere - 1] &&
+			    x->actions[i].bloque;
+	const char *un = mentions == 1 ? "1 mention manque"
+				       : arena_printf(x->a, "%d mentions manquent", mentions);
+	const char *deux =
+		criteres == 1 ? "1 critère n'est pas conforme"
+			      : arena_printf(x->a, "%d critères ne sont pas conformes", criteres);
+
+	if (!mentions)
+		return deux;
+	return criteres ? arena_printf(x->a, "%s, %s", un, deux) : un;
+}
+
+static struct etape etape_catalogue(const struct explication *x)
+{
+	const struct verdict *v = x->verdict;
+	struct etape e = {.nom = "Catalogue national", .etat = ETAPE_BLOQUEE};
+
+	if (v->classification == CLASSIFICATION_REGLEMENTAIRE) {
+		e.etat = ETAPE_FAITE;
+		e.texte = "réglementaire";
+	} else if (v->classification == CLASSIFICATION_NON_AFFICHEE) {
+		e.texte = "non affichée : un établissement est fermé";
+	} else {
+		e.texte = arena_printf(x->a, "non réglementaire : %s", ce_qui_manque(x));
+	}
+	return e;
+}
+
+/* When an importable offre goes through. */
+static const char *quand_import(const struct explication *x)
+{
+	const struct campagne *c = &x->e->campagne;
+
+	if (x->e->jour <= c->jalon[JALON_IMPORT_FIN])
+		return arena_printf(x->a, "à la mise à jour automatique, du %s au %s",
+				    date_longue(x->a, c->jalon[JALON_IMPORT_DEBUT]),
+				    date_longue(x->a, c->jalon[JALON_IMPORT_FIN]));
+	if (x->e->jour <= c->jalon[JALON_DERNIER_VERSEMENT])
+		return arena_printf(x->a, "au fil de l'eau, jusqu'au %s",
+				    date_longue(x->a, c->jalon[JALON_DERNIER_VERSEMENT]));
+	return arena_printf(x->a, "mais la campagne est close depuis le %s",
+			    date_longue(x->a, c->jalon[JALON_DERNIER_VERSEMENT]));
+}
+
+static struct etape etape_parcoursup(const struct explication *x)
+{
+	const struct verdict *v = x->verdict;
+	struct etape e = {.nom = "Parcoursup", .etat = ETAPE_BLOQUEE};
+
+	if (v->attend_saio) {
+		e.etat = ETAPE_ATTENTE;
+		e.texte = arena_printf(x->a, "importable après vérification par le SAIO, %s",
+				       quand_import(x));
+	} else if (v->importable) {
+		e.etat = ETAPE_ATTENTE;
+		e.texte = arena_printf(x->a, "importable %s", quand_import(x));
+	} else if (v->classification == CLASSIFICATION_REGLEMENTAIRE) {
+		e.texte = "non importable";
+	} else {
+		e.etat = ETAPE_A_VENIR;
+		e.texte = "quand l'offre sera réglementaire";
+	}
+	return e;
+}
+
+static void tracer(struct explication *x)
+{
+	const struct campagne *c = &x->e->campagne;
+
+	x->parcours[0] = (struct etape){.nom = "Déclarée",
+					.etat = ETAPE_FAITE,
+					.date = x->histoire->connue_le,
+					.texte = "par le CFA ; connue de relais depuis le"};
+	x->parcours[1] =
+		(struct etape){.nom = "Diffusée en région",
+			       .etat = ETAPE_FAITE,
+			       .date = explication_source_date(x, PROVENANCE_FLUX),
+			       .texte = arena_printf(x->a, "%s, édition du", nom_source(x))};
+	x->parcours[2] = etape_catalogue(x);
+	x->parcours[3] = etape_parcoursup(x);
+	x->parcours[4] = (struct etape){
+		.nom = "Candidats",
+		.etat = ETAPE_A_VENIR,
+		.date = c->jalon[JALON_VISIBLE_CANDIDATS],
+		.texte = "une fois importée et son paramétrage validé, visible à partir du"};
+}
+
+void explication_completer(struct explication *x)
+{
+	x->n_actions = verdict_actions(x->a, x->verdict, x->actions);
+	tracer(x);
+}
+
+const char *explication_resume(const struct explication *x)
+{
+	const struct verdict *v = x->verdict;
+	const char *motif = phrase_motif(x->a, v);
+
+	if (v->classification == CLASSIFICATION_NON_AFFICHEE)
+		return arena_printf(
+			x->a,
+			"Non affichée. %s L'offre n'apparaît pas au catalogue et ne sera pas importée dans "
+			"Parcoursup.",
+			motif);
+	if (v->classification == CLASSIFICATION_NON_REGLEMENTAIRE)
+		return arena_printf(
+			x->a,
+			"Non réglementaire : %s. L'offre ne sera pas importée dans Parcoursup tant que ce "
+			"n'est pas corrigé.",
+			ce_qui_manque(x));
+	if (!v->importable)
+		return arena_printf(
+			x->a,
+			"Réglementaire, mais l'offre ne sera pas importée dans Parcoursup. %s",
+			motif);
+	return arena_printf(
+		x->a,
+		v->attend_saio
+			? "Réglementaire et importable dans Parcoursup, après une vérification par le "
+			  "SAIO de l'académie, %s."
+			: "Réglementaire et importable dans Parcoursup %s.",
+		quand_import(x));
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * explication.h - everything that « relais explain » says of one offre, gathered before it is written as text or as JSON
+ */
+#ifndef RELAIS_CLI_EXPLICATION_H
+#define RELAIS_CLI_EXPLICATION_H
+
+#include "cli/cli.h"
+#include "cli/ecran.h"
+#include "offre/histoire.h"
+#include "verdict/actions.h"
+#include "verdict/verdicts.h"
+
+/* The five stages of the offre's journey. */
+enum etape_etat { ETAPE_FAITE, ETAPE_BLOQUEE, ETAPE_ATTENTE, ETAPE_A_VENIR, ETAPE_ETAT__MAX };
+struct etape {
+	const char *nom; /* « Catalogue national » */
+	enum etape_etat etat;
+	int date; /* AAAAMMJJ, 0: none */
+	const char *texte; /* what is to be said of it, without the date */
+};
+enum { ETAPES = 5 };
+const char *etape_etat_code(enum etape_etat e); /* « faite », « bloquee »… */
+
+struct explication {
+	const struct etude *e;
+	const struct offre_lue *offre;
+	const struct verdict *verdict;
+	const struct offre_histoire *histoire;
+	const struct sources *sources;
+	struct etape parcours[ETAPES];
+	struct action actions[ACTIONS_MAX];
+	size_t n_actions;
+	struct arena *a;
+};
+
+/* Fill what follows from the rest: the journey and the actions. */
+void explication_completer(struct explication *x);
+
+/* One sentence or two: where things stand. */
+const char *explication_resume(const struct explication *x);
+/* « avant le 15 novembre 2023 », « dès que possible », « pour la campagne suivante ». */
+const char *explication_echeance(const struct explication *x);
+/* « liste publique des organismes de formation du 2 octobre 2023 ». */
+const char *explication_source(const struct explication *x, enum provenance p);
+int explication_source_date(const struct explication *x, enum provenance p); /* AAAAMMJJ, 0: none */
+/* What the fiche shows for a mention; empty when it is « non renseignée ». */
+const char *explication_mention(const struct explication *x, enum mention m);
+/* « du 2 septembre 2024 au 31 août 2026 », what is incomplete as declared. */
+const char *explication_periode(const struct explication *x, const struct session *s);
+const char *recrutement_libelle(enum etat_recrutement etat); /* « ouverte » */
+
+void explication_texte(const struct explication *x, struct ecran *ecran);
+void explication_json(const struct explication *x, struct buf *out);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * rapport.c - « relais rapport »: every offre judged, counted, told
+ *
+ * The verdicts are computed again and not read from those that are kept: the report of a past date goes the same way as today's.
+ */
+#include "base/mem.h"
+#include "cli/bilan.h"
+#include "cli/options.h"
+#include "cli/sortie.h"
+#include "offre/histoire.h"
+
+static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct verdict *verdict)
+{
+	bilan_compter(ctx, offre, verdict);
+	return OK;
+}
+
+static void recevoir_flux(void *ctx, struct str source, int date)
+{
+	struct bilan_campagne *b = ctx;
+
+	if (b->n_flux < FLUX_MAX)
+		b->flux[b->n_flux++] = (struct bilan_flux){arena_str(b->e->arena, source), date};
+}
+
+static enum err compter(struct bilan_campagne *b)
+{
+	const struct etude *e = b->e;
+	const struct verdicts_demande demande = {.vue = &e->vue, .campagne = &e->campagne};
+	struct verdicts_bilan bilan;
+	enum err err = verdict_manques(e->db, &e->vue, &b->manques);
+
+	for (int t = 0; !err && t < REF__MAX; t++)
+		err = vue_date_faits(e->db, &e->vue, ref_genre((enum ref_table)t), &b->date_ref[t]);
+	if (!err)
+		err = flux_connus(e->db, &e->vue, (struct flux_puits){recevoir_flux, b});
+	if (!err)
+		err = verdicts_juger(e->db, &demande, (struct verdicts_puits){recevoir, b}, &bilan);
+	bilan_finir(b);
+	return err;
+}
+
+static int repondre(const struct etude *e, bool json)
+{
+	struct bilan_campagne *b = mem_alloc(sizeof *b);
+	struct ecran ecran;
+	AUTO_BUF out;
+	int code;
+
+	buf_init(&out, ECRAN_MAX);
+	ecran_init(&ecran, &out);
+	b->e = e;
+	if (compter(b)) {
+		code = cli_incident(db_incident(e->db));
+	} else {
+		if (json)
+			bilan_json(b, &out);
+		else
+			bilan_texte(b, &ecran);
+		code = sortie_texte(buf_view(&out), SORTIE_OK);
+	}
+	mem_free(b);
+	return code;
+}
+
+int cli_rapport(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais rapport --campagne 2024",
+		"relais rapport --campagne 2024 --date 2023-11-14 --json", NULL};
+	static const struct commande_aide AIDE = {
+		"rapport --campagne N [--date D] [--json]",
+		"Où en est la campagne : l'entonnoir, ce qui arrête les offres, par région et par académie, les sources.",
+		EXEMPLES, NULL};
+	int campagne = 0, date = 0;
+	bool json = false;
+	const struct option_cli options[] = {OPTION_CAMPAGNE(&campagne), OPTION_CONNU_LE(&date),
+					     OPTION_JSON(&json)};
+	struct arguments args = {
+		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
+	struct etude e;
+	int code;
+
+	switch (options_lire(cli, &args, argc, argv)) {
+	case OPTIONS_AIDE:
+		return SORTIE_OK;
+	case OPTIONS_FAUSSES:
+		return SORTIE_ERREUR;
+	case OPTIONS_LUES:
+		break;
+	}
+	if (etude_ouvrir(&e, cli, campagne, date))
+		return SORTIE_ERREUR;
+	code = repondre(&e, json);
+	etude_fermer(&e);
+	return code;
+}

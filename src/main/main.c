@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * main.c - the composition root: the table of commands, and what the process needs before any of them
+ *
+ * No locale is set: the program reads and writes UTF-8 and ISO dates whatever the environment says.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "cli/cli.h"
+#include "cli/sortie.h"
+
+enum { AIDE_MAX = 64 * 1024 };
+
+static const struct commande {
+	const char *nom;
+	int (*lancer)(struct cli *cli, int argc, char **argv);
+	const char *resume, *exemple;
+} COMMANDES[] = {
+	{"import", cli_import, "lire des fichiers (flux LHEO, référentiels) dans la base",
+	 "relais import referentiels/*.csv flux-idf.xml"},
+	{"verdicts", cli_verdicts, "le verdict de chaque offre, en CSV, JSON ou tableau",
+	 "relais verdicts --campagne 2024 > verdicts.csv"},
+	{"explain", cli_explain,
+	 "toute l'histoire d'une offre : où elle en est, ce qui bloque, qui corrige",
+	 "relais explain 12 --campagne 2024"},
+	{"check", cli_check, "contrôler un flux LHEO avant de l'envoyer, sans rien garder",
+	 "relais check flux-idf.xml --campagne 2024"},
+	{"rapport", cli_rapport, "où en est la campagne : l'entonnoir, les motifs, les sources",
+	 "relais rapport --campagne 2024"},
+};
+enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
+
+static int aide(int code)
+{
+	AUTO_BUF out;
+
+	buf_init(&out, AIDE_MAX);
+	buf_cstr(
+		&out,
+		"relais porte les offres de formation en apprentissage vers Parcoursup, et dit pour chacune où elle "
+		"en est,\nce qui la bloque et qui doit faire quoi.\n\n"
+		"Usage : relais [--db BASE] COMMANDE …\n\n");
+	for (size_t i = 0; i < N_COMMANDES; i++)
+		buf_printf(&out, "  %-9s %s\n            %s\n", COMMANDES[i].nom,
+			   COMMANDES[i].resume, COMMANDES[i].exemple);
+	buf_cstr(
+		&out,
+		"\nBASE est un fichier, ou postgresql://… ; sinon $RELAIS_DB, sinon ./relais.db.\n"
+		"« relais COMMANDE --help » explique une commande ; « relais --version » donne la version.\n");
+	return sortie_texte(buf_view(&out), code);
+}
+
+/* A closed standard descriptor would be given to the base or to a temporary file, and a message written into it. */
+static void occuper_les_trois_premiers(void)
+{
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static int lancer(struct cli *cli, int argc, char **argv)
+{
+	for (size_t i = 0; i < N_COMMANDES; i++)
+		if (strcmp(argv[0], COMMANDES[i].nom) == 0)
+			return COMMANDES[i].lancer(cli, argc, argv);
+	return cli_erreur(
+		"Commande inconnue : « %s ». Les commandes sont import, verdicts, explain, check et rapport ; voyez « "
+		"relais --help ».",
+		argv[0]);
+}
+
+/* What stands before the command; *i: where the command is. Gives the exit code, or -1 to go on. */
+static int avant_commande(struct cli *cli, int argc, char **argv, int *i)
+{
+	for (; *i < argc; ++*i) {
+		const char *arg = argv[*i];
+
+		if (strcmp(arg, "--help") == 0 || strcmp(arg, "--aide") == 0 ||
+		    strcmp(arg, "-h") == 0 || strcmp(arg, "help") == 0)
+			return aide(SORTIE_OK);
+		if (strcmp(arg, "--version") == 0)
+			return sortie_texte(STR("relais " RELAIS_VERSION "\n"), SORTIE_OK);
+		if (strncmp(arg, "--db=", 5) == 0 && arg[5])
+			cli->dsn = arg + 5;
+		else if (strcmp(arg, "--db") == 0 && *i + 1 < argc)
+			cli->dsn = argv[++*i];
+		else if (arg[0] == '-')
+			return strncmp(arg, "--db", 4) == 0
+				       ? cli_erreur(
+						 "Il manque la valeur de l'option « --db ». Exemple : relais --db "
+						 "relais.db rapport --campagne 2024")
+				       : cli_erreur(
+						 "Option inconnue : « %s ». Voyez « relais --help ».",
+						 arg);
+		else
+			return -1;
+	}
+	return aide(SORTIE_OK);
+}
+
+int main(int argc, char **argv)
+{
+	const char *env = getenv("RELAIS_DB");
+	struct cli cli = {.dsn = env && env[0] ? env : "./relais.db",
+			  .maintenant = instant_maintenant()};
+	int i = 1, code;
+
+	occuper_les_trois_premiers();
+	/* A reader that goes away is seen as EPIPE, by stdout and by the connection to a server alike. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	code = avant_commande(&cli, argc, argv, &i);
+	if (code < 0)
+		code = lancer(&cli, argc - i, argv + i);
+	/* What a command left in stdio must be out before the exit code says that all is well. */
+	if (fflush(stdout) && errno != EPIPE)
+		return cli_erreur("Le résultat n'a pas pu être écrit sur la sortie : %s.", strerror(errno));
+	return code;
+}
