@@ -22,55 +22,59 @@ static size_t case_de(const xmlChar *nom)
 			(64 - CASES_BITS));
 }
 
-static uint8_t code_de(const struct xml *x, const xmlChar *nom)
+static uint8_t chercher(const struct xml_grammaire *g, const char *nom, size_t n)
+{
+	for (unsigned c = 1; c < g->n_noms; c++)
+		if (strncmp(g->noms[c].nom, nom, n) == 0 && !g->noms[c].nom[n])
+			return (uint8_t)c;
+	return 0;
+}
+
+/*
+ * A name is looked for by its letters the first time it is met, then by its address. The dictionary is
+ * not filled with all our names beforehand: libxml2 would search longer in it.
+ */
+static uint8_t apprendre(struct xml *x, const xmlChar *nom, size_t i)
+{
+	uint8_t code = chercher(x->g, (const char *)nom, strlen((const char *)nom));
+
+	if (code ||
+	    x->n_cases < CASES / 2) { /* names that nobody knows may be as many as one likes */
+		x->cases[i].nom = nom;
+		x->cases[i].code = code;
+		x->n_cases++;
+	}
+	return code;
+}
+
+static uint8_t code_de(struct xml *x, const xmlChar *nom)
 {
 	size_t i = case_de(nom);
 
 	while (x->cases[i].nom && x->cases[i].nom != nom)
 		i = (i + 1) % CASES;
-	return x->cases[i].code;
+	return x->cases[i].nom ? x->cases[i].code : apprendre(x, nom, i);
 }
 
-static const xmlChar *interne(struct xml *x, const char *nom, size_t n)
+/* May that parent have that child? Its list is read the first time it is asked. */
+static bool permis(struct xml *x, uint8_t parent, uint8_t enfant)
 {
-	return xmlDictLookup(x->ctxt->dict, (const xmlChar *)nom, (int)n);
-}
+	const char *enfants = x->g->noms[parent].enfants;
+	struct permis *p = &x->permis[parent];
 
-static void permettre(struct xml *x, unsigned parent, const char *enfants)
-{
-	if (strcmp(enfants, "*") == 0) {
-		memset(x->permis[parent], 0xff, sizeof x->permis[parent]);
-		return;
+	if (!p->lu && (!enfants || strcmp(enfants, "*") == 0)) {
+		memset(p->mots, 0xff, sizeof p->mots);
+	} else if (!p->lu) {
+		while (*enfants) {
+			size_t n = strcspn(enfants, " ");
+			uint8_t code = chercher(x->g, enfants, n);
+
+			p->mots[code / 64] |= UINT64_C(1) << code % 64;
+			enfants += n + strspn(enfants + n, " ");
+		}
 	}
-	while (*enfants) {
-		size_t n = strcspn(enfants, " ");
-		uint8_t code = code_de(x, interne(x, enfants, n));
-
-		x->permis[parent][code / 64] |= UINT64_C(1) << code % 64;
-		enfants += n + strspn(enfants + n, " ");
-	}
-}
-
-static void apprendre(struct xml *x)
-{
-	const struct xml_grammaire *g = x->g;
-
-	for (unsigned c = 1; c < g->n_noms; c++) {
-		const xmlChar *nom = interne(x, g->noms[c].nom, strlen(g->noms[c].nom));
-		size_t i = case_de(nom);
-
-		while (x->cases[i].nom)
-			i = (i + 1) % CASES;
-		x->cases[i].nom = nom;
-		x->cases[i].code = (uint8_t)c;
-	}
-	for (unsigned c = 1; c < g->n_noms; c++)
-		if (g->noms[c].enfants)
-			permettre(x, c, g->noms[c].enfants);
-	for (unsigned i = 0; i < g->n_regles; i++)
-		x->table[g->regles[i].etat * g->n_noms + g->regles[i].element] = (uint8_t)(i + 1);
-	for (unsigned i = 0; i < XML_ATTRIBUTS_MAX && g->attributs[i]; i++)
-		x->attributs_connus[i] = interne(x, g->attributs[i], strlen(g->attributs[i]));
+	p->lu = true;
+	return p->mots[enfant / 64] >> enfant % 64 & 1;
 }
 
 /* --- SAX callbacks ------------------------------------------------------------------------ */
@@ -102,14 +106,12 @@ static void ouvrir_regle(struct xml *x, struct niveau *n, const struct xml_regle
 /* No rule here: ignored, unless the format wants to hear of what should not be there. */
 static void sans_regle(struct xml *x, const struct niveau *parent, const struct niveau *n)
 {
-	const char *nom = (const char *)parent->nom;
 	struct xml_element e;
 
-	if (!x->client->inattendu || parent->code == 0 ||
-	    (x->permis[parent->code][n->code / 64] >> n->code % 64 & 1))
+	if (!x->client->inattendu || parent->code == 0 || permis(x, parent->code, n->code))
 		return;
 	e = element_de(n);
-	x->client->inattendu(x->ctx, &e, nom, n->code != 0);
+	x->client->inattendu(x->ctx, &e, (const char *)parent->nom, n->code != 0);
 }
 
 static void racine(struct xml *x, const xmlChar *nom, const xmlChar *espace)
@@ -226,7 +228,11 @@ struct xml *xml_new(const struct xml_grammaire *g, const struct xml_client *clie
 		BUG("libxml2 ne peut pas ouvrir d'analyseur");
 	xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET);
 	x->pile[0].etat = XML_RACINE;
-	apprendre(x);
+	for (unsigned i = 0; i < g->n_regles; i++)
+		x->table[g->regles[i].etat * g->n_noms + g->regles[i].element] = (uint8_t)(i + 1);
+	for (unsigned i = 0; i < XML_ATTRIBUTS_MAX && g->attributs[i]; i++)
+		x->attributs_connus[i] =
+			xmlDictLookup(x->ctxt->dict, (const xmlChar *)g->attributs[i], -1);
 	return x;
 }
 

@@ -6,7 +6,7 @@
  * under this element, go to that state, or keep the text ». Everything that no rule names is
  * walked over without being copied: so a reader stays near the speed of the bare parser, and a
  * contact's name or phone never enters our memory. Names are interned once in the parser's
- * dictionary, so that finding a rule compares pointers, never letters.
+ * dictionary, so that finding a rule compares addresses, never letters.
  *
  * Safety is here, once, for every XML format: no DTD (hence no entity), no network, depth and
  * sizes bounded by limites.h, nothing on stderr, and each failure told in French with its line.
@@ -33,14 +33,14 @@ enum { XML_OUVRE = 1, XML_FERME = 2 };
 struct xml_regle {
 	uint8_t etat, element; /* in this state, this child */
 	uint8_t suite; /* the state of its children, or XML_TEXTE: keep its text */
-	uint8_t evenements; /* XML_OUVRE, XML_FERME; an element whose text is kept always tells its end */
+	uint8_t evenements; /* XML_OUVRE, XML_FERME; a text that is kept always tells its end */
 	uint8_t genre, champ; /* for the format's own use */
 };
 
 struct xml_nom {
 	const char *nom;
-	const char *
-		enfants; /* names that it may hold, separated by spaces; « * »: anything; NULL: not known */
+	/* Names that it may hold, separated by spaces; « * » or NULL: anything. */
+	const char *enfants;
 };
 
 enum { XML_ATTRIBUTS_MAX = 4 };

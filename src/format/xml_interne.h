@@ -15,6 +15,12 @@
 enum { CASES_BITS = 10, CASES = 1 << CASES_BITS }; /* four times the largest table of names */
 enum { MOTS_PERMIS = 256 / 64 };
 
+/* The children that an element may have: a set of codes. */
+struct permis {
+	uint64_t mots[MOTS_PERMIS];
+	bool lu;
+};
+
 struct niveau {
 	const xmlChar *nom;
 	const struct xml_regle *regle;
@@ -45,8 +51,9 @@ struct xml {
 		const xmlChar *nom;
 		uint8_t code;
 	} cases[CASES];
+	unsigned n_cases;
 	uint8_t *table; /* [etat][code]: index + 1 of the rule, 0: none */
-	uint64_t (*permis)[MOTS_PERMIS]; /* [parent]: set of the children that it may have */
+	struct permis *permis; /* [parent] */
 	const xmlChar *attributs_connus[XML_ATTRIBUTS_MAX];
 	const xmlChar **attributs; /* of the element that opens */
 	int n_attributs;
