@@ -31,7 +31,8 @@ struct table {
 	.cles = SQL_FIXE("SELECT cle, empreinte, source FROM " NOM),                               \
 	.archiver = SQL_FIXE("INSERT INTO " NOM "_passe (cle, " COLONNES FINALES                   \
 			     ", au_version) SELECT cle, " COLONNES FINALES                         \
-			     ", CAST($2 AS BIGINT) FROM " NOM " WHERE cle = $1"),                  \
+			     ", CAST($2 AS BIGINT) FROM " NOM                                      \
+			     " WHERE cle = $1 AND du_version < CAST($2 AS BIGINT)"),               \
 	.retirer = SQL_FIXE("DELETE FROM " NOM " WHERE cle = $1")
 
 static const struct table TABLES[REF__MAX] = {
@@ -216,7 +217,7 @@ static enum err ajouter(struct ref_ecriture *e, const struct ref_ligne *ligne, i
 	return bulk_row(e->ajout);
 }
 
-/* The base's row of that key is over: it becomes the past. */
+/* The base's row of that key is over: it becomes the past, unless it is of this very version, which nobody has seen. */
 static enum err archiver(struct ref_ecriture *e, struct str cle)
 {
 	int64_t version;
