@@ -11,7 +11,8 @@
 
 #include "base/err.h"
 
-_Static_assert((int)EMPREINTE_TEXTE_TAILLE >= (int)crypto_generichash_BYTES_MIN, "BLAKE2b has no such length");
+_Static_assert((int)EMPREINTE_TEXTE_TAILLE >= (int)crypto_generichash_BYTES_MIN,
+	       "BLAKE2b has no such length");
 
 void empreinte_init(struct empreinte *e)
 {
@@ -39,7 +40,8 @@ void empreinte_fin(struct empreinte *e, char hexa[2 * EMPREINTE_TAILLE + 1])
 
 void empreinte_texte(struct str s, unsigned char ret[EMPREINTE_TEXTE_TAILLE])
 {
-	if (sodium_init() < 0) /* chooses the fast code of this processor; free after the first call */
+	if (sodium_init() <
+	    0) /* chooses the fast code of this processor; free after the first call */
 		BUG("libsodium ne démarre pas");
 	crypto_generichash(ret, EMPREINTE_TEXTE_TAILLE, (const unsigned char *)s.p, s.n, NULL, 0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * empreinte.h - fingerprints: of a file and of a text (BLAKE2b), of a record (SipHash-2-4)
+ * empreinte.h - fingerprints: of a file (SHA-256), of a text (BLAKE2b), of a record (SipHash-2-4)
  *
  * A file's is the one that `sha256sum` prints, so that anybody can check which file was imported.
  * A file's and a text's fingerprint identify content. A record's only says « nothing changed since
