@@ -129,6 +129,15 @@ enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int 
 	return err;
 }
 
+const char *etude_echeance(const struct etude *e)
+{
+	const char *quand = campagne_echeance(e->arena, &e->campagne, e->jour);
+
+	if (e->jour <= e->campagne.jalon[JALON_DERNIER_VERSEMENT])
+		return arena_printf(e->arena, " %s", quand);
+	return arena_printf(e->arena, " ; %s", quand);
+}
+
 bool etude_ecrire(struct etude *e, struct incident *inc)
 {
 	struct etude w = *e;

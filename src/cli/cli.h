@@ -66,6 +66,8 @@ struct etude {
 };
 enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
 void etude_fermer(struct etude *e); /* harmless when it is closed */
+/* What follows « à corriger »: « avant le 15 novembre 2023 pour… », « dès que possible : … », « ; la campagne est close… ». In the arena. */
+const char *etude_echeance(const struct etude *e);
 /* Change to a write transaction on the present state; false, the reading etude untouched, when the base cannot be written now. */
 bool etude_ecrire(struct etude *e, struct incident *inc);
 

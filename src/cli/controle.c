@@ -23,17 +23,21 @@ enum { TEXTE_MAX = 1024 * 1024 };
 void controle_init(struct controle *c, const struct etude *e)
 {
 	*c = (struct controle){.e = e, .arena = arena_new(0)};
-	brouillon_init(&c->brouillon);
+	for (int i = 0; i < CONTROLE__MAX; i++)
+		brouillon_init(&c->brouillon[i]);
 	buf_init(&c->texte, TEXTE_MAX);
+	buf_init(&c->formes, TEXTE_MAX);
 }
 
 void controle_liberer(struct controle *c)
 {
 	referentiels_liberer(c->referentiels);
-	brouillon_liberer(&c->brouillon);
+	for (int i = 0; i < CONTROLE__MAX; i++)
+		brouillon_liberer(&c->brouillon[i]);
 	index64_free(&c->cles);
 	arena_free(c->arena);
 	buf_free(&c->texte);
+	buf_free(&c->formes);
 }
 
 static enum controle_avis avis_de(const struct verdict *v)
@@ -77,10 +81,10 @@ static enum err recevoir_offre(void *ctx, const struct offre_fait *fait, struct 
 	c->offres[o.avis]++;
 	buf_reset(&c->texte);
 	if (c->json)
-		controle_offre_json(&o, c->e, &c->texte);
+		controle_offre_json(&o, &c->texte);
 	else
-		controle_offre_texte(&o, c->e, &c->texte);
-	(void)brouillon_ajouter(&c->brouillon, buf_view(&c->texte));
+		controle_offre_texte(&o, &c->texte);
+	(void)brouillon_ajouter(&c->brouillon[c->json ? 0 : o.avis], buf_view(&c->texte));
 	return OK;
 }
 
@@ -89,7 +93,12 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 	struct controle *c = ctx;
 	uint64_t n;
 
-	c->anomalies += r->kind == RECORD_ANOMALIE;
+	if (r->kind == RECORD_ANOMALIE && c->anomalies++ < LIMITE_ANOMALIES_AFFICHEES) {
+		if (c->json)
+			controle_anomalie_json(r, c->fichier, &c->formes);
+		else
+			controle_anomalie_texte(r, c->fichier, c->arena, &c->formes);
+	}
 	if (r->kind == RECORD_BILAN && str_to_uint(r->champ[BILAN_ECARTES], &n))
 		c->ecartes += (int64_t)n;
 	return OK;
@@ -223,8 +232,8 @@ static void resume_texte(const struct controle *c, struct buf *out)
 			"%s anomalie%s de forme dans le fichier : « relais import » en donne la liste.\n",
 			nombre_francais(c->arena, c->anomalies), pluriel(c->anomalies));
 	if (total > conformes)
-		buf_printf(out, "À corriger %s.\n",
-			   campagne_echeance(c->arena, &c->e->campagne, c->e->jour));
+		ecran_paragraphe(&e, (struct paragraphe){0},
+				 arena_printf(c->arena, "À corriger%s.", etude_echeance(c->e)));
 }
 
 static void resume_json(const struct controle *c, struct buf *out)
@@ -246,6 +255,52 @@ static void resume_json(const struct controle *c, struct buf *out)
 		(long long)c->ecartes);
 }
 
+/* Sections by what they ask of the reader, the most pressing first. */
+static enum err copier_tout(struct controle *c, struct sortie *s)
+{
+	static const enum controle_avis ORDRE[] = {CONTROLE_A_CORRIGER, CONTROLE_HORS_PERIMETRE,
+						   CONTROLE_ATTEND, CONTROLE_CONFORME};
+	enum err err = OK;
+
+	for (size_t i = 0; !err && i < sizeof ORDRE / sizeof *ORDRE; i++) {
+		struct brouillon *b = &c->brouillon[ORDRE[i]];
+		const uint64_t total = b->dans_fichier + b->memoire.n;
+		/* In a JSON list every entry was written with its comma before it: the first one's goes. */
+		const uint64_t debut = c->json && total ? 1 : 0;
+
+		err = brouillon_copier(b, debut, total - debut, s);
+	}
+	return err;
+}
+
+/* What is odd in the form of the files: it is read all the same, and worth a correction. */
+static void anomalies(struct controle *c, struct sortie *s)
+{
+	struct ecran e;
+
+	buf_reset(&c->texte);
+	ecran_init(&e, &c->texte);
+	if (c->json) {
+		sortie_ajouter(s, STR("\n  ],\n  \"premieres_anomalies\": ["));
+		sortie_ajouter(s, str_sub(buf_view(&c->formes), 1, c->formes.n));
+		sortie_ajouter(s, STR("\n  ]\n}\n"));
+		return;
+	}
+	if (!c->anomalies)
+		return;
+	ecran_titre(
+		&e,
+		arena_printf(
+			c->arena,
+			"%s anomalie%s de forme : ce qui est lu quand même, et qu'il vaut mieux corriger",
+			nombre_francais(c->arena, c->anomalies), pluriel(c->anomalies)));
+	buf_str(&c->texte, buf_view(&c->formes));
+	if (c->anomalies > LIMITE_ANOMALIES_AFFICHEES)
+		buf_printf(&c->texte, "  … et %s autres.\n",
+			   nombre_francais(c->arena, c->anomalies - LIMITE_ANOMALIES_AFFICHEES));
+	sortie_ajouter(s, buf_view(&c->texte));
+}
+
 int controle_repondre(struct controle *c)
 {
 	const int64_t conformes = c->offres[CONTROLE_CONFORME] + c->offres[CONTROLE_ATTEND];
@@ -253,8 +308,9 @@ int controle_repondre(struct controle *c)
 	struct incident inc = {0};
 	struct sortie s;
 
-	if (brouillon_fin(&c->brouillon, &inc))
-		return cli_incident(&inc);
+	for (int i = 0; i < CONTROLE__MAX; i++)
+		if (brouillon_fin(&c->brouillon[i], &inc))
+			return cli_incident(&inc);
 	arena_reset(c->arena);
 	buf_reset(&c->texte);
 	if (c->json)
@@ -263,13 +319,8 @@ int controle_repondre(struct controle *c)
 		resume_texte(c, &c->texte);
 	sortie_init(&s);
 	sortie_ajouter(&s, buf_view(&c->texte));
-	const uint64_t total = c->brouillon.dans_fichier + c->brouillon.memoire.n;
-	/* In a JSON list every entry was written with its comma before it: the first one's goes. */
-	const uint64_t debut = c->json && total ? 1 : 0;
-
-	if (brouillon_copier(&c->brouillon, debut, total - debut, &s))
+	if (copier_tout(c, &s))
 		return cli_erreur("Le résultat n'a pas pu être relu dans le dossier temporaire.");
-	if (c->json)
-		sortie_ajouter(&s, STR("\n  ]\n}\n"));
+	anomalies(c, &s);
 	return sortie_fin(&s, autres || !conformes ? SORTIE_NON : SORTIE_OK);
 }

@@ -28,9 +28,11 @@ struct controle {
 	struct referentiels *referentiels;
 	bool json;
 	/* so far */
-	struct brouillon brouillon; /* what is said of each offre */
+	struct brouillon brouillon
+		[CONTROLE__MAX]; /* what is said of each offre: text by avis; JSON all in the first */
 	int64_t offres[CONTROLE__MAX];
 	int64_t doublons, anomalies, ecartes;
+	struct buf formes; /* the first anomalies of form, told */
 	struct index64 cles; /* fingerprint of a clé → line */
 	/* of the current file */
 	const char *fichier;

@@ -4,7 +4,11 @@
  */
 #include "cli/controle_texte.h"
 
+#include "base/limites.h"
+#include "base/utf8.h"
 #include "cli/verdict_ligne.h"
+#include "format/anomalie.h"
+#include "regle/codes.h"
 
 enum { RETRAIT = 2 };
 
@@ -24,61 +28,77 @@ static const char *titre(const struct controle_offre *o)
 	const struct str *col = o->fait->col;
 	const struct str nom =
 		col[OC_nom_formateur].n ? col[OC_nom_formateur] : col[OC_nom_responsable];
+	const struct str ville = code_renseigne(d->ville) ? d->ville : STR_VIDE;
 
 	return arena_printf(o->a, "%.*s%s%.*s%s%.*s",
-			    STR_FMT(d->intitule.n ? d->intitule : STR("(libellé non renseigné)")),
-			    nom.n ? " — " : "", STR_FMT(nom), d->ville.n ? ", " : "",
-			    STR_FMT(d->ville));
+			    STR_FMT(o->verdict->mention_manque[MENTION_LIBELLE]
+					    ? STR("(libellé non renseigné)")
+					    : d->intitule),
+			    nom.n ? " — " : "", STR_FMT(nom), ville.n ? ", " : "", STR_FMT(ville));
 }
 
-void controle_offre_texte(const struct controle_offre *o, const struct etude *e, struct buf *out)
+/* What is wrong, what was seen, who does what. */
+static void point(const struct controle_offre *o, const struct action *p, struct ecran *ecran)
+{
+	const struct paragraphe suite = {STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false};
+	const enum avis avis = p->bloque ? AVIS_NON_CONFORME : AVIS_A_VERIFIER;
+
+	buf_cstr(ecran->out, "  ");
+	ecran_mot(ecran, avis_style(avis), avis_signe(avis));
+	buf_char(ecran->out, ' ');
+	ecran_paragraphe(ecran, (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 2, true},
+			 p->critere
+				 ? arena_printf(o->a, "Critère %d : %s", p->critere, p->phrase.fait)
+				 : p->phrase.fait);
+	if (p->phrase.vu[0])
+		ecran_paragraphe(ecran, suite, arena_printf(o->a, "Vu : %s.", p->phrase.vu));
+	ecran_paragraphe(ecran, suite, arena_printf(o->a, "→ %s", p->phrase.remede));
+}
+
+void controle_offre_texte(const struct controle_offre *o, struct buf *out)
 {
 	struct action actions[ACTIONS_MAX];
+	const char *badge = AVIS[o->avis].badge;
 	struct ecran ecran;
 	size_t n;
 
-	(void)e;
 	if (o->avis == CONTROLE_CONFORME)
 		return;
 	ecran_init(&ecran, out);
 	buf_char(out, '\n');
-	ecran_mot(&ecran, AVIS[o->avis].style, AVIS[o->avis].badge);
+	ecran_mot(&ecran, AVIS[o->avis].style, badge);
 	buf_cstr(out, "  ");
-	ecran_paragraphe(&ecran, (struct paragraphe){STYLE_GRAS, 20, 4, true}, titre(o));
+	ecran_paragraphe(&ecran,
+			 (struct paragraphe){STYLE_GRAS, (int)utf8_longueur(str_of(badge)) + 2,
+					     RETRAIT + 2, true},
+			 titre(o));
 	ecran_paragraphe(&ecran, (struct paragraphe){STYLE_GRIS, RETRAIT, RETRAIT, false},
 			 arena_printf(o->a, "clé %.*s · %s, ligne %u", STR_FMT(o->dossier->cle),
 				      o->fichier, o->ligne));
-	if (o->doublon_de)
+	if (o->doublon_de) {
 		ecran_paragraphe(
 			&ecran, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
 			arena_printf(
 				o->a,
-				"• La même clé est déjà donnée à la ligne %u : seule la première offre serait "
-				"gardée. → Supprimer le doublon à la source.",
+				"✖ La même clé est déjà donnée, ligne %u : seule la première offre serait gardée.",
 				o->doublon_de));
-	n = verdict_actions(o->a, o->verdict, actions);
-	for (size_t i = 0; i < n; i++) {
-		const struct action *p = &actions[i];
-		const char *ou = p->critere ? arena_printf(o->a, " (critère %d)", p->critere) : "";
-
-		ecran_paragraphe(&ecran,
-				 (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-				 arena_printf(o->a, "• %s%s%s%s", p->phrase.fait, ou,
-					      p->phrase.vu[0] ? " Vu : " : "", p->phrase.vu));
-		ecran_paragraphe(&ecran,
-				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
-				 arena_printf(o->a, "→ %s", p->phrase.remede));
+		ecran_paragraphe(
+			&ecran, (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
+			"→ Celui qui produit le flux supprime le doublon, ou donne une autre clé à l'une des "
+			"deux offres.");
 	}
+	n = verdict_actions(o->a, o->verdict, actions);
+	for (size_t i = 0; i < n; i++)
+		point(o, &actions[i], &ecran);
 }
 
-void controle_offre_json(const struct controle_offre *o, const struct etude *e, struct buf *out)
+void controle_offre_json(const struct controle_offre *o, struct buf *out)
 {
 	struct action actions[ACTIONS_MAX];
 	const size_t n = verdict_actions(o->a, o->verdict, actions);
 	const struct verdict *v = o->verdict;
 	struct json_out j;
 
-	(void)e;
 	buf_cstr(out, ",\n    ");
 	json_init(&j, out, 0);
 	json_objet(&j);
@@ -115,5 +135,42 @@ void controle_offre_json(const struct controle_offre *o, const struct etude *e, 
 		json_fin_objet(&j);
 	}
 	json_fin_liste(&j);
+	json_fin_objet(&j);
+}
+
+void controle_anomalie_texte(const struct record *r, const char *fichier, struct arena *a,
+			     struct buf *out)
+{
+	const enum anomalie code = anomalie_de(r->champ[ANOMALIE_CODE]);
+	const struct str valeur = str_sub(r->champ[ANOMALIE_VALEUR], 0, LIMITE_VALEUR_VUE),
+			 ref = r->champ[ANOMALIE_REF];
+	struct ecran ecran;
+
+	ecran_init(&ecran, out);
+	ecran_paragraphe(
+		&ecran, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
+		arena_printf(a, "? %s, ligne %u%s%.*s, %.*s « %.*s » : %s → %s", fichier, r->ligne,
+			     ref.n ? ", " : "", STR_FMT(ref), STR_FMT(r->champ[ANOMALIE_CHAMP]),
+			     STR_FMT(valeur),
+			     code < ANOMALIE__N ? anomalie_phrase(code) : "anomalie inconnue.",
+			     code < ANOMALIE__N ? anomalie_remede(code) : ""));
+}
+
+void controle_anomalie_json(const struct record *r, const char *fichier, struct buf *out)
+{
+	const enum anomalie code = anomalie_de(r->champ[ANOMALIE_CODE]);
+	struct json_out j;
+
+	buf_cstr(out, ",\n    ");
+	json_init(&j, out, 0);
+	json_objet(&j);
+	json_champ(&j, "fichier", str_of(fichier));
+	json_champ_entier(&j, "ligne", r->ligne);
+	json_champ(&j, "ref", r->champ[ANOMALIE_REF]);
+	json_champ(&j, "champ", r->champ[ANOMALIE_CHAMP]);
+	json_champ(&j, "valeur", r->champ[ANOMALIE_VALEUR]);
+	json_champ(&j, "code", r->champ[ANOMALIE_CODE]);
+	json_champ(&j, "message", str_of(code < ANOMALIE__N ? anomalie_phrase(code) : ""));
+	json_champ(&j, "remede", str_of(code < ANOMALIE__N ? anomalie_remede(code) : ""));
 	json_fin_objet(&j);
 }

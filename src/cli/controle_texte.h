@@ -6,6 +6,7 @@
 #define RELAIS_CLI_CONTROLE_TEXTE_H
 
 #include "cli/controle.h"
+#include "format/flux.h"
 
 struct controle_offre {
 	const struct offre_fait *fait;
@@ -19,8 +20,12 @@ struct controle_offre {
 };
 
 /* Nothing for an offre of which nothing has to be said. */
-void controle_offre_texte(const struct controle_offre *o, const struct etude *e, struct buf *out);
+void controle_offre_texte(const struct controle_offre *o, struct buf *out);
 /* « , » and the object of every offre. */
-void controle_offre_json(const struct controle_offre *o, const struct etude *e, struct buf *out);
+void controle_offre_json(const struct controle_offre *o, struct buf *out);
+/* One anomaly of form (RECORD_ANOMALIE), the same two ways. */
+void controle_anomalie_texte(const struct record *r, const char *fichier, struct arena *a,
+			     struct buf *out);
+void controle_anomalie_json(const struct record *r, const char *fichier, struct buf *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include "cli/explication.h"
 #include "format/anomalie.h"
 #include "referentiel/memoire.h"
+#include "regle/codes.h"
 
 enum { COL_NOM = 24, COL_BADGE = 18, COL_MENTION = 38, RETRAIT = 2 };
 
@@ -30,16 +31,15 @@ static void entete(const struct explication *x, struct ecran *e)
 	AUTO_BUF b;
 
 	buf_init(&b, ECRAN_MAX);
-	buf_printf(&b, "%.*s", STR_FMT(d->intitule));
-	if (!d->intitule.n)
-		buf_cstr(&b, "(libellé non renseigné)");
+	buf_str(&b, x->verdict->mention_manque[MENTION_LIBELLE] ? STR("(libellé non renseigné)")
+								: d->intitule);
 	ecran_paragraphe(e, (struct paragraphe){.style = STYLE_GRAS}, b.p);
 	buf_reset(&b);
 	buf_printf(&b, "%.*s", STR_FMT(col[OC_nom_responsable]));
 	if (col[OC_nom_formateur].n && !str_eq(col[OC_nom_formateur], col[OC_nom_responsable]))
 		buf_printf(&b, "%sformation à %.*s", b.n ? " · " : "",
 			   STR_FMT(col[OC_nom_formateur]));
-	if (d->ville.n)
+	if (code_renseigne(d->ville))
 		buf_printf(&b, "%s%.*s", b.n ? " · " : "", STR_FMT(d->ville));
 	if (d->uai.n)
 		buf_printf(&b, "%sUAI %.*s", b.n ? " · " : "", STR_FMT(d->uai));
@@ -72,7 +72,7 @@ static void qui_agit(const struct explication *x, struct ecran *e)
 			   par[q], par[q] > 1 ? "s" : "");
 		separateur = ", ";
 	}
-	buf_printf(&b, ", %s.", campagne_echeance(x->a, &x->e->campagne, x->e->jour));
+	buf_printf(&b, "%s.", etude_echeance(x->e));
 	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT, false}, b.p);
 }
 
@@ -287,7 +287,8 @@ static void points(const struct explication *x, struct ecran *e, bool bloque)
 
 		if (p->bloque != bloque)
 			continue;
-		const char *ou = p->critere ? arena_printf(x->a, " (critère %d)", p->critere) : "";
+		const char *ou =
+			p->critere ? arena_printf(x->a, " (critère\u00a0%d)", p->critere) : "";
 
 		ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 3, false},
 				 arena_printf(x->a, "%d. %s%s %s", ++n, p->phrase.fait, ou,

@@ -19,6 +19,7 @@ static const struct {
 	{RAISON_DUREE_CFD_ABSENT, MENTION_CFD},
 	{RAISON_HABILITATION_RNCP_ABSENT, MENTION_RNCP},
 	{RAISON_RNCP_ABSENT, MENTION_RNCP},
+	{RAISON_RNCP_SANS_SESSION, MENTION_DATES},
 	{RAISON_DUREE_ABSENTE, MENTION_DUREE},
 	{RAISON_ANNEE_ABSENTE, MENTION_ANNEE},
 };
@@ -58,6 +59,18 @@ static bool repete(const struct verdict *v, enum raison raison)
 	return false;
 }
 
+/* Is this missing mention better said by something else? The RNCP is deduced from the CFD; critere 7 shows the dates that it saw. */
+static bool dite_ailleurs(const struct verdict *v, int m)
+{
+	const enum raison session = v->critere[6].raison;
+
+	if (m == MENTION_RNCP)
+		return v->mention_manque[MENTION_CFD];
+	return m == MENTION_DATES &&
+	       (session == RAISON_SESSION_AUCUNE || session == RAISON_SESSION_SANS_DATE ||
+		session == RAISON_SESSION_SANS_FIN);
+}
+
 /* Does it stand between the offre and its import? */
 static bool bloque(const struct verdict *v, int i)
 {
@@ -68,9 +81,11 @@ static bool bloque(const struct verdict *v, int i)
 	return avis == AVIS_NON_CONFORME && v->bloquant[i];
 }
 
-/* Must somebody look at it before the import? A conditional statut is conforme and still waits for the SAIO. */
+/* Must somebody look at it before the import? A conditional statut is conforme and still waits; out of the perimeter nothing does. */
 static bool attend(const struct verdict *v, int i)
 {
+	if (v->critere[2].avis == AVIS_NON_CONFORME)
+		return false;
 	if (i == 2)
 		return v->critere[i].avis == AVIS_CONFORME && v->perimetre != PERIMETRE_A_PUBLIER;
 	return v->critere[i].avis == AVIS_A_VERIFIER;
@@ -94,8 +109,7 @@ size_t verdict_actions(struct arena *a, const struct verdict *v, struct action *
 	size_t n = 0;
 
 	for (int m = 0; m < MENTION__MAX; m++) {
-		/* The RNCP is deduced from the CFD: one thing to do for both. */
-		if (!v->mention_manque[m] || (m == MENTION_RNCP && v->mention_manque[MENTION_CFD]))
+		if (!v->mention_manque[m] || dite_ailleurs(v, m))
 			continue;
 		ret[n++] = (struct action){.mention = (enum mention)m,
 					   .bloque = true,
