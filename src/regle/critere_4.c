@@ -27,15 +27,14 @@ static struct constat preuve(struct constat c, uint64_t siret, struct str nom)
 	return c;
 }
 
-/* The name is folded into the stack: no memory is asked for in a rule. What is past NOM_MAX is not a name. */
+/* The name is folded into the stack: no memory is asked for in a rule. What is past NOM_MAX is left out, it is no name. */
 static bool est_ministere_du_travail(struct str nom)
 {
 	char place[NOM_MAX];
 	struct buf b = {.p = place, .cap = sizeof place, .max = sizeof place - 1};
 	struct str plie;
 
-	place[0] = '\0';
-	utf8_replie(str_sub(nom, 0, NOM_MAX / 4), &b);
+	utf8_replie(nom, &b);
 	plie = buf_view(&b);
 	return (str_contains(plie, STR("ministere")) && str_contains(plie, STR("travail"))) ||
 	       str_contains(plie, STR("dgefp")) || str_contains(plie, STR("charge de l'emploi"));
@@ -46,16 +45,12 @@ static bool est_l_un(const struct dossier *d, uint64_t siret)
 	return siret && (siret == d->responsable.siret || siret == d->formateur.siret);
 }
 
-/* The SIRET of the offre that has the same SIREN as this one, 0: none. */
+/* The SIRET of the offre that has the same SIREN as this one, 0: none (what is not a SIRET is 0 and finds 0). */
 static uint64_t de_meme_siren(const struct dossier *d, uint64_t siret)
 {
-	uint64_t siren = siren_de(siret);
-
-	if (siren == 0)
-		return 0;
-	if (siren == siren_de(d->responsable.siret))
+	if (siren_de(siret) == siren_de(d->responsable.siret))
 		return d->responsable.siret;
-	return siren == siren_de(d->formateur.siret) ? d->formateur.siret : 0;
+	return siren_de(siret) == siren_de(d->formateur.siret) ? d->formateur.siret : 0;
 }
 
 static bool peut_former(const struct partenaire *p)

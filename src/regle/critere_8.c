@@ -30,7 +30,7 @@ struct constat regle_critere_8(const struct dossier *d, const struct parametres 
 	}
 
 	c.nombre[0] = annee;
-	c.nombre[1] = duree >= 0 ? duree : 0;
+	c.nombre[1] = duree > 0 ? duree : 0;
 	if (duree >= 0 && annee > duree) {
 		c.raison = RAISON_ANNEE_DEPASSE_DUREE;
 		return c;

@@ -58,18 +58,18 @@ static int conditions(const struct regle_perimetre *r)
 	       (r->annee != 0);
 }
 
-/* Does a go before b? */
+/* Does a go before b? Rules that are equal do not go before each other. */
 static bool prevaut(const struct regle_perimetre *a, const struct regle_perimetre *b)
 {
-	int ca = conditions(a), cb = conditions(b);
+	int ordre = (a->academie.n != 0) - (b->academie.n != 0);
 
-	if ((a->academie.n != 0) != (b->academie.n != 0))
-		return a->academie.n != 0;
-	if (ca != cb)
-		return ca > cb;
-	if (a->cfd_prefixe.n != b->cfd_prefixe.n)
-		return a->cfd_prefixe.n > b->cfd_prefixe.n;
-	return a->statut > b->statut;
+	if (!ordre)
+		ordre = conditions(a) - conditions(b);
+	if (!ordre)
+		ordre = (int)a->cfd_prefixe.n - (int)b->cfd_prefixe.n;
+	if (!ordre)
+		ordre = (int)a->statut - (int)b->statut;
+	return ordre > 0;
 }
 
 const struct regle_perimetre *regle_perimetre_applicable(const struct dossier *d,

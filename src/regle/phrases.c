@@ -185,7 +185,7 @@ static bool ecrire_jour(struct redaction *r, int64_t n)
 {
 	int date = (int)(n % BASE);
 
-	if (n <= 0 || n >= BASE || !date_valide(date / 10000, date / 100 % 100, date % 100)) {
+	if (n >= BASE || !date_valide(date / 10000, date / 100 % 100, date % 100)) {
 		buf_char(r->out, '?');
 		return false;
 	}
@@ -215,10 +215,12 @@ static bool ecrire_periode(struct redaction *r, int i)
 /* « entre le 1er août 2024 et le 31 juillet 2025 » */
 static bool ecrire_entre(struct redaction *r, int i)
 {
+	bool connu;
+
 	buf_cstr(r->out, "entre le ");
-	ecrire_jour(r, r->c->nombre[i] / BASE);
+	connu = ecrire_jour(r, r->c->nombre[i] / BASE);
 	buf_cstr(r->out, " et le ");
-	return ecrire_jour(r, r->c->nombre[i] % BASE);
+	return ecrire_jour(r, r->c->nombre[i] % BASE) && connu;
 }
 
 static bool ecrire_origine(struct redaction *r, int i)
@@ -263,7 +265,7 @@ static bool ecrire_mefs(struct redaction *r, int i)
 		buf_printf(r->out, "%s%d an%s (année%s ", premier ? "" : ", ", duree,
 			   duree > 1 ? "s" : "", reste > 1 ? "s" : "");
 		premier = false;
-		for (int annee = 0; annee < 10; annee++) {
+		for (int annee = 0; reste > 0; annee++) {
 			if (!(annees >> annee & 1))
 				continue;
 			buf_printf(r->out, "%d%s", annee,
@@ -346,7 +348,7 @@ static struct phrase rediger(struct arena *a, const struct modele *m, const stru
 	};
 
 	/* an optional part that was first left its comma to the next one */
-	if (p.vu[0] == ',' && p.vu[1] == ' ')
+	if (p.vu[0] == ',')
 		p.vu += 2;
 	return p;
 }
@@ -371,7 +373,7 @@ struct phrase phrase_constat(struct arena *a, int numero, const struct constat *
 
 struct phrase phrase_mention(struct arena *a, enum mention m)
 {
-	const struct constat rien = {.raison = RAISON_AUCUNE};
+	static const struct constat rien;
 
 	return rediger(a, &modeles_mention[m], &rien);
 }

@@ -161,7 +161,7 @@ const struct modele modeles_certification[RAISON__MAX] = {
 				    ACTEUR_PERSONNE},
 	[RAISON_RNCP_CFD_OUVERT_JUSQUE] =
 		{"Diplôme enregistré de droit, ouvert à l'entrée en formation.",
-		 "RNCP{n0}, code diplôme {t0}, qui ferme le {date1}, session {periode2}", "",
+		 "RNCP{n0}, code diplôme {t0}, qui ferme le {date1}[, session {periode2}]", "",
 		 PROVENANCE_BCN_DIPLOME, ACTEUR_PERSONNE},
 	[RAISON_RNCP_CFD_FERMETURE_ILLISIBLE] =
 		{"La date de fermeture du diplôme ne se lit pas dans la nomenclature : son ouverture "
@@ -171,12 +171,12 @@ const struct modele modeles_certification[RAISON__MAX] = {
 		 ACTEUR_CARIF},
 	[RAISON_RNCP_CFD_FERME] =
 		{"Le diplôme ferme avant le début de la session.",
-		 "RNCP{rncp0}, code diplôme {t0}, qui ferme le {date1}, session {periode2}",
+		 "RNCP{rncp0}, code diplôme {t0}, qui ferme le {date1}[, session {periode2}]",
 		 "Le Carif-Oref rattache l'offre au diplôme rénové qui a pris la suite.[" FICHE_SUIVANTE
 		 "]",
 		 PROVENANCE_BCN_DIPLOME, ACTEUR_CARIF},
 	[RAISON_RNCP_INACTIF] =
-		{"La fiche RNCP n'est pas active.", "RNCP{rncp0}",
+		{"La fiche RNCP n'est pas active.", "[RNCP{rncp0}]",
 		 "Le certificateur fait renouveler l'enregistrement auprès de France "
 		 "compétences.[" FICHE_SUIVANTE "]",
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_CERTIFICATEUR},
@@ -189,27 +189,28 @@ const struct modele modeles_certification[RAISON__MAX] = {
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_CARIF},
 	[RAISON_RNCP_COUVRE_LA_PERIODE] =
 		{"Fiche RNCP active sur toute la session.",
-		 "RNCP{n0} enregistré jusqu'au {date1}, session {periode2}", "",
+		 "RNCP{n0}[ enregistré jusqu'au {date1}][, session {periode2}]", "",
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_PERSONNE},
-	[RAISON_RNCP_COUVRE_L_ENTREE] = {"Fiche RNCP active à l'entrée en formation.",
-					 "RNCP{n0} enregistré jusqu'au {date1}, session {periode2}",
-					 "", PROVENANCE_FRANCE_COMPETENCES, ACTEUR_PERSONNE},
+	[RAISON_RNCP_COUVRE_L_ENTREE] =
+		{"Fiche RNCP active à l'entrée en formation.",
+		 "RNCP{n0}[ enregistré jusqu'au {date1}][, session {periode2}]", "",
+		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_PERSONNE},
 	[RAISON_RNCP_EXPIRE_AVANT_DEBUT] =
 		{"L'enregistrement du RNCP se termine avant le début de la session.",
-		 "RNCP{rncp0} enregistré jusqu'au {date1}, session {periode2}",
+		 "RNCP{rncp0}[ enregistré jusqu'au {date1}][, session {periode2}]",
 		 "Le certificateur fait renouveler l'enregistrement auprès de France "
 		 "compétences.[" FICHE_SUIVANTE "]",
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_CERTIFICATEUR},
 	[RAISON_RNCP_EXPIRE_AVANT_FIN] =
 		{"L'enregistrement du RNCP se termine avant la fin de la session.",
-		 "RNCP{rncp0} enregistré jusqu'au {date1}, session {periode2}",
+		 "RNCP{rncp0}[ enregistré jusqu'au {date1}][, session {periode2}]",
 		 "Le certificateur fait renouveler l'enregistrement auprès de France "
 		 "compétences.[" FICHE_SUIVANTE "]",
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_CERTIFICATEUR},
 	[RAISON_RNCP_SESSION_SANS_FIN] =
 		{"La session n'a pas de date de fin complète : on ne peut pas dire que le RNCP est "
 		 "actif jusque-là.",
-		 "RNCP{rncp0} enregistré jusqu'au {date1}, session {periode2}",
+		 "RNCP{rncp0}[ enregistré jusqu'au {date1}][, session {periode2}]",
 		 "Le CFA donne " OUTIL " la date de fin de la session : jour, mois et année.",
 		 PROVENANCE_FLUX, ACTEUR_CFA},
 };

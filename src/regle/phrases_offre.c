@@ -58,7 +58,7 @@ const struct modele modeles_offre[RAISON__MAX] = {
 				    "session {periode0}", "", PROVENANCE_FLUX, ACTEUR_PERSONNE},
 	[RAISON_SESSION_AUCUNE] =
 		{"Aucune session déclarée pour la rentrée {n2}.",
-		 "il faut une session qui commence {entre1}",
+		 "[il faut une session qui commence {entre1}]",
 		 "Le CFA ouvre " OUTIL
 		 " une session pour la rentrée {n2}, avec ses dates de début et de fin. Elle se "
 		 "redéclare chaque année, même en entrées permanentes.",
@@ -82,7 +82,7 @@ const struct modele modeles_offre[RAISON__MAX] = {
 		 PROVENANCE_FLUX, ACTEUR_CFA},
 	[RAISON_SESSION_HORS_FENETRE] =
 		{"Aucune session ne commence dans la période de la rentrée {n2}.",
-		 "session vue {periode0} ; il faut un début {entre1}",
+		 "session vue {periode0}[ ; il faut un début {entre1}]",
 		 "Le CFA renouvelle " OUTIL
 		 " la session pour la rentrée {n2}. Elle se redéclare chaque année, même en entrées "
 		 "permanentes.",
@@ -122,7 +122,7 @@ const struct modele modeles_offre[RAISON__MAX] = {
 	[RAISON_SIGNAL_RNCP_AVANT_FIN] =
 		{"L'enregistrement du RNCP se termine avant la fin de la session ; il est actif à "
 		 "l'entrée.",
-		 "RNCP{rncp0} enregistré jusqu'au {date1}, session {periode2}",
+		 "RNCP{rncp0}[ enregistré jusqu'au {date1}][, session {periode2}]",
 		 "Le certificateur fait renouveler l'enregistrement auprès de France "
 		 "compétences.[ La fiche qui la remplace est RNCP{suite0}.]",
 		 PROVENANCE_FRANCE_COMPETENCES, ACTEUR_CERTIFICATEUR},

@@ -13,7 +13,7 @@
 
 const struct modele modeles_organisme[RAISON__MAX] = {
 	[RAISON_NDA_SUR_LISTE] = {"L'organisme responsable est déclaré à la DREETS.",
-				  "NDA {nda_t0}", "", PROVENANCE_LISTE_OF, ACTEUR_PERSONNE},
+				  "[NDA {nda_t0}]", "", PROVENANCE_LISTE_OF, ACTEUR_PERSONNE},
 	[RAISON_SIRET_RESPONSABLE_ABSENT] =
 		{"SIRET de l'organisme responsable non renseigné.", "",
 		 "Le CFA inscrit le SIRET de l'organisme responsable " OUTIL
@@ -22,7 +22,7 @@ const struct modele modeles_organisme[RAISON__MAX] = {
 	[RAISON_SIRET_RESPONSABLE_INVALIDE] =
 		{"Le SIRET de l'organisme responsable n'est pas un SIRET : il faut 14 chiffres, dont "
 		 "une clé de contrôle.",
-		 "SIRET déclaré : {siret_t0}",
+		 "[SIRET déclaré : {siret_t0}]",
 		 "Le CFA corrige le SIRET de l'organisme responsable " OUTIL
 		 ", d'après son avis de situation INSEE.",
 		 PROVENANCE_FLUX, ACTEUR_CFA},
@@ -33,7 +33,7 @@ const struct modele modeles_organisme[RAISON__MAX] = {
 	[RAISON_SIRET_FORMATEUR_INVALIDE] =
 		{"Le SIRET de l'organisme formateur n'est pas un SIRET : il faut 14 chiffres, dont "
 		 "une clé de contrôle.",
-		 "SIRET déclaré : {siret_t0}",
+		 "[SIRET déclaré : {siret_t0}]",
 		 "Le CFA corrige le SIRET de l'organisme formateur " OUTIL
 		 ", d'après son avis de situation INSEE.",
 		 PROVENANCE_FLUX, ACTEUR_CFA},
@@ -81,8 +81,8 @@ const struct modele modeles_organisme[RAISON__MAX] = {
 					 "porté par le responsable, SIRET {siret0}", "",
 					 PROVENANCE_LISTE_OF, ACTEUR_PERSONNE},
 	[RAISON_QUALIOPI_RESPONSABLE_SIREN] = {"Certifié Qualiopi pour l'apprentissage.",
-					       "porté par le responsable, au titre de son SIREN "
-					       "{siren0}",
+					       "porté par le responsable[, au titre de son SIREN "
+					       "{siren0}]",
 					       "", PROVENANCE_LISTE_OF, ACTEUR_PERSONNE},
 	[RAISON_QUALIOPI_RESPONSABLE_EQUIVALENT] = {"Certification équivalente à Qualiopi.",
 						    "portée par le responsable, SIRET {siret0}", "",

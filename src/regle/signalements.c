@@ -72,9 +72,9 @@ static void longueur(struct liste *l, const struct dossier *d)
 
 	if (annee == ENTIER_ABSENT || annee == ANNEE_SANS_OBJET)
 		annee = 1;
-	mois = 12 * (duree - annee + 1);
-	if (!an_possible(duree) || !an_possible(annee) || mois <= 0)
+	if (!an_possible(duree) || !an_possible(annee) || annee > duree)
 		return;
+	mois = 12 * (duree - annee + 1);
 
 	for (size_t i = 0; i < d->n_sessions; i++) {
 		const struct session *s = &d->sessions[i];

@@ -18,19 +18,10 @@ enum { VERSION = '1', SEPARATEUR = '\t', VALEUR_MAX = LIMITE_VALEUR_VUE, TEXTES 
 enum { CONSTATS_MIN = CRITERES + 1, CONSTATS_MAX = CONSTATS_MIN + SIGNALEMENTS_MAX };
 enum { ENTETE_CHIFFRES = 9 }; /* 4 digits, 2 of bloquants, 3 of mentions */
 
-static const char lettres_avis[AVIS__MAX + 1] = "CNVS";
-static const char lettres_texte[TEXTES + 1] = "abc";
-static const char lettres_nombre[NOMBRES + 1] = "npq";
-static const char hexa[16] = "0123456789abcdef";
-
-static unsigned masque(const bool *v, int n)
-{
-	unsigned m = 0;
-
-	for (int i = 0; i < n; i++)
-		m |= (unsigned)v[i] << i;
-	return m;
-}
+static const char lettres_avis[] = "CNVS";
+static const char lettres_texte[] = "abc";
+static const char lettres_nombre[] = "npq";
+static const char hexa[] = "0123456789abcdef";
 
 /* Not more than VALEUR_MAX bytes, and no character cut in two. */
 static struct str couper(struct str s)
@@ -83,9 +74,14 @@ static void ecrire_constat(struct buf *out, const struct constat *c)
 
 void verdict_ecrire(const struct verdict *v, struct buf *out)
 {
-	unsigned bloquants = masque(v->bloquant, CRITERES);
-	unsigned manques = masque(v->mention_manque, MENTION__MAX);
-	char tete[2 + ENTETE_CHIFFRES] = {
+	unsigned bloquants = 0, manques = 0;
+
+	for (int i = 0; i < CRITERES; i++)
+		bloquants |= (unsigned)v->bloquant[i] << i;
+	for (int i = 0; i < MENTION__MAX; i++)
+		manques |= (unsigned)v->mention_manque[i] << i;
+
+	const char tete[2 + ENTETE_CHIFFRES] = {
 		VERSION,
 		SEPARATEUR,
 		hexa[v->classification],
@@ -145,7 +141,7 @@ static int lire_hexa(const char *p, int n)
 	int v = 0;
 
 	for (int i = 0; i < n; i++) {
-		const char *h = memchr(hexa, p[i], sizeof hexa);
+		const char *h = memchr(hexa, p[i], sizeof hexa - 1);
 
 		if (!h)
 			return -1;
@@ -189,14 +185,11 @@ static struct constat *constat_numero(struct verdict *v, int i)
 	return i == CRITERES ? &v->uai : &v->signalements[i - CONSTATS_MIN];
 }
 
-/* A field that starts a constat, or a slot of the one that is being read. */
-static bool lire_constat(struct str s, struct constat *c)
+static bool lire_constat(struct str s, int avis, struct constat *c)
 {
 	int64_t raison;
-	int avis = rang(lettres_avis, s.p[0]);
 
-	if (avis < 0 || !lire_nombre(str_sub(s, 1, s.n), &raison) || raison < 0 ||
-	    raison >= RAISON__MAX)
+	if (!lire_nombre(str_sub(s, 1, s.n), &raison) || raison < 0 || raison >= RAISON__MAX)
 		return false;
 	*c = (struct constat){.avis = (enum avis)avis, .raison = (enum raison)raison};
 	return true;
@@ -225,18 +218,19 @@ enum err verdict_lire(struct str texte, struct verdict *ret)
 		return E_INVALIDE;
 	if (!champ(&texte, &f) || !lire_tete(f, &v))
 		return E_INVALIDE;
-	while (champ(&texte, &f)) {
-		if (f.n == 0)
-			return E_INVALIDE;
-		if (f.p[0] >= 'A' && f.p[0] <= 'Z') {
-			if (n == CONSTATS_MAX)
+	while (champ(&texte, &f)) { /* an empty field is no letter: the next TAB stands there */
+		int avis = rang(lettres_avis, f.p[0]);
+
+		if (avis < 0) {
+			if (!c || !lire_case(f, c))
 				return E_INVALIDE;
-			c = constat_numero(&v, n++);
-			if (!lire_constat(f, c))
-				return E_INVALIDE;
-		} else if (!c || !lire_case(f, c)) {
-			return E_INVALIDE;
+			continue;
 		}
+		if (n == CONSTATS_MAX)
+			return E_INVALIDE;
+		c = constat_numero(&v, n++);
+		if (!lire_constat(f, avis, c))
+			return E_INVALIDE;
 	}
 	if (n < CONSTATS_MIN)
 		return E_INVALIDE;

@@ -49,13 +49,13 @@ static char *fichier_entier(const char *nom)
 
 /* --- what a case says must come out, as text ------------------------------------------------ */
 
-static void dire_constat(struct buf *out, const struct constat *c, bool avec_cases)
+static void dire_constat(struct buf *out, const struct constat *c)
 {
 	buf_printf(out, "%s %s", avis_code(c->avis), noms[c->raison]);
-	for (int i = 0; i < 3 && avec_cases; i++)
+	for (int i = 0; i < 3; i++)
 		if (c->texte[i].n)
 			buf_printf(out, " t%d=%.*s", i, STR_FMT(c->texte[i]));
-	for (int i = 0; i < 3 && avec_cases; i++)
+	for (int i = 0; i < 3; i++)
 		if (c->nombre[i])
 			buf_printf(out, " n%d=%lld", i, (long long)c->nombre[i]);
 	raison_vue[c->raison] = true;
@@ -109,7 +109,7 @@ static void dire_critere(struct cas *c, struct buf *out, int numero)
 
 	dossier_du_cas(c, &d, &p);
 	k = criteres[numero - 1](&d, &p);
-	dire_constat(out, &k, strchr(c->attendu.p, '=') != NULL);
+	dire_constat(out, &k);
 
 	regle_verdict(&d, &p, &v);
 	if (memcmp(&v.critere[numero - 1].raison, &k.raison, sizeof k.raison) != 0)
@@ -168,8 +168,9 @@ static void dire_verdict(struct cas *c, struct buf *out)
 	motif = phrase_motif(c->l.a, &v);
 	buf_printf(out, "%s%s", *motif ? "\n" : "", motif);
 	raison_vue[v.uai.raison] = true;
-	if ((v.uai.avis == AVIS_CONFORME) != (v.uai.raison == RAISON_UAI_OUVERT))
-		buf_cstr(out, " (avis de l'UAI)");
+	if (v.uai.avis != (v.uai.raison == RAISON_UAI_OUVERT ? AVIS_CONFORME : AVIS_NON_CONFORME) ||
+	    !str_eq(v.uai.texte[0], d.uai) || v.uai.nombre[0] != d.uai_origine)
+		buf_cstr(out, " (preuve de l'UAI)");
 	if (!se_relit(&v))
 		buf_cstr(out, " (ne se relit pas)");
 }
@@ -184,7 +185,7 @@ static void dire_signalements(struct cas *c, struct buf *out)
 	regle_verdict(&d, &p, &v);
 	for (size_t i = 0; i < v.n_signalements; i++) {
 		buf_cstr(out, i ? "\n" : "");
-		dire_constat(out, &v.signalements[i], strchr(c->attendu.p, '=') != NULL);
+		dire_constat(out, &v.signalements[i]);
 	}
 	if (v.n_signalements == 0)
 		buf_cstr(out, "aucun");
@@ -208,7 +209,7 @@ static void dire_perimetre(struct cas *c, struct buf *out)
 		   r ? r->nom.p : "aucune");
 }
 
-static struct ligne_kit lu_kit(const struct lu *l, json_t *o)
+static struct ligne_kit lu_kit(struct lu *l, json_t *o)
 {
 	cles_connues(l, o, "cfd rncp active echeance");
 	return (struct ligne_kit){
@@ -220,7 +221,7 @@ static struct ligne_kit lu_kit(const struct lu *l, json_t *o)
 }
 LISTE(struct ligne_kit, lu_kit)
 
-static struct etablissement lu_etablissement(const struct lu *l, json_t *o)
+static struct etablissement lu_etablissement(struct lu *l, json_t *o)
 {
 	return *lu_lieu(l, o);
 }
@@ -230,7 +231,7 @@ static void dire_retenue(struct cas *c, struct buf *out)
 {
 	static const char *const origines[] = {"aucune", "certif_info", "kit", "declaree"};
 	static const char *const origines_uai[] = {"manquant", "humain", "declare", "formateur"};
-	const struct lu *l = &c->l;
+	struct lu *l = &c->l;
 	json_t *o = c->json, *ci = json_object_get(o, "certif_info");
 	struct ligne_certif_info info = {lu_str(l, ci, "cfd"), lu_str(l, ci, "rncp")};
 	enum origine origine;
@@ -276,7 +277,7 @@ static void dire_code(struct cas *c, struct buf *out)
 
 	json_object_foreach(c->json, nom, v)
 	{
-		struct str s = str_of(json_string_value(v));
+		struct str s = sans_fin(c->l.a, json_string_value(v));
 
 		for (size_t i = 0; i < sizeof controles / sizeof *controles; i++)
 			if (strcmp(controles[i].nom, nom) == 0)
@@ -365,6 +366,7 @@ static void juger_bloc(struct cas *c, char *bloc, void (*dire)(struct cas *, str
 	c->attendu = str_of(attendu);
 	c->l.a = arena_new(0);
 	juger(c, dire, numero);
+	bords_free(&c->l);
 	arena_free(c->l.a);
 	json_decref(c->json);
 }

@@ -8,6 +8,8 @@
 #define RELAIS_TESTS_REGLE_DOSSIER_H
 
 #include <jansson.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "regle/codes.h"
@@ -17,9 +19,37 @@
 struct lu {
 	struct arena *a;
 	const char *titre; /* of the case, for what is said when it is wrong */
+	struct bord *bords; /* every list of the case */
 };
 
-__attribute__((format(printf, 2, 3), noreturn)) static inline void cas_faux(const struct lu *l,
+/* A list ends where its memory ends: a rule that reads one element too many does not go on (mutants do). */
+struct bord {
+	struct bord *suivant;
+	char *debut;
+	size_t taille;
+};
+
+static inline void *au_bord(struct lu *l, size_t n)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), pleines = (n + page - 1) / page * page;
+	struct bord *b = arena_alloc(l->a, sizeof *b);
+
+	*b = (struct bord){.suivant = l->bords, .taille = pleines + page};
+	b->debut =
+		mmap(NULL, b->taille, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (b->debut == MAP_FAILED || mprotect(b->debut + pleines, page, PROT_NONE) != 0)
+		exit(1);
+	l->bords = b;
+	return b->debut + pleines - n;
+}
+
+static inline void bords_free(struct lu *l)
+{
+	for (; l->bords; l->bords = l->bords->suivant)
+		munmap(l->bords->debut, l->bords->taille);
+}
+
+__attribute__((format(printf, 2, 3), noreturn)) static inline void cas_faux(struct lu *l,
 									    const char *fmt, ...)
 {
 	va_list args;
@@ -33,7 +63,7 @@ __attribute__((format(printf, 2, 3), noreturn)) static inline void cas_faux(cons
 }
 
 /* Every key of o is a word of `connues`. */
-static inline void cles_connues(const struct lu *l, json_t *o, const char *connues)
+static inline void cles_connues(struct lu *l, json_t *o, const char *connues)
 {
 	const char *cle;
 	json_t *v;
@@ -50,11 +80,22 @@ static inline void cles_connues(const struct lu *l, json_t *o, const char *connu
 	}
 }
 
-static inline struct str lu_str(const struct lu *l, json_t *o, const char *cle)
+/* A text is not followed by a NUL, but by a byte that goes on: who reads past it reads something else. */
+static inline struct str sans_fin(struct arena *a, const char *s)
+{
+	size_t n = strlen(s);
+	char *p = arena_bytes(a, n + 1);
+
+	memcpy(p, s, n);
+	p[n] = '\xbf';
+	return (struct str){p, n};
+}
+
+static inline struct str lu_str(struct lu *l, json_t *o, const char *cle)
 {
 	const char *s = json_string_value(json_object_get(o, cle));
 
-	return s ? arena_str(l->a, str_of(s)) : STR_VIDE;
+	return s ? sans_fin(l->a, s) : STR_VIDE;
 }
 
 static inline int lu_int(json_t *o, const char *cle)
@@ -67,13 +108,13 @@ static inline bool lu_bool(json_t *o, const char *cle)
 	return json_is_true(json_object_get(o, cle));
 }
 
-static inline int lu_date(const struct lu *l, json_t *o, const char *cle)
+static inline int lu_date(struct lu *l, json_t *o, const char *cle)
 {
 	return date_aaaammjj(lu_str(l, o, cle));
 }
 
 /* The rank among `mots` of the word under that key; 0 when there is none. */
-static inline int lu_mot(const struct lu *l, json_t *o, const char *cle, const char *const *mots)
+static inline int lu_mot(struct lu *l, json_t *o, const char *cle, const char *const *mots)
 {
 	const char *s = json_string_value(json_object_get(o, cle));
 
@@ -87,9 +128,9 @@ static inline int lu_mot(const struct lu *l, json_t *o, const char *cle, const c
 
 /* liste_<lire>: a C array of what the JSON list holds, and its length. */
 #define LISTE(type, lire)                                                                          \
-	static inline type *liste_##lire(const struct lu *l, json_t *liste, size_t *n)             \
+	static inline type *liste_##lire(struct lu *l, json_t *liste, size_t *n)                   \
 	{                                                                                          \
-		type *v = arena_alloc(l->a, (json_array_size(liste) + 1) * sizeof *v);             \
+		type *v = au_bord(l, json_array_size(liste) * sizeof *v);                          \
                                                                                                    \
 		*n = json_array_size(liste);                                                       \
 		for (size_t i = 0; i < *n; i++)                                                    \
@@ -97,7 +138,7 @@ static inline int lu_mot(const struct lu *l, json_t *o, const char *cle, const c
 		return v;                                                                          \
 	}
 
-static inline struct ligne_of lu_ligne(const struct lu *l, json_t *o)
+static inline struct ligne_of lu_ligne(struct lu *l, json_t *o)
 {
 	uint64_t siren = 0;
 
@@ -112,7 +153,7 @@ static inline struct ligne_of lu_ligne(const struct lu *l, json_t *o)
 }
 LISTE(struct ligne_of, lu_ligne)
 
-static inline struct organisme lu_organisme(const struct lu *l, json_t *o)
+static inline struct organisme lu_organisme(struct lu *l, json_t *o)
 {
 	static const char *const etats[] = {"inconnu", "actif", "ferme", NULL};
 	struct organisme ret = {.siret_vu = lu_str(l, o, "siret")};
@@ -125,7 +166,7 @@ static inline struct organisme lu_organisme(const struct lu *l, json_t *o)
 	return ret;
 }
 
-static inline struct session lu_session(const struct lu *l, json_t *o)
+static inline struct session lu_session(struct lu *l, json_t *o)
 {
 	static const char *const etats[] = {"absent", "ouvert", "ferme", "suspendu", NULL};
 
@@ -142,7 +183,7 @@ static inline struct session lu_session(const struct lu *l, json_t *o)
 LISTE(struct session, lu_session)
 
 /* durée and année are the last two digits of the code, unless given. */
-static inline struct mef lu_mef(const struct lu *l, json_t *o)
+static inline struct mef lu_mef(struct lu *l, json_t *o)
 {
 	struct mef m = {.code = lu_str(l, o, "code"), .fermeture = lu_date(l, o, "fermeture")};
 
@@ -157,7 +198,7 @@ static inline struct mef lu_mef(const struct lu *l, json_t *o)
 }
 LISTE(struct mef, lu_mef)
 
-static inline struct partenaire lu_partenaire(const struct lu *l, json_t *o)
+static inline struct partenaire lu_partenaire(struct lu *l, json_t *o)
 {
 	static const char *const habilitations[] = {"autre", "former", "organiser", "orga_form",
 						    NULL};
@@ -174,7 +215,7 @@ static inline struct partenaire lu_partenaire(const struct lu *l, json_t *o)
 }
 LISTE(struct partenaire, lu_partenaire)
 
-static inline struct certificateur lu_certificateur(const struct lu *l, json_t *o)
+static inline struct certificateur lu_certificateur(struct lu *l, json_t *o)
 {
 	struct str siret = lu_str(l, o, "siret");
 
@@ -183,14 +224,14 @@ static inline struct certificateur lu_certificateur(const struct lu *l, json_t *
 }
 LISTE(struct certificateur, lu_certificateur)
 
-static inline enum enregistrement lu_enregistrement(const struct lu *l, json_t *o)
+static inline enum enregistrement lu_enregistrement(struct lu *l, json_t *o)
 {
 	static const char *const mots[] = {"", "de_droit", "sur_demande", NULL};
 
 	return (enum enregistrement)lu_mot(l, o, "enregistrement", mots);
 }
 
-static inline struct fiche *lu_fiche(const struct lu *l, json_t *o, int numero)
+static inline struct fiche *lu_fiche(struct lu *l, json_t *o, int numero)
 {
 	struct fiche *f = arena_alloc(l->a, sizeof *f);
 
@@ -212,10 +253,10 @@ static inline struct fiche *lu_fiche(const struct lu *l, json_t *o, int numero)
 }
 
 /* figurants: that many partenaires of other SIRENs go before the ones given. */
-static inline void lu_figurants(const struct lu *l, struct fiche *f, int figurants)
+static inline void lu_figurants(struct lu *l, struct fiche *f, int figurants)
 {
 	size_t n = f->n_partenaires + (size_t)figurants;
-	struct partenaire *v = arena_alloc(l->a, (n + 1) * sizeof *v);
+	struct partenaire *v = au_bord(l, n * sizeof *v);
 
 	for (int i = 0; i < figurants; i++)
 		v[i] = (struct partenaire){.siret = 10000000100013 + 100000 * (uint64_t)i,
@@ -226,7 +267,7 @@ static inline void lu_figurants(const struct lu *l, struct fiche *f, int figuran
 	f->n_partenaires = n;
 }
 
-static inline struct certification *lu_certification(const struct lu *l, json_t *o)
+static inline struct certification *lu_certification(struct lu *l, json_t *o)
 {
 	struct certification *c = arena_alloc(l->a, sizeof *c);
 	json_t *fiche = json_object_get(o, "fiche"), *diplome = json_object_get(o, "diplome");
@@ -237,7 +278,8 @@ static inline struct certification *lu_certification(const struct lu *l, json_t 
 	if (json_is_object(fiche)) {
 		struct fiche *f = lu_fiche(l, fiche, c->rncp);
 
-		lu_figurants(l, f, lu_int(fiche, "figurants"));
+		if (json_object_get(fiche, "figurants"))
+			lu_figurants(l, f, lu_int(fiche, "figurants"));
 		c->fiche = f;
 	}
 	if (json_is_object(diplome)) {
@@ -253,7 +295,7 @@ static inline struct certification *lu_certification(const struct lu *l, json_t 
 	return c;
 }
 
-static inline const struct etablissement *lu_lieu(const struct lu *l, json_t *o)
+static inline const struct etablissement *lu_lieu(struct lu *l, json_t *o)
 {
 	struct etablissement *e = arena_alloc(l->a, sizeof *e);
 
@@ -270,7 +312,7 @@ static inline const struct etablissement *lu_lieu(const struct lu *l, json_t *o)
 	return e;
 }
 
-static inline struct regle_perimetre lu_regle(const struct lu *l, json_t *o)
+static inline struct regle_perimetre lu_regle(struct lu *l, json_t *o)
 {
 	static const char *const conditions[] = {"", "oui", "non", NULL};
 	static const char *statuts[PERIMETRE__MAX + 1];
@@ -295,7 +337,7 @@ static inline struct regle_perimetre lu_regle(const struct lu *l, json_t *o)
 }
 LISTE(struct regle_perimetre, lu_regle)
 
-static inline void lu_parametres(const struct lu *l, json_t *o, struct parametres *p)
+static inline void lu_parametres(struct lu *l, json_t *o, struct parametres *p)
 {
 	static const char *const inactif[] = {"non_affichee", "non_reglementaire", NULL};
 	static const char *const porte[] = {"un_des_deux", "responsable", NULL};
@@ -317,8 +359,7 @@ static inline void lu_parametres(const struct lu *l, json_t *o, struct parametre
 }
 
 /* o: the default dossier, with what the case says put over it. */
-static inline void lu_dossier(const struct lu *l, json_t *o, struct dossier *d,
-			      struct parametres *p)
+static inline void lu_dossier(struct lu *l, json_t *o, struct dossier *d, struct parametres *p)
 {
 	json_t *formateur = json_object_get(o, "formateur");
 

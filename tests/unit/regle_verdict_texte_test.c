@@ -133,6 +133,8 @@ TEST(une_valeur_etrangere_ne_casse_pas_la_ligne)
 	valeur_gardee(STR("a\tb\nc\x01\x1f d"), STR("a b c   d"));
 	valeur_gardee(STR("tél. \xe9 cole"), STR("t??l. ? cole"));
 	valeur_gardee(STR("\x7f~ é"), STR("\x7f~ é"));
+	valeur_gardee(STR("\x80"), STR("?"));
+	valeur_gardee((struct str){"abc\xbf", 3}, STR("abc"));
 	valeur_gardee(STR_VIDE, STR_VIDE);
 }
 
@@ -255,6 +257,7 @@ TEST(ce_que_verdict_ecrire_n_ecrit_pas_est_refuse)
 	EQ_INT(lire_modifie("1004bb101", "1114ff1ff"), 0);
 	EQ_INT(lire_modifie("1004bb101", "1104001ff"), 0);
 	EQ_INT(lire_modifie("\tC1\ta1", "\tC87\ta1"), 0);
+	EQ_INT(lire_modifie("\tC1\ta1", "\tC0\ta1"), 0);
 	EQ_INT(lire_modifie("\tS87\tq7", ""), 0);
 }
 
@@ -299,6 +302,20 @@ TEST(chaque_code_et_chaque_mot_existe)
 	EQ_STR(critere_libelle(8), "Année d'entrée en apprentissage");
 	EQ_STR(avis_code(AVIS_A_VERIFIER), "a_verifier");
 	EQ_STR(classification_code(CLASSIFICATION_NON_AFFICHEE), "non_affichee");
+}
+
+TEST(un_verdict_sans_motif_n_en_invente_pas)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct verdict v = exemple();
+
+	v.classification = CLASSIFICATION_REGLEMENTAIRE;
+	v.critere[7].avis = AVIS_CONFORME;
+	memset(v.mention_manque, 0, sizeof v.mention_manque);
+	EQ_STR(phrase_motif(a, &v), "");
+	v.uai.avis = AVIS_NON_CONFORME;
+	v.uai.raison = RAISON_UAI_ABSENT;
+	EQ_STR(phrase_motif(a, &v), "L'UAI du lieu de formation manque.");
 }
 
 TEST(chaque_mention_dit_quoi_faire)
