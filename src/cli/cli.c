@@ -71,6 +71,12 @@ static void dire_anticipations(const struct etude *e)
 	AUTO_BUF quoi = {0};
 	const char *separateur = "";
 
+	if (e->vue.version == 0) {
+		cli_note(
+			"Le %s, la base ne connaissait encore rien : le premier état connu est utilisé à la place.",
+			date_longue(e->arena, e->vue.date));
+		return;
+	}
 	buf_init(&quoi, LIGNE_MAX / 2);
 	if (e->vue.offres_anticipees) {
 		buf_cstr(&quoi, "les offres");

@@ -226,11 +226,6 @@ static void resume_texte(const struct controle *c, struct buf *out)
 			"Parmi les conformes, %s attend%s encore une vérification par une personne.\n",
 			nombre_francais(c->arena, c->offres[CONTROLE_ATTEND]),
 			c->offres[CONTROLE_ATTEND] > 1 ? "ent" : "");
-	if (c->anomalies)
-		buf_printf(
-			out,
-			"%s anomalie%s de forme dans le fichier : « relais import » en donne la liste.\n",
-			nombre_francais(c->arena, c->anomalies), pluriel(c->anomalies));
 	if (total > conformes)
 		ecran_paragraphe(&e, (struct paragraphe){0},
 				 arena_printf(c->arena, "À corriger%s.", etude_echeance(c->e)));

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/limites.h"
 #include "base/utf8.h"
 
 static const char *const SEQUENCES[STYLE__MAX] = {
@@ -202,4 +203,18 @@ const char *part_francaise(struct arena *a, int64_t partie, int64_t tout)
 
 	return arena_printf(a, "%lld,%lld%s%%", (long long)(millieme / 10),
 			    (long long)(millieme % 10), INSECABLE);
+}
+
+const char *anomalie_valeur(struct arena *a, struct str valeur)
+{
+	if (!valeur.n)
+		return "(vide)";
+	if (utf8_longueur(valeur) <= LIMITE_VALEUR_VUE)
+		return arena_printf(a, "« %.*s »", STR_FMT(valeur));
+	/* Cut on a character: a sequence that the cut opens is left out. */
+	size_t n = LIMITE_VALEUR_VUE;
+
+	while (n && ((unsigned char)valeur.p[n] & 0xc0) == 0x80)
+		n--;
+	return arena_printf(a, "« %.*s… »", (int)n, valeur.p);
 }

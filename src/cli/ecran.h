@@ -52,6 +52,9 @@ const char *nombre_francais(struct arena *a, int64_t n);
 /* « 12,3 % »; « – » when the whole is 0. */
 const char *part_francaise(struct arena *a, int64_t partie, int64_t tout);
 
+/* A foreign value, quoted: « 20240900 »; « (vide) » when there is none. */
+const char *anomalie_valeur(struct arena *a, struct str valeur);
+
 /* ✔ ✖ ? – */
 const char *avis_signe(enum avis avis);
 enum style avis_style(enum avis avis);

@@ -96,14 +96,30 @@ static const char *lieu(const struct explication *x)
 			    STR_FMT(d->code_postal), STR_FMT(d->ville), STR_FMT(d->insee));
 }
 
+/* The session that counts for the campagne, else the first one with both its dates. */
 static const char *dates(const struct explication *x)
 {
 	const struct dossier *d = &x->offre->dossier;
+	const struct session *choisie = NULL;
 
-	for (size_t i = 0; i < d->n_sessions; i++)
-		if (date_pleine(d->sessions[i].debut) && date_pleine(d->sessions[i].fin))
-			return explication_periode(x, &d->sessions[i]);
-	return "";
+	for (size_t i = 0; i < d->n_sessions; i++) {
+		const struct session *s = &d->sessions[i];
+
+		if (!date_pleine(s->debut) || !date_pleine(s->fin))
+			continue;
+		if (session_dans_fenetre(s, &x->e->campagne.parametres))
+			return explication_periode(x, s);
+		choisie = choisie ? choisie : s;
+	}
+	return choisie ? explication_periode(x, choisie) : "";
+}
+
+/* A number of years as declared: « 2 ans »; what is not a number stays as it is. */
+static const char *annees(const struct explication *x, struct str s)
+{
+	const int n = petit_entier(s);
+
+	return n < 0 ? arena_cstr(x->a, s) : arena_printf(x->a, "%d an%s", n, n > 1 ? "s" : "");
 }
 
 const char *explication_mention(const struct explication *x, enum mention m)
@@ -113,7 +129,6 @@ const char *explication_mention(const struct explication *x, enum mention m)
 	const struct str textes[MENTION__MAX] = {
 		[MENTION_LIBELLE] = d->intitule,
 		[MENTION_CFD] = d->certification->cfd,
-		[MENTION_DUREE] = d->duree,
 		[MENTION_ANNEE] = d->annee,
 	};
 
@@ -131,6 +146,8 @@ const char *explication_mention(const struct explication *x, enum mention m)
 		return arena_printf(x->a, "RNCP%d", d->certification->rncp);
 	case MENTION_DATES:
 		return dates(x);
+	case MENTION_DUREE:
+		return annees(x, d->duree);
 	default:
 		return arena_cstr(x->a, textes[m]);
 	}
@@ -194,11 +211,11 @@ static const char *quand_import(const struct explication *x)
 	const struct campagne *c = &x->e->campagne;
 
 	if (x->e->jour <= c->jalon[JALON_IMPORT_FIN])
-		return arena_printf(x->a, "à la mise à jour automatique, du %s au %s",
+		return arena_printf(x->a, "à la mise à jour automatique du %s au %s",
 				    date_longue(x->a, c->jalon[JALON_IMPORT_DEBUT]),
 				    date_longue(x->a, c->jalon[JALON_IMPORT_FIN]));
 	if (x->e->jour <= c->jalon[JALON_DERNIER_VERSEMENT])
-		return arena_printf(x->a, "au fil de l'eau, jusqu'au %s",
+		return arena_printf(x->a, "au fil de l'eau jusqu'au %s",
 				    date_longue(x->a, c->jalon[JALON_DERNIER_VERSEMENT]));
 	return arena_printf(x->a, "mais la campagne est close depuis le %s",
 			    date_longue(x->a, c->jalon[JALON_DERNIER_VERSEMENT]));
@@ -215,7 +232,7 @@ static struct etape etape_parcoursup(const struct explication *x)
 				       quand_import(x));
 	} else if (v->importable) {
 		e.etat = ETAPE_ATTENTE;
-		e.texte = arena_printf(x->a, "importable %s", quand_import(x));
+		e.texte = arena_printf(x->a, "importable, %s", quand_import(x));
 	} else if (v->classification == CLASSIFICATION_REGLEMENTAIRE) {
 		e.texte = "non importable";
 	} else {
@@ -225,26 +242,33 @@ static struct etape etape_parcoursup(const struct explication *x)
 	return e;
 }
 
+/* « …, le 5 octobre 2023 »: the stage's words with its date, which stands in both. */
+static struct etape etape_datee(const struct explication *x, const char *nom, enum etape_etat etat,
+				int date, const char *texte)
+{
+	return (struct etape){
+		.nom = nom,
+		.etat = etat,
+		.date = date_pleine(date) ? date : 0,
+		.texte = date_pleine(date)
+				 ? arena_printf(x->a, "%s %s", texte, date_longue(x->a, date))
+				 : arena_printf(x->a, "%s (date inconnue)", texte)};
+}
+
 static void tracer(struct explication *x)
 {
-	const struct campagne *c = &x->e->campagne;
+	const int visible = x->e->campagne.jalon[JALON_VISIBLE_CANDIDATS];
 
-	x->parcours[0] = (struct etape){.nom = "Déclarée",
-					.etat = ETAPE_FAITE,
-					.date = x->histoire->connue_le,
-					.texte = "par le CFA ; connue de relais depuis le"};
-	x->parcours[1] =
-		(struct etape){.nom = "Diffusée en région",
-			       .etat = ETAPE_FAITE,
-			       .date = explication_source_date(x, PROVENANCE_FLUX),
-			       .texte = arena_printf(x->a, "%s, édition du", nom_source(x))};
+	x->parcours[0] = etape_datee(x, "Déclarée", ETAPE_FAITE, x->histoire->connue_le,
+				     "par le CFA ; connue de relais depuis le");
+	x->parcours[1] = etape_datee(x, "Diffusée en région", ETAPE_FAITE,
+				     explication_source_date(x, PROVENANCE_FLUX),
+				     arena_printf(x->a, "%s, édition du", nom_source(x)));
 	x->parcours[2] = etape_catalogue(x);
 	x->parcours[3] = etape_parcoursup(x);
-	x->parcours[4] = (struct etape){
-		.nom = "Candidats",
-		.etat = ETAPE_A_VENIR,
-		.date = c->jalon[JALON_VISIBLE_CANDIDATS],
-		.texte = "une fois importée et son paramétrage validé, visible à partir du"};
+	x->parcours[4] =
+		etape_datee(x, "Candidats", ETAPE_A_VENIR, visible,
+			    "une fois importée et son paramétrage validé, visible à partir du");
 }
 
 void explication_completer(struct explication *x)
@@ -280,6 +304,6 @@ const char *explication_resume(const struct explication *x)
 		v->attend_saio
 			? "Réglementaire et importable dans Parcoursup, après une vérification par le "
 			  "SAIO de l'académie, %s."
-			: "Réglementaire et importable dans Parcoursup %s.",
+			: "Réglementaire et importable dans Parcoursup, %s.",
 		quand_import(x));
 }

@@ -17,7 +17,7 @@ struct etape {
 	const char *nom; /* « Catalogue national » */
 	enum etape_etat etat;
 	int date; /* AAAAMMJJ, 0: none */
-	const char *texte; /* what is to be said of it, without the date */
+	const char *texte; /* what is to be said of it */
 };
 enum { ETAPES = 5 };
 const char *etape_etat_code(enum etape_etat e); /* « faite », « bloquee »… */

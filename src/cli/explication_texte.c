@@ -65,6 +65,12 @@ static void qui_agit(const struct explication *x, struct ecran *e)
 	}
 	if (!total)
 		return;
+	if (total == 1 && x->verdict->critere[2].avis == AVIS_NON_CONFORME) {
+		ecran_paragraphe(
+			e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT, false},
+			"Rien à corriger si c'est exact : elle reste au catalogue général de l'apprentissage.");
+		return;
+	}
 	for (int q = 0; q < ACTEUR__MAX; q++) {
 		if (!par[q])
 			continue;
@@ -104,7 +110,7 @@ static void parcours(const struct explication *x, struct ecran *e)
 		buf_char(e->out, ' ');
 		ecran_paragraphe(e,
 				 (struct paragraphe){STYLE_NORMAL, COL_NOM + 2, COL_NOM + 2, true},
-				 texte);
+				 p->texte);
 	}
 }
 
@@ -209,8 +215,9 @@ static void signalements(const struct explication *x, struct ecran *e)
 	for (size_t i = 0; i < v->n_signalements; i++) {
 		const struct phrase p = phrase_constat(x->a, 0, &v->signalements[i]);
 
-		ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-				 arena_printf(x->a, "? %s %s", p.fait, p.vu));
+		ecran_paragraphe(
+			e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
+			arena_printf(x->a, "? %s%s%s", p.fait, p.vu[0] ? " Vu : " : "", p.vu));
 		ecran_paragraphe(e,
 				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
 				 arena_printf(x->a, "→ %s", p.remede));
@@ -229,9 +236,9 @@ static void anomalies(const struct explication *x, struct ecran *e)
 		const enum anomalie code = anomalie_de(n->code);
 
 		ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-				 arena_printf(x->a, "? ligne %lld, %.*s « %.*s » : %s → %s",
+				 arena_printf(x->a, "? ligne %lld, %.*s %s : %s → %s",
 					      (long long)n->ligne, STR_FMT(n->champ),
-					      STR_FMT(n->valeur),
+					      anomalie_valeur(x->a, n->valeur),
 					      code < ANOMALIE__N ? anomalie_phrase(code)
 								 : "anomalie inconnue.",
 					      code < ANOMALIE__N ? anomalie_remede(code) : ""));
