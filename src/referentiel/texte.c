@@ -123,12 +123,12 @@ enum err texte_lire(struct db *db, int64_t numero, struct arena *a, struct str *
 	bool row;
 	enum err err;
 
+	buf_init(&texte, LIMITE_XML_FORMATION);
 	*ret = STR_VIDE;
 	if (!numero)
 		return OK;
 	if ((err = db_prepare(db, SQL_UN, 0, &st)))
 		return err;
-	buf_init(&texte, LIMITE_XML_FORMATION);
 	stmt_int(st, 1, numero);
 	if (!(err = stmt_step(st, &row)) && row)
 		err = decomprime(col_blob(st, 1), (size_t)col_int(st, 0), &texte);
