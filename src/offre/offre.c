@@ -23,11 +23,13 @@ static const struct sql SQL_REVENANTE =
 	SQL_FIXE("SELECT MAX(numero) FROM offre_passe WHERE cle = $1");
 static const struct sql SQL_ARCHIVER =
 	SQL_FIXE("INSERT INTO offre_passe (" OFFRE_SQL ", au_version) SELECT " OFFRE_SQL
-		 ", CAST($2 AS BIGINT) FROM offre WHERE numero = $1");
+		 ", CAST($2 AS BIGINT) FROM offre WHERE numero = $1 AND du_version < "
+		 "CAST($2 AS BIGINT)");
 static const struct sql SQL_RETIRER = SQL_FIXE("DELETE FROM offre WHERE numero = $1");
 static const struct sql SQL_ARCHIVER_SESSIONS =
 	SQL_FIXE("INSERT INTO session_passe (" SESSION_SQL ", au_version) SELECT " SESSION_SQL
-		 ", CAST($2 AS BIGINT) FROM session WHERE offre = $1");
+		 ", CAST($2 AS BIGINT) FROM session WHERE offre = $1 AND du_version < "
+		 "CAST($2 AS BIGINT)");
 static const struct sql SQL_RETIRER_SESSIONS = SQL_FIXE("DELETE FROM session WHERE offre = $1");
 static const struct sql SQL_SOURCE_AJOUTER =
 	SQL_FIXE("INSERT INTO offre_source (offre, source) VALUES ($1, $2) ON CONFLICT DO NOTHING");
@@ -250,7 +252,7 @@ static enum err faire_un(struct offres_ecriture *e, int st, int64_t numero)
 	return stmt_exec(e->st[st]);
 }
 
-/* The base's row of that offre, and its sessions, become the past. */
+/* The base's row of that offre, and its sessions, become the past; what is of this very version was seen by nobody and leaves no trace. */
 static enum err archiver(struct offres_ecriture *e, int64_t numero)
 {
 	int64_t version;
