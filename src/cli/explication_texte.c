@@ -100,9 +100,6 @@ static void parcours(const struct explication *x, struct ecran *e)
 	ecran_titre(e, "Parcours");
 	for (int i = 0; i < ETAPES; i++) {
 		const struct etape *p = &x->parcours[i];
-		const char *texte =
-			p->date ? arena_printf(x->a, "%s %s", p->texte, date_longue(x->a, p->date))
-				: p->texte;
 
 		buf_printf(e->out, "  %s ", RONDS[i]);
 		ecran_colonne(e, p->nom, COL_NOM - 4);
