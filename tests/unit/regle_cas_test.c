@@ -221,10 +221,6 @@ static struct ligne_kit lu_kit(struct lu *l, json_t *o)
 }
 LISTE(struct ligne_kit, lu_kit)
 
-static struct etablissement lu_etablissement(struct lu *l, json_t *o)
-{
-	return *lu_lieu(l, o);
-}
 LISTE(struct etablissement, lu_etablissement)
 
 static void dire_retenue(struct cas *c, struct buf *out)

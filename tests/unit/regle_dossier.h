@@ -295,20 +295,25 @@ static inline struct certification *lu_certification(struct lu *l, json_t *o)
 	return c;
 }
 
-static inline const struct etablissement *lu_lieu(struct lu *l, json_t *o)
+static inline struct etablissement lu_etablissement(struct lu *l, json_t *o)
 {
-	struct etablissement *e = arena_alloc(l->a, sizeof *e);
-
-	if (!json_is_object(o))
-		return NULL;
 	cles_connues(l, o, "uai insee ouvert iut accueil");
-	*e = (struct etablissement){
+	return (struct etablissement){
 		.uai = lu_str(l, o, "uai"),
 		.insee = lu_str(l, o, "insee"),
 		.ouvert = lu_bool(o, "ouvert"),
 		.iut = lu_bool(o, "iut"),
 		.accueil = lu_bool(o, "accueil"),
 	};
+}
+
+static inline const struct etablissement *lu_lieu(struct lu *l, json_t *o)
+{
+	struct etablissement *e = arena_alloc(l->a, sizeof *e);
+
+	if (!json_is_object(o))
+		return NULL;
+	*e = lu_etablissement(l, o);
 	return e;
 }
 
