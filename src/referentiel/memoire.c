@@ -16,6 +16,8 @@
 #include "regle/codes.h"
 #include "regle/retenue.h"
 
+enum { CODE_MAX = 31 };
+
 struct option {
 	struct str commun, cfd;
 };
@@ -427,16 +429,16 @@ static enum err resoudre(struct referentiels *r, struct str certifinfo, struct s
 enum err referentiels_certification(struct referentiels *r, struct str certifinfo, struct str rncp,
 				    const struct certification **ret)
 {
-	char cle[64];
-	const struct str cle_str = {cle, certifinfo.n + rncp.n + 1};
+	char cle[2 * CODE_MAX + 1];
 	struct certification *c;
 	uint64_t *place;
 	bool nouveau;
 	enum err err;
 
-	if (cle_str.n >
-	    sizeof cle) /* no code is that long: nothing will be found, no need to remember it */
-		return referentiels_certification(r, STR_VIDE, STR_VIDE, ret);
+	/* no code is that long: it would not be found */
+	certifinfo = certifinfo.n > CODE_MAX ? STR_VIDE : certifinfo;
+	rncp = rncp.n > CODE_MAX ? STR_VIDE : rncp;
+	const struct str cle_str = {cle, certifinfo.n + rncp.n + 1};
 	if (certifinfo.n)
 		memcpy(cle, certifinfo.p, certifinfo.n);
 	cle[certifinfo.n] = '/';
