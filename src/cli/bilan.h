@@ -58,6 +58,7 @@ void bilan_finir(struct bilan_campagne *b);
 size_t bilan_motifs(const struct bilan_campagne *b, int ret[MOTIF__MAX]);
 const char *motif_libelle(int motif);
 
+/* What rapport prints, and what rapport --json prints. */
 void bilan_texte(const struct bilan_campagne *b, struct ecran *e);
 void bilan_json(const struct bilan_campagne *b, struct buf *out);
 

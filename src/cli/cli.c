@@ -12,7 +12,7 @@
 
 enum { LIGNE_MAX = 4096 };
 
-static void dire(const char *fmt, va_list args)
+static PRINTF(1, 0) void dire(const char *fmt, va_list args)
 {
 	char ligne[LIGNE_MAX];
 

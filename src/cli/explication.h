@@ -50,6 +50,7 @@ const char *explication_mention(const struct explication *x, enum mention m);
 const char *explication_periode(const struct explication *x, const struct session *s);
 const char *recrutement_libelle(enum etat_recrutement etat); /* « ouverte » */
 
+/* What explain prints, and what explain --json prints. */
 void explication_texte(const struct explication *x, struct ecran *ecran);
 void explication_json(const struct explication *x, struct buf *out);
 

@@ -13,7 +13,8 @@
 struct application;
 
 /* version: asked for when the first change is written. */
-enum err application_ouvrir(struct db *db, struct version_paresseuse version, struct application **ret) MUST_CHECK;
+enum err application_ouvrir(struct db *db, struct version_paresseuse version,
+			    struct application **ret) MUST_CHECK;
 void application_fermer(struct application *a); /* accepts NULL */
 
 /* Apply one read file as that run of that source. */
@@ -22,6 +23,7 @@ struct application_fichier {
 	int64_t run, source;
 	bool complet;
 };
-enum err application_fichier(struct application *a, const struct application_fichier *f, struct bilan *bilan, int64_t *anomalies) MUST_CHECK;
+enum err application_fichier(struct application *a, const struct application_fichier *f,
+			     struct bilan *bilan, int64_t *anomalies) MUST_CHECK;
 
 #endif

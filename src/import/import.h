@@ -16,11 +16,11 @@
 struct import_demande {
 	const char *const *fichiers;
 	size_t n;
-	enum format force;  /* --as; FORMAT_INCONNU: recognise */
+	enum format force; /* --as; FORMAT_INCONNU: recognise */
 	const char *source; /* --source; NULL: kind, and région for a feed */
-	bool complet;	    /* --complet: an offre that its source's feed no longer has is gone */
-	int date;	    /* --date: when the facts became known; 0: now */
-	int64_t instant;    /* now */
+	bool complet; /* --complet: an offre that its source's feed no longer has is gone */
+	int date; /* --date: when the facts became known; 0: now */
+	int64_t instant; /* now */
 	/* Called from time to time while files are read; may be NULL. */
 	void (*progres)(void *ctx, uint64_t octets_lus, uint64_t octets_total);
 	void *ctx;
@@ -29,7 +29,7 @@ struct import_demande {
 enum import_etat {
 	IMPORT_APPLIQUE,
 	IMPORT_INCHANGE, /* read, and nothing is different from what the base knows */
-	IMPORT_REFUSE	 /* unreadable, malformed, not what it claims: not applied */
+	IMPORT_REFUSE /* unreadable, malformed, not what it claims: not applied */
 };
 
 struct import_resultat {
@@ -49,7 +49,8 @@ struct import_resultat {
  * Import the files. resultats: n of them, filled in order. *date_avancee: the facts' date is before what the base already knew; they are known from the
  * last version on. E_PANNE, E_OCCUPE with the incident: the base failed; what was applied before that stays.
  */
-enum err importer(struct db *db, const struct import_demande *demande, struct import_resultat *resultats, bool *date_avancee,
+enum err importer(struct db *db, const struct import_demande *demande,
+		  struct import_resultat *resultats, bool *date_avancee,
 		  struct incident *inc) MUST_CHECK;
 
 /* The anomalies of a run in the order of its file, at most max, in the arena; *n of them. */
@@ -57,6 +58,7 @@ struct anomalie_lue {
 	int64_t ligne;
 	struct str ref, champ, valeur, code;
 };
-enum err import_anomalies(struct db *db, int64_t run, struct arena *a, size_t max, const struct anomalie_lue **ret, size_t *n) MUST_CHECK;
+enum err import_anomalies(struct db *db, int64_t run, struct arena *a, size_t max,
+			  const struct anomalie_lue **ret, size_t *n) MUST_CHECK;
 
 #endif

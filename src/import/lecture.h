@@ -26,7 +26,7 @@ struct lecture {
 	struct spool *spool;
 	uint64_t taille;
 	char empreinte[2 * EMPREINTE_TAILLE + 1];
-	char region[4];	   /* of most offers' places; empty when there is none */
+	char region[4]; /* of most offers' places; empty when there is none */
 	char encodage[40];
 	char date_fichier[11];
 	int64_t lus, ecartes;

@@ -16,6 +16,6 @@ struct lectures *lectures_lancer(const struct import_demande *demande); /* never
 /* The i-th file, read; waits for it, and tells the demande's progres meanwhile. i goes up from 0. */
 struct lecture *lectures_attendre(struct lectures *ls, size_t i);
 void lectures_rendre(struct lectures *ls, size_t i); /* done with that one: its spool is closed */
-void lectures_finir(struct lectures *ls);	     /* waits for the threads; accepts NULL */
+void lectures_finir(struct lectures *ls); /* waits for the threads; accepts NULL */
 
 #endif

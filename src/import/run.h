@@ -19,7 +19,8 @@ struct run_precedent {
 	bool complet;
 	int date_faits;
 };
-enum err run_precedent(struct db *db, const char *genre, int64_t source, struct run_precedent *ret) MUST_CHECK;
+enum err run_precedent(struct db *db, const char *genre, int64_t source,
+		       struct run_precedent *ret) MUST_CHECK;
 
 /* The number that the next run will have. */
 enum err run_prochain(struct db *db, int64_t *ret) MUST_CHECK;

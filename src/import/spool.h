@@ -15,7 +15,8 @@ struct spool;
 /* In $TMPDIR, else /tmp. E_PANNE, with the incident: no temporary file can be made. */
 enum err spool_ouvrir(struct spool **ret, struct incident *inc) MUST_CHECK;
 void spool_fermer(struct spool *s); /* accepts NULL */
-enum err spool_ecrire(struct spool *s, const struct record *r) MUST_CHECK; /* E_PANNE: the disk is full */
+enum err spool_ecrire(struct spool *s,
+		      const struct record *r) MUST_CHECK; /* E_PANNE: the disk is full */
 enum err spool_fin(struct spool *s) MUST_CHECK;
 /* Give every record back, in order; what the callback returns other than OK stops and is returned. */
 enum err spool_lire(struct spool *s, struct puits puits) MUST_CHECK;

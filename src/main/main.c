@@ -120,6 +120,7 @@ int main(int argc, char **argv)
 		code = lancer(&cli, argc - i, argv + i);
 	/* What a command left in stdio must be out before the exit code says that all is well. */
 	if (fflush(stdout) && errno != EPIPE)
-		return cli_erreur("Le résultat n'a pas pu être écrit sur la sortie : %s.", strerror(errno));
+		return cli_erreur("Le résultat n'a pas pu être écrit sur la sortie : %s.",
+				  strerror(errno));
 	return code;
 }

@@ -385,7 +385,7 @@ static enum err kit_du_cfd(struct referentiels *r, struct str cfd, const struct 
 	enum err err;
 
 	*ret = kit;
-	if (*n < 2)
+	if (!kit || *n < 2)
 		return OK;
 	struct ligne_kit *copie = arena_alloc(r->arena, *n * sizeof *copie);
 	for (size_t i = 0; i < *n; i++) {

@@ -14,14 +14,16 @@
 struct referentiels;
 
 /* Inside a transaction, which must stay open as long as the memory is asked. */
-enum err referentiels_charger(struct db *db, const struct vue *vue, struct referentiels **ret) MUST_CHECK;
+enum err referentiels_charger(struct db *db, const struct vue *vue,
+			      struct referentiels **ret) MUST_CHECK;
 void referentiels_liberer(struct referentiels *r); /* accepts NULL */
 
 /* Everything the referentials say of one SIRET (list rows of its SIREN, SIRENE's state). siret: as declared. */
 void referentiels_organisme(const struct referentiels *r, struct str siret, struct organisme *ret);
 
 /* The schools of that SIRET (14 digits as a number), in the order of their UAI; *n may be 0. */
-const struct etablissement *referentiels_uai_du_siret(const struct referentiels *r, uint64_t siret, size_t *n);
+const struct etablissement *referentiels_uai_du_siret(const struct referentiels *r, uint64_t siret,
+						      size_t *n);
 /* The school, or NULL. */
 const struct etablissement *referentiels_uai(const struct referentiels *r, struct str uai);
 

@@ -20,13 +20,16 @@ struct str bloc_texte(struct str bloc, struct str nom);
 struct textes;
 
 enum err textes_ouvrir(struct db *db, struct textes **ret) MUST_CHECK;
-void textes_fermer(struct textes *t); /* accepts NULL; what textes_finir was not called for is lost with its transaction */
+void textes_fermer(
+	struct textes *
+		t); /* accepts NULL; what textes_finir was not called for is lost with its transaction */
 /* A text and its number, made when its content is new. empreinte: EMPREINTE_TEXTE_TAILLE bytes of the text before compression. */
 struct texte_pret {
 	struct str empreinte, comprime;
 	int64_t taille;
 };
-enum err textes_numero(struct textes *t, const struct texte_pret *texte, int64_t *numero) MUST_CHECK;
+enum err textes_numero(struct textes *t, const struct texte_pret *texte,
+		       int64_t *numero) MUST_CHECK;
 /* The number of a content met before, 0 when it is not known. */
 int64_t textes_connu(const struct textes *t, struct str empreinte);
 enum err textes_finir(struct textes *t) MUST_CHECK;
