@@ -186,7 +186,9 @@ static int imprimer(struct liste *l)
 	sortie_ajouter(&sortie, str_of(l->forme->fin));
 	if (strcmp(l->forme->nom, "table") == 0) {
 		buf_reset(&l->ligne);
-		buf_printf(&l->ligne, "%zu offre%s\n", l->ecrites, l->ecrites > 1 ? "s" : "");
+		buf_printf(&l->ligne,
+			   "%zu offre%s (✔ conforme, ✖ non conforme, ? à vérifier, – sans objet)\n",
+			   l->ecrites, l->ecrites > 1 ? "s" : "");
 		sortie_ajouter(&sortie, buf_view(&l->ligne));
 	}
 	return sortie_fin(&sortie, SORTIE_OK);

@@ -1,0 +1,76 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# relais rapport: its figures are those of the list of verdicts.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+db=$tmp/d.db
+r() {
+	run 0 --db "$db" rapport --campagne 2024 "$@"
+}
+text() {
+	r --date 2023-10-20 && [ ! -s "$err" ] && contains "$out" 'Campagne 2024, au 20 octobre 2023' '74 offres déclarées' \
+		'Prochaine date : début de la mise à jour automatique, le 1er novembre 2023.' "L'entonnoir" 'Ce qui arrête les offres' \
+		'Par région' 'Bretagne' 'Par académie' 'Créteil' 'Les sources' 'fiches RNCP de France compétences' 'édition du 5 octobre 2023' \
+		'flux « lheo:11 », Île-de-France' && ! grep -q 'Il manque' "$out" &&
+		python3 -c "assert all(len(line.rstrip('\n')) <= 100 for line in open('$out', encoding='utf-8'))"
+}
+figures() {
+	r --json && cp "$out" "$tmp/r.json" && run 0 --db "$db" verdicts --campagne 2024 && python3 - "$tmp/r.json" "$out" <<'PY'
+import csv, json, sys
+x = json.load(open(sys.argv[1], encoding='utf-8'))
+rows = list(csv.DictReader(open(sys.argv[2], encoding='utf-8', newline=''), delimiter=';'))
+regl = [r for r in rows if r['classification'] == 'reglementaire']
+f = x['entonnoir']
+assert f['declarees'] == len(rows)
+assert f['affichees'] == sum(r['classification'] != 'non_affichee' for r in rows)
+assert f['reglementaires'] == len(regl)
+assert f['perimetre_session'] == sum(r['c3'] == r['c7'] == 'conforme' for r in regl)
+assert f['importables'] == sum(r['importable'] == 'oui' for r in rows)
+values = list(f.values())
+assert values == sorted(values, reverse=True), f
+counts = [m['offres'] for m in x['motifs']]
+assert counts == sorted(counts, reverse=True) and min(counts) > 0, counts
+for m in x['motifs']:
+    if m['genre'] == 'critere':
+        assert m['offres'] == sum(r[f"c{m['critere']}"] == 'non_conforme' for r in rows), m
+    if m['genre'] == 'mention':
+        assert m['offres'] == sum(m['mention'] in r['mentions'].split(',') for r in rows), m
+for m in x['a_verifier']:
+    assert m['offres'] == sum(r[f"c{m['critere']}"] == 'a_verifier' for r in rows), m
+for key, column in (('regions', 'region'), ('academies', 'academie')):
+    zones = x[key]
+    assert [z['code'] or '' for z in zones] == sorted({r[column] for r in rows}), zones
+    for z in zones:
+        here = [r for r in rows if r[column] == (z['code'] or '')]
+        assert z['offres'] == len(here) and z['importables'] == sum(r['importable'] == 'oui' for r in here), z
+        assert z['reglementaires'] == sum(r['classification'] == 'reglementaire' for r in here), z
+        assert (z['nom'] is None) == (z['code'] is None), z
+assert len(x['referentiels']) == 11 and all(s['date'] == '2023-10-05' and not s['manque'] for s in x['referentiels'])
+assert [s['source'] for s in x['flux']] == ['lheo:11', 'lheo:53', 'lheo:76']
+PY
+}
+twice() {
+	r && cp "$out" "$tmp/1" && r && cmp "$out" "$tmp/1"
+}
+nothing_written() {
+	cp "$db" "$tmp/before.db" && r && cmp "$db" "$tmp/before.db"
+}
+# What is missing is said before any figure of the funnel.
+missing_first() {
+	"$RELAIS" --db "$tmp/m.db" import demo/lheo-idf.xml demo/kit.csv >/dev/null 2>&1
+	run 0 --db "$tmp/m.db" rapport --campagne 2024 && contains "$out" 'Il manque des référentiels' '✖ fiches RNCP de France compétences' \
+		'✖ liste publique des organismes de formation' 'relais import' && ! grep -q '✖ kit' "$out" &&
+		[ "$(grep -n 'Il manque' "$out" | cut -d: -f1)" -lt "$(grep -n "L'entonnoir" "$out" | cut -d: -f1)" ]
+}
+later_campagne() {
+	run 0 --db "$db" rapport --campagne 2026 && contains "$out" 'Campagne 2026'
+}
+
+t "the demonstration is imported" demo_base "$db"
+t "the text" text
+t "the figures are those of the verdicts" figures
+t "twice: the same bytes" twice
+t "nothing is written" nothing_written
+t "referentials that the base lacks are said first" missing_first
+t "another campagne" later_campagne
+fin
