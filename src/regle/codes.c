@@ -20,7 +20,7 @@ bool code_renseigne(struct str s)
 	case 0:
 		return false;
 	case 1:
-		return !strchr("-XYD", s.p[0]) || s.p[0] == '\0';
+		return memchr("-XYD", s.p[0], 4) == NULL;
 	case 6:
 		return strncasecmp(s.p, "aucune", 6) != 0;
 	case 8:

@@ -47,7 +47,7 @@ static bool informative(const struct mef *m, const struct parametres *p)
 
 static int64_t ensemble(int64_t vues, const struct mef *m)
 {
-	int annee = m->annee >= 0 && m->annee <= 9 ? m->annee : 0;
+	int annee = (unsigned)m->annee <= 9 ? m->annee : 0;
 
 	return vues | INT64_C(1) << (10 * (m->duree - 1) + annee);
 }

@@ -36,12 +36,12 @@ const char *classification_code(enum classification c)
 /* index = number of the criterion - 1 */
 enum { C1, C2, C3, C4, C5, C6, C7, C8 };
 
-static void bloquants(const struct parametres *p, bool ret[CRITERES])
+static void bloquants(const struct parametres *p, struct verdict *v)
 {
 	for (int i = 0; i < CRITERES; i++)
-		ret[i] = true;
-	ret[C3] = ret[C7] = false;
-	ret[C6] = p->duree_incoherente == DUREE_BLOQUANT;
+		v->bloquant[i] = true;
+	v->bloquant[C3] = v->bloquant[C7] = false;
+	v->bloquant[C6] = p->duree_incoherente == DUREE_BLOQUANT;
 }
 
 static bool siret_ferme(const struct dossier *d)
@@ -112,7 +112,7 @@ void regle_verdict(const struct dossier *d, const struct parametres *p, struct v
 	ret->critere[C6] = regle_critere_6(d, p);
 	ret->critere[C7] = regle_critere_7(d, p);
 	ret->critere[C8] = regle_critere_8(d, p);
-	bloquants(p, ret->bloquant);
+	bloquants(p, ret);
 	regle_mentions(d, ret->mention_manque);
 
 	ret->uai = uai(d);

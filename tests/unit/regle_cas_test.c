@@ -424,6 +424,11 @@ CAS(retenue, dire_retenue)
 CAS(codes, dire_code)
 CAS(phrases, dire_phrase)
 
+TEST(un_octet_nul_n_est_pas_une_absence)
+{
+	OK(code_renseigne((struct str){"", 1})); /* JSON cannot hold it */
+}
+
 TEST(chaque_raison_a_son_cas_et_sa_phrase)
 {
 	for (int r = RAISON_AUCUNE + 1; r < RAISON__MAX; r++) {

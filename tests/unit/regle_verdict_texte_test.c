@@ -60,6 +60,18 @@ TEST(la_forme_est_celle_qui_est_dite)
 	OK(memchr(out.p, '\n', out.n) == NULL);
 }
 
+TEST(un_masque_vide_se_garde)
+{
+	AUTO_BUF out;
+	struct verdict v = exemple();
+
+	buf_init(&out, 1 << 16);
+	memset(v.bloquant, 0, sizeof v.bloquant);
+	memset(v.mention_manque, 0, sizeof v.mention_manque);
+	verdict_ecrire(&v, &out);
+	EQ_STR(str_sub(buf_view(&out), 2, 9), "100400000");
+}
+
 /* The ranks that a base may hold: a raison is only ever added at the end. */
 TEST(les_rangs_des_raisons_ne_bougent_pas)
 {
