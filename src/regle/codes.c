@@ -10,7 +10,7 @@
 #include <strings.h>
 
 enum { SIRET_CHIFFRES = 14, SIREN_LA_POSTE = 356000000, NIC_MODULE = 100000 };
-enum { NDA_LONGUEUR = 11, UAI_LONGUEUR = 8, CLE_LONGUEUR = 49 };
+enum { NDA_LONGUEUR = 11, UAI_LONGUEUR = 8 };
 enum { RNCP_CHIFFRES_MAX = 8, PETIT_CHIFFRES_MAX = 6 };
 
 bool code_renseigne(struct str s)
@@ -129,9 +129,9 @@ bool uai_valide(struct str s)
 
 bool cle_valide(struct str s)
 {
-	return s.n == CLE_LONGUEUR && forme(s, "999999L99HH"
-					       "9999999999999999999999999999"
-					       "-CCCCC#LAA");
+	return s.n == CLE_TAILLE && forme(s, "999999L99HH"
+					     "9999999999999999999999999999"
+					     "-CCCCC#LAA");
 }
 
 int rncp_numero(struct str s)

@@ -26,6 +26,19 @@ bool nda_valide(struct str s);
 bool uai_valide(struct str s);
 /* ^\d{6}[PL]\d{2}[0-9X][0-9X]\d{28}-[0-9AB]{5}#[LP][0-9A-Z]{2}$ : clé ministères éducatifs (formats.md 4.3). */
 bool cle_valide(struct str s);
+/* Where the parts of a clé stand: CERTIFINFO (6), P, sequence (2), durée, année, SIRET of the responsable (14) and of the formateur (14), -, commune
+ * (5), #L, place number (2). */
+enum {
+	CLE_CERTIFINFO = 0,
+	CLE_SEQUENCE = 7,
+	CLE_DUREE = 9,
+	CLE_ANNEE = 10,
+	CLE_RESPONSABLE = 11,
+	CLE_FORMATEUR = 25,
+	CLE_INSEE = 40,
+	CLE_LIEU = 47,
+	CLE_TAILLE = 49,
+};
 /* « RNCP38362 », « 38362 » → 38362; 0 when s is not RNCP and digits, or digits alone. */
 int rncp_numero(struct str s);
 /* A declared small whole number: -1 when s is not one to six digits (« X », empty, « 2 ans »). */

@@ -10,8 +10,6 @@
 
 enum { TOLERANCE_MOIS = 6 };
 
-/* Where the clé carries what (formats.md 4.3). */
-enum { CLE_DUREE = 9, CLE_ANNEE = 10, CLE_RESPONSABLE = 11, CLE_FORMATEUR = 25, CLE_COMMUNE = 40 };
 enum { SIRET_LONGUEUR = 14, COMMUNE_LONGUEUR = 5 };
 
 struct liste {
@@ -117,7 +115,7 @@ static bool chiffre_differe(char c, int declare)
 static void cle(struct liste *l, const struct dossier *d)
 {
 	const char *p = d->cle.p;
-	struct str commune = str_sub(d->cle, CLE_COMMUNE, COMMUNE_LONGUEUR);
+	struct str commune = str_sub(d->cle, CLE_INSEE, COMMUNE_LONGUEUR);
 	struct str quoi, declare;
 	struct constat *c;
 
