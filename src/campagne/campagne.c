@@ -100,10 +100,12 @@ _Static_assert(sizeof(enum siret_inactif) == sizeof(int), "parameters are writte
 /* One value that the base changed; one that this program does not know is left alone. */
 static void appliquer(struct campagne *c, struct str nom, struct str valeur, bool deduite)
 {
+	const int date = date_iso(valeur);
+
 	for (int j = 0; j < JALON__MAX; j++) {
-		if (!str_eq(nom, str_of(JALONS[j].code)))
+		if (!date_pleine(date) || !str_eq(nom, str_of(JALONS[j].code)))
 			continue;
-		c->jalon[j] = date_iso(valeur);
+		c->jalon[j] = date;
 		c->deduite[j] = deduite;
 	}
 	for (size_t i = 0; i < sizeof PARAMETRES / sizeof *PARAMETRES; i++)
