@@ -71,7 +71,7 @@ TEST(chaque_departement_a_une_seule_academie)
 	int n = 0;
 
 	for (int i = 1; i <= 95; i++) {
-		char insee[6];
+		char insee[16];
 
 		(void)snprintf(insee, sizeof insee, "%02d001", i);
 		const struct lieu lieu = lieu_de_commune(str_of(insee));
