@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/vec.h"
 #include "import/application.h"
 #include "import/lectures.h"
 #include "import/run.h"
@@ -20,9 +21,12 @@ struct chantier {
 	int date_faits;
 	int64_t connu_le;
 	bool premier; /* the base holds no fact: all in one transaction */
+	bool vierge; /* nor the trace of any run: nothing would be lost with it */
 	struct tx tx;
 	struct application *application;
 	int64_t run; /* of the file being applied */
+	int64_t derniere; /* last version that this command knows of */
+	struct VEC(int64_t) completes; /* sources that gave a complete feed in this command */
 	int64_t version; /* of the transaction, 0: nothing changed yet */
 	bool version_du_fichier; /* the file being applied changed something */
 	bool avancee;
@@ -56,23 +60,33 @@ static enum err obtenir_version(void *ctx, int64_t *version)
 	return err;
 }
 
+/*
+ * Start a transaction. What the last one held in memory still stands when nobody else made a version since; otherwise it is read again.
+ */
 static enum err ouvrir(struct chantier *c)
 {
+	int64_t derniere;
 	enum err err;
 
 	if (c->tx.ouverte)
 		return OK;
-	if ((err = tx_begin(c->db, TX_ECRITURE, &c->tx)))
+	if ((err = tx_begin(c->db, TX_ECRITURE, &c->tx)) ||
+	    (err = version_derniere(c->db, &derniere)))
 		return err;
+	if (derniere != c->derniere) {
+		application_fermer(c->application);
+		c->application = NULL;
+	}
+	c->premier = c->premier && derniere == 0;
+	c->derniere = derniere;
 	c->version = 0;
 	return OK;
 }
 
-/* What a transaction holds in memory dies with it: the next one reads again. */
 static enum err fermer(struct chantier *c)
 {
-	application_fermer(c->application);
-	c->application = NULL;
+	if (c->version)
+		c->derniere = c->version;
 	return c->tx.ouverte ? tx_commit(&c->tx) : OK;
 }
 
@@ -119,11 +133,14 @@ static enum err deja_connu(struct chantier *c, const struct lecture *l, int64_t 
 	return OK;
 }
 
-static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t source,
+static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t source, bool deja_lu,
 			  struct import_resultat *r)
 {
-	const struct application_fichier f = {
-		.lecture = l, .run = c->run, .source = source, .complet = c->demande->complet};
+	const struct application_fichier f = {.lecture = l,
+					      .run = c->run,
+					      .source = source,
+					      .complet = c->demande->complet,
+					      .deja_lu = deja_lu};
 	const struct version_paresseuse version = {obtenir_version, c};
 	enum err err = OK;
 
@@ -139,10 +156,68 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 	return c->version_du_fichier ? raconter(c, r) : OK;
 }
 
+/* Refuse a complete feed that would erase what it should not: true when it was. */
+static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t source,
+			    struct import_resultat *r)
+{
+	if (!c->demande->complet || l->format != FORMAT_LHEO)
+		return false;
+	if (!l->offres) {
+		incident_set(
+			&r->incident, E_REFUS,
+			"Le flux est déclaré complet (--complet) et ne contient aucune offre en apprentissage : l'appliquer "
+			"effacerait toutes celles de la source « %s ».",
+			r->source);
+		incident_remede(
+			&r->incident,
+			"Vérifiez le fichier auprès de son producteur, ou importez-le sans --complet.");
+		return true;
+	}
+	for (size_t i = 0; i < c->completes.n; i++) {
+		if (c->completes.v[i] != source)
+			continue;
+		incident_set(
+			&r->incident, E_REFUS,
+			"Un autre fichier de cette commande est déjà le flux complet de la source « %s » : chacun des deux "
+			"effacerait les offres de l'autre.",
+			r->source);
+		incident_remede(
+			&r->incident,
+			"Donnez un seul fichier complet par source, ou nommez les sources : une commande avec --source "
+			"pour chaque fichier.");
+		return true;
+	}
+	*VEC_PUSH(&c->completes) = source;
+	return false;
+}
+
+/* A file that was read well: new to the base, or not. */
+static enum err accepter(struct chantier *c, const struct lecture *l, struct import_resultat *r,
+			 int64_t *source)
+{
+	bool meme, meme_jour;
+	enum err err;
+
+	nommer_source(c, l, r->source, sizeof r->source);
+	if ((err = run_source(c->db, r->source, source)) ||
+	    (err = deja_connu(c, l, *source, &meme, &meme_jour)))
+		return err;
+	if (refuser_complet(c, l, *source, r)) {
+		r->etat = IMPORT_REFUSE;
+		return OK;
+	}
+	r->etat = IMPORT_INCHANGE;
+	/* offers are compared one by one all the same: another source may have spoken of them since */
+	if ((!meme || l->format == FORMAT_LHEO) && (err = appliquer(c, l, *source, meme, r)))
+		return err;
+	if (meme && meme_jour && r->etat == IMPORT_INCHANGE)
+		r->run = 0;
+	return OK;
+}
+
 /* One file: what becomes of it. */
 static enum err traiter(struct chantier *c, const struct lecture *l, struct import_resultat *r)
 {
-	bool meme = false, meme_jour = false;
 	int64_t source = 0;
 	enum err err = ouvrir(c);
 
@@ -153,20 +228,13 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 	(void)snprintf(r->encodage, sizeof r->encodage, "%s", l->encodage);
 	if (err || (err = run_prochain(c->db, &c->run)))
 		return err;
+	r->run = c->run;
 	if (l->err) {
 		r->etat = IMPORT_REFUSE;
 		r->incident = l->incident;
-	} else {
-		nommer_source(c, l, r->source, sizeof r->source);
-		if ((err = run_source(c->db, r->source, &source)) ||
-		    (err = deja_connu(c, l, source, &meme, &meme_jour)))
-			return err;
-		r->etat = IMPORT_INCHANGE;
-		r->run = c->run;
-		if (!meme && (err = appliquer(c, l, source, r)))
-			return err;
+	} else if ((err = accepter(c, l, r, &source))) {
+		return err;
 	}
-	r->run = meme && meme_jour ? 0 : c->run;
 	if (!r->run)
 		return OK;
 	return run_ecrire(c->db, &(struct run_fait){.numero = c->run,
@@ -178,7 +246,7 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 						    .resultat = r});
 }
 
-/* Is there any fact, or any trace of a run? */
+/* Is there any fact? And if a kill emptied the base, would anything be missed? */
 static enum err est_premier(struct chantier *c)
 {
 	int64_t version, run;
@@ -186,8 +254,9 @@ static enum err est_premier(struct chantier *c)
 
 	if ((err = version_derniere(c->db, &version)) || (err = run_prochain(c->db, &run)))
 		return err;
-	c->premier = version == 0 && run == 1;
-	return c->premier ? db_premier_chargement(c->db) : OK;
+	c->premier = version == 0;
+	c->vierge = c->premier && run == 1;
+	return c->vierge ? db_premier_chargement(c->db) : OK;
 }
 
 static enum err tout_traiter(struct chantier *c, struct lectures *ls,
@@ -203,7 +272,7 @@ static enum err tout_traiter(struct chantier *c, struct lectures *ls,
 	}
 	if (!err)
 		err = fermer(c);
-	if (!err && c->premier)
+	if (!err && c->vierge)
 		err = db_fin_premier_chargement(c->db);
 	return err;
 }
@@ -227,6 +296,7 @@ enum err importer(struct db *db, const struct import_demande *demande,
 	application_fermer(c.application);
 	tx_rollback(&c.tx);
 	lectures_finir(ls);
+	VEC_FREE(&c.completes);
 	*date_avancee = c.avancee;
 	return err;
 }
