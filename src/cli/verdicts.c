@@ -47,6 +47,7 @@ struct liste {
 	struct arena *arena;
 	struct sortie *sortie;
 	size_t ecrites;
+	int64_t jugees; /* offers of the vue, listed or not */
 };
 
 static bool siret_de(const struct filtre *f, const struct organisme *o)
@@ -79,6 +80,7 @@ static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct 
 {
 	struct liste *l = ctx;
 
+	l->jugees++;
 	if (!passe(l->filtre, offre, verdict))
 		return OK;
 	buf_reset(&l->ligne);
@@ -117,6 +119,7 @@ static enum err copier(void *ctx, int64_t numero)
 static void oublier(struct liste *l)
 {
 	l->entrees.n = 0;
+	l->jugees = 0;
 	brouillon_vider(&l->brouillon);
 }
 
@@ -205,6 +208,9 @@ static int lister(struct etude *e, const struct filtre *f, const struct verdict_
 		code = cli_incident(db_incident(e->db));
 	else
 		code = imprimer(&l);
+	if (code == SORTIE_OK && !l.jugees)
+		cli_note(
+			"La base ne contient encore aucune offre : « relais import FICHIER… » lit un flux LHEO.");
 	brouillon_liberer(&l.brouillon);
 	VEC_FREE(&l.entrees);
 	buf_free(&l.ligne);

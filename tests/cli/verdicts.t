@@ -102,6 +102,10 @@ PY
 	wait
 	[ $code -eq 0 ] && cmp "$out" "$tmp/all" && contains "$err" 'relais : ' 'pas gardés'
 }
+no_offer() {
+	run 0 --db "$tmp/ref.db" import demo/kit.csv && run 0 --db "$tmp/ref.db" verdicts --campagne 2024 && [ "$(cat "$out")" = "$header" ] &&
+		contains "$err" 'aucune offre' 'relais import'
+}
 wrong() { # TEXT OPTIONS...
 	local text=$1
 	shift
@@ -125,6 +129,7 @@ t "--siret of a formateur, with spaces" filter 'index($1, "99900012800010")' --s
 t "filters together" filter '$3 == "11" && $5 == "reglementaire" && $4 == "75" || $3 == "11" && $5 == "reglementaire" && $4 == "01"' \
 	--region 11 --classification reglementaire --academie 01
 t "no line left: the heading alone, an empty list" nothing_left
+t "referentials alone: the heading, and what to do next" no_offer
 t "an unknown région" wrong 'Région inconnue' --region 99
 t "an unknown académie" wrong 'Académie inconnue' --academie 99
 t "an unknown classification" wrong 'Classification inconnue' --classification bonne
