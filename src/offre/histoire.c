@@ -25,16 +25,17 @@ static const struct sql SQL_CLES = SQL_FIXE(
 	"$3 GROUP BY cle ORDER BY derniere DESC");
 static const struct sql SQL_RUNS = SQL_FIXE(
 	"SELECT date_faits, fichier, etat, lus, nouveaux, modifies, disparus FROM run WHERE genre = 'lheo' AND source "
-	"= $1 AND (version <= $2 OR (version IS NULL AND etat = 'inchange')) ORDER BY numero DESC LIMIT 5");
+	"= $1 AND (version <= $2 OR (version IS NULL AND etat = 'inchange' AND date_faits <= $3)) ORDER BY numero DESC "
+	"LIMIT 5");
 static const struct sql SQL_ANOMALIES = SQL_FIXE(
 	"SELECT a.run, a.ligne, r.fichier, a.champ, a.valeur, a.code FROM anomalie AS a JOIN run AS r ON r.numero = "
-	"a.run WHERE (a.ref = $1 OR (a.ref = $2 AND $2 <> '')) AND r.source = $3 AND (r.version IS NULL OR "
-	"r.version <= $4) AND r.numero >= COALESCE((SELECT MIN(numero) FROM run WHERE version >= $5), 0) ORDER BY "
+	"a.run WHERE (a.ref = $1 OR (a.ref = $2 AND $2 <> '')) AND r.source = $3 AND (r.version <= $4 "
+	"OR (r.version IS NULL AND r.date_faits <= $6)) AND r.numero >= COALESCE((SELECT MIN(numero) FROM run WHERE version >= $5), 0) ORDER BY "
 	"a.run DESC, a.rang");
 
 static const struct sql SQL_FLUX = SQL_FIXE(
 	"SELECT s.code, MAX(r.date_faits) FROM run AS r JOIN source AS s ON s.numero = r.source WHERE r.genre = 'lheo' "
-	"AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange')) GROUP BY s.code ORDER BY s.code");
+	"AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) GROUP BY s.code ORDER BY s.code");
 
 /* What the queries share. */
 struct recherche {
@@ -43,6 +44,7 @@ struct recherche {
 	struct arena *a;
 	int64_t numero, source, du_version;
 	struct str cle;
+	char jusqua[11]; /* vue_jusqua of the feeds */
 	struct offre_histoire *h;
 };
 
@@ -127,6 +129,7 @@ static enum err lire_runs(struct recherche *r)
 		return err;
 	stmt_int(st, 1, r->source);
 	stmt_int(st, 2, r->vue->offres);
+	stmt_text(st, 3, str_of(r->jusqua));
 	while (r->h->n_runs < HISTOIRE_RUNS_MAX && !(err = stmt_step(st, &row)) && row)
 		r->h->runs[r->h->n_runs++] =
 			(struct histoire_run){.date_faits = date_iso(col_text(st, 0)),
@@ -155,6 +158,7 @@ static enum err lire_anomalies(struct recherche *r)
 	stmt_int(st, 3, r->source);
 	stmt_int(st, 4, r->vue->offres);
 	stmt_int(st, 5, r->du_version);
+	stmt_text(st, 6, str_of(r->jusqua));
 	while (h->n_anomalies < HISTOIRE_ANOMALIES_MAX && !(err = stmt_step(st, &row)) && row) {
 		if (run && run != col_int(st, 0))
 			break;
@@ -177,6 +181,7 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 	struct recherche r = {.db = db, .vue = vue, .a = a, .numero = numero, .h = &h};
 	enum err err;
 
+	vue_jusqua(vue, "lheo", r.jusqua);
 	if ((err = lire_offre(&r)) || (err = compter_autres(&r)) ||
 	    (err = jour(db, SQL_PREMIERE, numero, &h.connue_le)) ||
 	    (err = jour(db, SQL_INSTANT, r.du_version, &h.modifiee_le)) || (err = lire_cles(&r)) ||
@@ -188,13 +193,16 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 
 enum err flux_connus(struct db *db, const struct vue *vue, struct flux_puits puits)
 {
+	char jusqua[11];
 	struct stmt *st;
 	bool row;
 	enum err err = db_prepare(db, SQL_FLUX, 0, &st);
 
 	if (err)
 		return err;
+	vue_jusqua(vue, "lheo", jusqua);
 	stmt_int(st, 1, vue->offres);
+	stmt_text(st, 2, str_of(jusqua));
 	while (!(err = stmt_step(st, &row)) && row)
 		puits.recevoir(puits.ctx, col_text(st, 0), date_iso(col_text(st, 1)));
 	stmt_free(st);

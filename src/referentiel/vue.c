@@ -120,20 +120,28 @@ static int64_t lue_a(const struct vue *vue, struct str genre, bool *anticipe)
 	return version;
 }
 
-/* An edition in which nothing had changed has no version: only its date says whether the vue knew it. */
+void vue_jusqua(const struct vue *vue, const char *genre, char ret[11])
+{
+	bool anticipe;
+
+	(void)lue_a(vue, str_of(genre), &anticipe);
+	ret[0] = 0;
+	if (!anticipe)
+		date_iso_texte(vue->date ? vue->date : 99991231, ret);
+}
+
 enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre, int *ret)
 {
 	bool anticipe;
 	const int64_t version = lue_a(vue, str_of(genre), &anticipe);
-	char jusqua[11] = "";
+	char jusqua[11];
 	struct stmt *st;
 	bool row;
 	enum err err = db_prepare(db, SQL_DATE, 0, &st);
 
 	if (err)
 		return err;
-	if (!anticipe)
-		date_iso_texte(vue->date ? vue->date : 99991231, jusqua);
+	vue_jusqua(vue, genre, jusqua);
 	stmt_text(st, 1, str_of(genre));
 	stmt_int(st, 2, version);
 	stmt_text(st, 3, str_of(jusqua));

@@ -6,6 +6,8 @@
 #include "bases.h"
 #include "depot.h"
 #include "flux_offres.h"
+#include "importation.h"
+#include "lheo.h"
 
 #include "offre/histoire.h"
 
@@ -144,4 +146,145 @@ TEST_BASES(chaque_flux_a_sa_derniere_edition)
 	MUST(vue_resoudre(d.db, 0, &vue) == 0);
 	MUST(flux_connus(d.db, &vue, (struct flux_puits){relever, &r}) == 0);
 	EQ_STR(r.texte, "lheo:11:20231009 lheo:53:20231002 ");
+}
+
+static struct offre_histoire histoire(struct depot *d, int date, int64_t numero)
+{
+	struct offre_histoire h = {.connue_le = -1};
+	struct vue vue;
+
+	if (vue_resoudre(d->db, date, &vue) == OK)
+		EQ_INT(offre_histoire(d->db, &vue, numero, d->a, &h), OK);
+	return h;
+}
+
+/* An offre with one anomaly; its clé is the default one. */
+#define AVEC_ANOMALIE(d, intitule_)                                                                \
+	LHEO(d, {.intitule = (intitule_), .actions = {{.uai = "0299901Z"}}})
+
+TEST_BASES(ce_que_dit_une_offre_d_elle_meme)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "dokelio"};
+
+	IMPORTER(&d, &i, depot_fichier(&d, "oct.xml", AVEC_ANOMALIE(&d, "BTS")));
+	const struct offre_histoire h = histoire(&d, 0, 1);
+	EQ_STR(h.source, "dokelio");
+	EQ_INT(h.autres_sources, 0);
+	EQ_INT(h.connue_le, 20231002);
+	EQ_INT(h.modifiee_le, 20231002);
+	EQ_STR(h.formation_numero, LHEO_CLE);
+	EQ_STR(h.action_numero, "AF_1");
+	EQ_INT(h.n_cles, 0);
+	MUST(h.n_runs == 1);
+	EQ_INT(h.runs[0].date_faits, 20231002);
+	EQ_STR(h.runs[0].fichier, "oct.xml");
+	EQ_STR(h.runs[0].etat, "applique");
+	EQ_INT(h.runs[0].lus, 1);
+	EQ_INT(h.runs[0].nouveaux, 1);
+	MUST(h.n_anomalies == 1);
+	EQ_STR(h.anomalies[0].fichier, "oct.xml");
+	EQ_STR(h.anomalies[0].champ, "uai_lieu");
+	EQ_STR(h.anomalies[0].valeur, "0299901Z");
+	EQ_STR(h.anomalies[0].code, "UAI_FAUX");
+	OK(h.anomalies[0].ligne > 0);
+}
+
+TEST_BASES(les_imports_et_les_anomalies_sont_ceux_que_la_vue_connaissait)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "dokelio"};
+	const char *octobre = depot_fichier(&d, "oct.xml", AVEC_ANOMALIE(&d, "BTS"));
+	struct offre_histoire h;
+
+	IMPORTER(&d, &i, octobre);
+	d.instant += 10 * DEPOT_JOUR;
+	IMPORTER(&d, &i, octobre); /* nothing new on 12 October: a run all the same */
+	d.instant += 10 * DEPOT_JOUR;
+	IMPORTER(&d, &i, depot_fichier(&d, "nov.xml", LHEO(&d, {.intitule = "BTS corrigé"})));
+	i.source = "autre";
+	IMPORTER(&d, &i, depot_fichier(&d, "autre.xml", LHEO(&d, {.intitule = "BTS corrigé"})));
+	EQ_INT(i.err, OK);
+	h = histoire(&d, 0, 1);
+	EQ_INT(h.connue_le, 20231002);
+	EQ_INT(h.modifiee_le, 20231022);
+	EQ_INT(h.autres_sources, 1);
+	MUST(h.n_runs == 3);
+	EQ_STR(h.runs[0].fichier, "nov.xml");
+	EQ_INT(h.runs[0].modifies, 1);
+	EQ_STR(h.runs[1].etat, "inchange");
+	EQ_INT(h.runs[1].date_faits, 20231012);
+	/* the corrected file had no anomaly: the old one speaks of what is no longer there */
+	EQ_INT(h.n_anomalies, 0);
+	h = histoire(&d, 20231015, 1);
+	EQ_INT(h.modifiee_le, 20231002);
+	EQ_INT(h.n_runs, 2);
+	EQ_INT(h.n_anomalies, 1);
+	/* 12 October was not there yet on the 5th */
+	h = histoire(&d, 20231005, 1);
+	MUST(h.n_runs == 1);
+	EQ_STR(h.runs[0].etat, "applique");
+	EQ_INT(h.n_anomalies, 1);
+	h = histoire(&d, 20230901, 1);
+	EQ_INT(h.n_runs, 1);
+}
+
+TEST_BASES(pas_plus_d_imports_ni_d_anomalies_que_prevu)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "s"};
+	struct offre_histoire h;
+
+	for (int k = 0; k < HISTOIRE_RUNS_MAX + 2; k++) {
+		IMPORTER(&d, &i,
+			 depot_fichier(&d, arena_printf(d.a, "%d.xml", k),
+				       AVEC_ANOMALIE(&d, arena_printf(d.a, "v%d", k))));
+		d.instant += DEPOT_JOUR;
+	}
+	for (int k = 0; k < HISTOIRE_ANOMALIES_MAX + 5; k++)
+		base_exec(
+			d.db,
+			arena_printf(d.a,
+				     "INSERT INTO anomalie (run, rang, ligne, ref, champ, valeur, "
+				     "code) VALUES (%d, %d, 9, '%s', 'c', 'v', 'UAI_FAUX')",
+				     HISTOIRE_RUNS_MAX + 2, k + 100, LHEO_CLE));
+	h = histoire(&d, 0, 1);
+	EQ_INT(h.n_runs, HISTOIRE_RUNS_MAX);
+	EQ_STR(h.runs[0].fichier, "6.xml");
+	EQ_INT(h.n_anomalies, HISTOIRE_ANOMALIES_MAX);
+	EQ_STR(h.anomalies[0].fichier, "6.xml");
+}
+
+TEST_BASES(les_cles_d_avant_la_plus_recente_d_abord)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "s"};
+	struct offre_histoire h;
+
+	IMPORTER(&d, &i, depot_fichier(&d, "1.xml", LHEO(&d, {.intitule = "un"})));
+	IMPORTER(&d, &i, depot_fichier(&d, "2.xml", LHEO(&d, {.intitule = "deux"})));
+	IMPORTER(&d, &i, depot_fichier(&d, "3.xml", LHEO(&d, {.intitule = "trois"})));
+	base_exec(d.db, "UPDATE offre_passe SET cle = 'ancienne' WHERE du_version = 1");
+	base_exec(d.db, "UPDATE offre_passe SET cle = 'moins ancienne' WHERE du_version = 2");
+	h = histoire(&d, 0, 1);
+	MUST(h.n_cles == 2);
+	EQ_STR(h.cles[0], "moins ancienne");
+	EQ_STR(h.cles[1], "ancienne");
+}
+
+TEST_BASES(sans_table_l_histoire_ne_se_dit_pas)
+{
+	static const char *const TABLES[] = {"anomalie", "run", "offre_source", "version",
+					     "offre_passe"};
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	struct offre_histoire h;
+	struct vue vue;
+
+	IMPORTER(&d, &i, depot_fichier(&d, "oct.xml", LHEO(&d, {0})));
+	MUST(vue_resoudre(d.db, 0, &vue) == OK);
+	for (size_t t = 0; t < sizeof TABLES / sizeof *TABLES; t++) {
+		base_exec(d.db, arena_printf(d.a, "DROP TABLE %s", TABLES[t]));
+		OK(offre_histoire(d.db, &vue, 1, d.a, &h) != OK);
+	}
 }

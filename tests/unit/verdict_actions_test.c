@@ -3,6 +3,10 @@
  * verdict_actions_test.c - an absence is told once, in the order in which people act
  */
 #include "tap.h"
+#include "bases.h"
+#include "depot.h"
+#include "importation.h"
+#include "lheo.h"
 
 #include "verdict/actions.h"
 
@@ -150,4 +154,66 @@ TEST(tout_a_la_fois_tient_dans_la_liste)
 	v.uai.avis = AVIS_NON_CONFORME;
 	OK(verdict_actions(a, &v, actions) <= ACTIONS_MAX);
 	EQ_STR(raison_code(RAISON_ANNEE_ABSENTE), "ANNEE_ABSENTE");
+}
+
+TEST(une_raison_a_un_code)
+{
+	EQ_STR(raison_code(RAISON_AUCUNE), "AUCUNE");
+	EQ_STR(raison_code(RAISON_ANNEE_ABSENTE), "ANNEE_ABSENTE");
+	EQ_STR(raison_code(RAISON_SIGNAL_CLE), "SIGNAL_CLE");
+}
+
+TEST_BASES(les_dates_de_ce_qui_a_ete_regarde)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.date = 20231005};
+	struct sources s = {.date = {99}};
+	struct vue vue;
+
+	IMPORTER(&d, &i, depot_fichier(&d, "o.csv", CSV_DGEFP),
+		 depot_fichier(&d, "l.xml", LHEO(&d, {0})));
+	i.date = 20231010;
+	IMPORTER(&d, &i, depot_fichier(&d, "k.csv", CSV_KIT));
+	EQ_INT(i.err, OK);
+	MUST(vue_resoudre(d.db, 0, &vue) == OK);
+	EQ_INT(verdict_sources(d.db, &vue, &s), OK);
+	EQ_INT(s.date[PROVENANCE_FLUX], 20231005);
+	EQ_INT(s.date[PROVENANCE_LISTE_OF], 20231005);
+	EQ_INT(s.date[PROVENANCE_KIT], 20231010);
+	EQ_INT(s.date[PROVENANCE_SIRENE], 0);
+	EQ_INT(s.date[PROVENANCE_PERIMETRE], 0);
+}
+
+TEST_BASES(les_referentiels_qui_manquent_sont_nommes)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	struct manques m;
+	struct vue vue;
+
+	EQ_INT(vue_resoudre(d.db, 0, &vue), E_ABSENT);
+	EQ_INT(verdict_manques(d.db, &vue, &m), OK);
+	EQ_INT(m.n, 8);
+	IMPORTER(&d, &i, depot_fichier(&d, "o.csv", CSV_DGEFP),
+		 depot_fichier(&d, "s.csv", CSV_SIRENE), depot_fichier(&d, "c.csv", CSV_COMMUNES));
+	MUST(vue_resoudre(d.db, 0, &vue) == OK);
+	EQ_INT(verdict_manques(d.db, &vue, &m), OK);
+	EQ_INT(m.n, 6);
+	OK(!m.table[REF_ORGANISMES] && !m.table[REF_SIRENE] && m.table[REF_KIT]);
+	/* what only adds a label is not missed */
+	OK(!m.table[REF_NIVEAUX] && !m.table[REF_COMMUNES] && !m.table[REF_OPTIONS_BTS]);
+}
+
+TEST_BASES(sans_table_ni_dates_ni_manques)
+{
+	struct db *db = base_open(dsn, DB_ECRITURE);
+	const struct vue vue = {.courante = true};
+	struct sources s = {.date = {99}};
+	struct manques m = {.n = 99};
+
+	OK(verdict_sources(db, &vue, &s) != OK);
+	OK(verdict_manques(db, &vue, &m) != OK);
+	EQ_INT(s.date[0], 99);
+	EQ_INT(m.n, 99);
+	db_close(db);
 }
