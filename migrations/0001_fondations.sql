@@ -548,6 +548,11 @@ CREATE TABLE offre_source (
 	PRIMARY KEY (offre, source)
 ) @cle@;
 
+-- Les numéros du lot en cours d'archivage ; vide entre deux lots
+CREATE TABLE lot (
+	numero @int@ PRIMARY KEY
+) @strict@;
+
 CREATE TABLE campagne (
 	annee @int@ PRIMARY KEY,
 	etat TEXT NOT NULL,

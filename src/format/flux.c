@@ -55,6 +55,7 @@ static const char *const colonnes_offre[] = {
 	[OFFRE_HEURES_ENTREPRISE] = "heures_entreprise",
 	[OFFRE_HEURES_TOTAL] = "heures_total",
 	[OFFRE_NIVEAU_OBLIGATOIRE] = "niveau_obligatoire",
+	[OFFRE_FORMATION_RANG] = "formation_rang",
 };
 static const char *const colonnes_session[] = {
 	[SESSION_NUMERO] = "numero",

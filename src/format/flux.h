@@ -95,6 +95,7 @@ enum champ_offre {
 	OFFRE_HEURES_ENTREPRISE,
 	OFFRE_HEURES_TOTAL,
 	OFFRE_NIVEAU_OBLIGATOIRE,
+	OFFRE_FORMATION_RANG, /* of the formation in its file: @numero is not unique */
 	OFFRE__MAX
 };
 enum champ_session {
@@ -253,7 +254,9 @@ enum champ_bloc {
 enum champ_offre_prete {
 	PRETE_CLE,
 	PRETE_COLONNES,
-	PRETE_TEXTE = PRETE_COLONNES + OFFRE__MAX + 3,
+	PRETE_TEXTE = PRETE_COLONNES + OFFRE__MAX + 2,
+	PRETE_COMPOSEE, /* 1: the clé is a proposal, made of the declared data; 0: it is declared */
+	PRETE_SEULE, /* 1: its action declares no other year */
 	PRETE__MAX
 };
 /* The columns of a RECORD_FICHE, its certificateurs and its partenaires as one text each, the fingerprint of its block of texts. */

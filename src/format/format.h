@@ -60,6 +60,8 @@ enum err format_refus(enum format f, struct incident *inc);
  * E_INVALIDE: truncated, malformed, or not the format it claims to be (`inc`: what, line, remedy). Other values: what the puits returned.
  */
 struct lecteur;
+/* Once, before readers run in several threads. */
+void format_demarrer(void);
 struct lecteur *format_ouvrir(enum format f, struct puits puits);
 enum err format_nourrir(struct lecteur *l, const char *bytes, size_t n,
 			struct incident *inc) MUST_CHECK;

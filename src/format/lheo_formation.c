@@ -129,8 +129,12 @@ static enum err envoyer_offre(struct lheo *l, const struct lheo_action *a)
 {
 	struct record r = {.kind = RECORD_OFFRE, .ligne = a->ligne, .n = OFFRE__MAX};
 
+	char rang[24];
+
 	for (unsigned c = 0; c < OFFRE__MAX; c++)
 		r.champ[c] = xml_vue(l->xml, a->champ[c].n ? a->champ[c] : l->champ[c]);
+	(void)snprintf(rang, sizeof rang, "%u", (unsigned)l->lus);
+	r.champ[OFFRE_FORMATION_RANG] = str_of(rang);
 	return l->puits.record(l->puits.ctx, &r);
 }
 

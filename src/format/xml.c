@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "format/format.h"
 
 /* --- names -------------------------------------------------------------------------------- */
 
@@ -287,4 +288,9 @@ enum err xml_fin(struct xml *x, struct incident *inc)
 	if (x->err == OK)
 		avancer(x, "", 0);
 	return x->err;
+}
+
+void format_demarrer(void)
+{
+	xmlInitParser();
 }

@@ -91,6 +91,8 @@ void application_fermer(struct application *a)
 static enum err anomalie(struct application *a, uint32_t ligne,
 			 const struct str champ[ANOMALIE__MAX])
 {
+	if (a->f->deja_lu)
+		return OK;
 	bulk_int(a->anomalies, a->f->run);
 	bulk_int(a->anomalies, ++a->rang);
 	bulk_int(a->anomalies, ligne);
@@ -134,7 +136,9 @@ static void commencer(struct application *a, const struct record *r)
 	a->sessions.n = 0;
 	a->ouverte = true;
 	a->ligne = r->ligne;
-	a->fait = (struct offre_fait){.cle = arena_str(a->arena, r->champ[PRETE_CLE])};
+	a->fait = (struct offre_fait){.cle = arena_str(a->arena, r->champ[PRETE_CLE]),
+				      .cle_composee = str_eq(r->champ[PRETE_COMPOSEE], STR("1")),
+				      .seule = str_eq(r->champ[PRETE_SEULE], STR("1"))};
 	for (int i = 0; i < OC__MAX; i++)
 		a->fait.col[i] = arena_str(a->arena, r->champ[PRETE_COLONNES + i]);
 	a->fait.texte_empreinte = arena_str(a->arena, r->champ[PRETE_TEXTE]);
@@ -232,6 +236,10 @@ enum err application_fichier(struct application *a, const struct application_fic
 	}
 	if (!err)
 		err = spool_lire(f->lecture->spool, (struct puits){recevoir, a});
+	if (!err)
+		err = vider(a);
+	if (!err && f->lecture->composees)
+		err = spool_lire(f->lecture->composees, (struct puits){recevoir, a});
 	if (!err)
 		err = vider(a);
 	if (!err)

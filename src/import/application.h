@@ -22,6 +22,7 @@ struct application_fichier {
 	const struct lecture *lecture;
 	int64_t run, source;
 	bool complet;
+	bool deja_lu; /* these very bytes: their anomalies are in the base already */
 };
 enum err application_fichier(struct application *a, const struct application_fichier *f,
 			     struct bilan *bilan, int64_t *anomalies) MUST_CHECK;

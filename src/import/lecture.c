@@ -88,11 +88,24 @@ static void compter_region(struct atelier *a, struct str code)
 	}
 }
 
+/* The spool of the offers whose clé is composed, made at the first one. */
+static enum err ouvrir_composees(struct atelier *a, struct spool **ret)
+{
+	enum err err = OK;
+
+	if (!a->l->composees)
+		err = spool_ouvrir(&a->l->composees, &a->l->incident);
+	if (!err)
+		*ret = a->l->composees;
+	return err;
+}
+
 static enum err recevoir_offre(void *ctx, const struct offre_fait *fait, struct str textes,
 			       uint32_t ligne)
 {
 	struct atelier *a = ctx;
 	struct record r = {.kind = RECORD_OFFRE_PRETE, .ligne = ligne, .n = PRETE__MAX};
+	struct spool *spool = a->l->spool;
 	enum err err = bloc(a, textes, &r.champ[PRETE_TEXTE]);
 
 	_Static_assert(PRETE_TEXTE - PRETE_COLONNES == (int)OC__MAX,
@@ -102,13 +115,18 @@ static enum err recevoir_offre(void *ctx, const struct offre_fait *fait, struct 
 	compter_region(a, fait->col[OC_region]);
 	r.champ[PRETE_CLE] = fait->cle;
 	memcpy(&r.champ[PRETE_COLONNES], fait->col, sizeof fait->col);
-	if ((err = spool_ecrire(a->l->spool, &r)))
+	r.champ[PRETE_COMPOSEE] = fait->cle_composee ? STR("1") : STR("0");
+	r.champ[PRETE_SEULE] = fait->seule ? STR("1") : STR("0");
+	if (fait->cle_composee && (err = ouvrir_composees(a, &spool)))
 		return err;
+	if ((err = spool_ecrire(spool, &r)))
+		return err;
+	a->l->offres++;
 	for (size_t i = 0; !err && i < fait->n_sessions; i++) {
 		struct record s = {.kind = RECORD_SESSION, .ligne = ligne, .n = SESSION__MAX};
 
 		memcpy(s.champ, fait->sessions[i].col, sizeof fait->sessions[i].col);
-		err = spool_ecrire(a->l->spool, &s);
+		err = spool_ecrire(spool, &s);
 	}
 	return err;
 }
@@ -238,10 +256,11 @@ static enum err lire_tout(struct lecture *l, int fd, struct atelier *a)
 	struct empreinte e;
 	char *p = mem_realloc(NULL, LIMITE_LECTURE);
 	enum err err = OK;
-	ssize_t n;
+	ssize_t n = 0;
 
 	empreinte_init(&e);
-	while ((n = lire_morceau(fd, p, LIMITE_LECTURE)) > 0) {
+	while (!(l->arret && atomic_load(l->arret)) &&
+	       (n = lire_morceau(fd, p, LIMITE_LECTURE)) > 0) {
 		if (!lecteur) {
 			l->format = l->force ? l->force : format_reconnaitre(p, (size_t)n);
 			if (!format_lisible(l->format)) {
@@ -305,10 +324,25 @@ void lecture_faire(struct lecture *l)
 		choisir_region(l, &a);
 		if (!l->err)
 			l->err = spool_fin(l->spool);
+		if (!l->err && l->composees)
+			l->err = spool_fin(l->composees);
 		if (l->err && !l->incident.message[0])
 			incident_set(&l->incident, l->err,
 				     "Le disque des fichiers temporaires est plein.");
 		atelier_fermer(&a);
 	}
 	(void)close(fd);
+}
+
+uint64_t lecture_attente(const struct lecture *l)
+{
+	return (l->spool ? spool_taille(l->spool) : 0) +
+	       (l->composees ? spool_taille(l->composees) : 0);
+}
+
+void lecture_rendre(struct lecture *l)
+{
+	spool_fermer(l->spool);
+	spool_fermer(l->composees);
+	l->spool = l->composees = NULL;
 }

@@ -19,20 +19,26 @@ struct lecture {
 	const char *chemin;
 	enum format force; /* FORMAT_INCONNU: recognise by content */
 	atomic_ullong *octets_lus; /* for the progress bar; may be NULL */
+	atomic_bool *arret; /* becomes true when nobody wants the result any more; may be NULL */
 	/* found */
 	enum err err; /* OK: the spool is whole */
 	struct incident incident;
 	enum format format;
 	struct spool *spool;
+	struct spool *
+		composees; /* the offers whose clé is composed: to be applied after the others; NULL: none */
 	uint64_t taille;
 	char empreinte[2 * EMPREINTE_TAILLE + 1];
 	char region[4]; /* of most offers' places; empty when there is none */
 	char encodage[40];
 	char date_fichier[11];
 	int64_t lus, ecartes;
+	int64_t offres; /* apprenticeship offers */
 };
 
-/* Read the file; the result is in l, whose spool the caller closes. */
+/* Read the file; the result is in l, whose spools lecture_rendre closes. */
 void lecture_faire(struct lecture *l);
+uint64_t lecture_attente(const struct lecture *l); /* bytes that wait in its spools */
+void lecture_rendre(struct lecture *l);
 
 #endif

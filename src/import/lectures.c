@@ -36,7 +36,7 @@ struct lectures {
 	pthread_t fils[LECTEURS];
 	size_t suivant; /* the first file that was not handed over */
 	uint64_t en_attente; /* bytes of spools read and not handed back */
-	bool fini;
+	atomic_bool fini; /* nobody waits any more: readers stop at their next piece */
 };
 
 struct fil {
@@ -90,8 +90,7 @@ static void *travailler(void *ctx)
 		lecture_faire(&ls->fichiers[i].lecture);
 		pthread_mutex_lock(&ls->verrou);
 		ls->fichiers[i].etape = ETAPE_LUE;
-		if (ls->fichiers[i].lecture.spool)
-			ls->en_attente += spool_taille(ls->fichiers[i].lecture.spool);
+		ls->en_attente += lecture_attente(&ls->fichiers[i].lecture);
 		pthread_cond_broadcast(&ls->signal);
 	}
 	pthread_mutex_unlock(&ls->verrou);
@@ -116,7 +115,9 @@ struct lectures *lectures_lancer(const struct import_demande *demande)
 		f->lecture.chemin = demande->fichiers[i];
 		f->lecture.force = demande->force;
 		f->lecture.octets_lus = &ls->octets_lus;
+		f->lecture.arret = &ls->fini;
 	}
+	format_demarrer();
 	for (int i = 0; i < LECTEURS; i++) {
 		struct fil *fil = mem_alloc(sizeof *fil);
 
@@ -144,7 +145,9 @@ struct lecture *lectures_attendre(struct lectures *ls, size_t i)
 		t.tv_sec += t.tv_nsec / 1000000000L;
 		t.tv_nsec %= 1000000000L;
 		pthread_cond_timedwait(&ls->signal, &ls->verrou, &t);
+		pthread_mutex_unlock(&ls->verrou);
 		dire(ls);
+		pthread_mutex_lock(&ls->verrou);
 	}
 	pthread_mutex_unlock(&ls->verrou);
 	dire(ls);
@@ -156,14 +159,12 @@ void lectures_rendre(struct lectures *ls, size_t i)
 	struct lecture *l = &ls->fichiers[i].lecture;
 
 	pthread_mutex_lock(&ls->verrou);
-	if (l->spool)
-		ls->en_attente -= spool_taille(l->spool);
+	ls->en_attente -= lecture_attente(l);
 	ls->fichiers[i].etape = ETAPE_RENDUE;
 	ls->suivant = i + 1;
 	pthread_cond_broadcast(&ls->signal);
 	pthread_mutex_unlock(&ls->verrou);
-	spool_fermer(l->spool);
-	l->spool = NULL;
+	lecture_rendre(l);
 }
 
 void lectures_finir(struct lectures *ls)
@@ -177,7 +178,7 @@ void lectures_finir(struct lectures *ls)
 	for (int i = 0; i < LECTEURS; i++)
 		pthread_join(ls->fils[i], NULL);
 	for (size_t i = 0; i < ls->n; i++)
-		spool_fermer(ls->fichiers[i].lecture.spool);
+		lecture_rendre(&ls->fichiers[i].lecture);
 	pthread_mutex_destroy(&ls->verrou);
 	pthread_cond_destroy(&ls->signal);
 	mem_free(ls->fichiers);

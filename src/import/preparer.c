@@ -6,8 +6,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/empreinte.h"
-#include "base/index64.h"
 #include "base/limites.h"
 #include "base/mem.h"
 #include "base/vec.h"
@@ -20,22 +18,11 @@ _Static_assert(OC_duree == (int)OFFRE_DUREE && OC_annee == OC_duree + 1,
 	       "columns up to durée are the record's");
 _Static_assert(OC_rythme == (int)OFFRE_RYTHME + 1 &&
 		       OC_niveau_obligatoire == (int)OFFRE_NIVEAU_OBLIGATOIRE + 1 &&
-		       OC__MAX == (int)OFFRE__MAX + 3,
+		       OC__MAX == (int)OFFRE__MAX + 2,
 	       "columns after année are the record's, then région and académie");
 _Static_assert((int)SC__MAX == (int)SESSION__MAX, "a session's columns are the record's");
 
-/* Where the parts of a clé stand (formats.md 4.3). */
-enum {
-	CLE_TAILLE = 49,
-	CLE_CERTIFINFO = 0,
-	CLE_DUREE = 9,
-	CLE_ANNEE = 10,
-	CLE_RESPONSABLE = 11,
-	CLE_FORMATEUR = 25,
-	CLE_INSEE = 40,
-	CLE_LIEU = 47,
-	LIEUX_ESSAYES = 99,
-};
+enum { ANNEES_MAX = 16 };
 
 struct preparation {
 	struct preparation_puits puits;
@@ -46,9 +33,7 @@ struct preparation {
 	struct VEC(struct session_fait) sessions;
 	struct VEC(struct session_fait) choisies; /* those of one year */
 	struct buf textes;
-	struct index64 composees; /* fingerprints of the clés given in this file */
-	struct str formation; /* numero of the formation whose clé was given last */
-	struct arena *memoire;
+	uint64_t formation; /* rank of the formation whose clé was given last, 0: none */
 };
 
 static enum err recevoir(void *ctx, const struct record *r);
@@ -59,7 +44,6 @@ struct preparation *preparer_ouvrir(struct preparation_puits puits)
 
 	p->puits = puits;
 	p->arena = arena_new(0);
-	p->memoire = arena_new(0);
 	buf_init(&p->textes, LIMITE_XML_FORMATION);
 	return p;
 }
@@ -74,11 +58,9 @@ void preparer_fermer(struct preparation *p)
 	if (!p)
 		return;
 	arena_free(p->arena);
-	arena_free(p->memoire);
 	VEC_FREE(&p->sessions);
 	VEC_FREE(&p->choisies);
 	buf_free(&p->textes);
-	index64_free(&p->composees);
 	mem_free(p);
 }
 
@@ -126,7 +108,7 @@ static bool a_distance(const struct preparation *p)
 	return str_eq(p->champ[OFFRE_MODALITES_ENSEIGNEMENT], STR("2"));
 }
 
-/* The clé that the declared data make, on the first place number that this file has not given yet. */
+/* The clé that the declared data make, on the first place number: whoever keeps the offers chooses a free one. */
 static struct str composer(struct preparation *p, struct str annee)
 {
 	char *cle = arena_cstr(p->arena, STR("000000P01XX0000000000000000000000000000-00000#L01"));
@@ -142,13 +124,6 @@ static struct str composer(struct preparation *p, struct str annee)
 		memcpy(cle + CLE_INSEE, "99999", 5);
 	if (distance)
 		memcpy(cle + CLE_LIEU, "AD", 2);
-	for (int n = 1; !distance && n <= LIEUX_ESSAYES; n++) {
-		cle[CLE_LIEU] = (char)('0' + n / 10);
-		cle[CLE_LIEU + 1] = (char)('0' + n % 10);
-		if (!index64_get(&p->composees,
-				 (uint64_t)empreinte_record((struct str){cle, CLE_TAILLE})))
-			break;
-	}
 	return (struct str){cle, CLE_TAILLE};
 }
 
@@ -191,11 +166,11 @@ static enum err comparer(struct preparation *p, struct str cle, struct str annee
  * another offre: its clé is composed.
  */
 static struct str cle_de(struct preparation *p, struct str annee, bool plusieurs_annees,
-			 bool premiere_action)
+			 bool declaree)
 {
 	const struct str numero = p->champ[OFFRE_FORMATION_NUMERO];
 
-	if (!premiere_action || !cle_valide(numero))
+	if (!declaree)
 		return composer(p, annee);
 	if (!plusieurs_annees)
 		return numero;
@@ -204,43 +179,64 @@ static struct str cle_de(struct preparation *p, struct str annee, bool plusieurs
 	return (struct str){cle, numero.n};
 }
 
+/* A declared year as it is kept: « 01 » is 1; what is not a number stays as it was written. */
+static struct str annee_lue(struct preparation *p, struct str vue)
+{
+	const int n = petit_entier(str_trim(vue));
+
+	return n < 0 ? str_trim(vue) : str_of(arena_printf(p->arena, "%d", n));
+}
+
+/* Cut the first year off a list « 1,2 ». */
+static struct str premiere_annee(struct preparation *p, struct str *liste)
+{
+	const char *fin = memchr(liste->p, ',', liste->n);
+	const struct str une = {liste->p, fin ? (size_t)(fin - liste->p) : liste->n};
+
+	*liste = str_sub(*liste, une.n + 1, liste->n);
+	return annee_lue(p, une);
+}
+
 /* « 1,2 » holds « 2 »; an empty list holds every year. */
-static bool declare_annee(struct str liste, struct str annee)
+static bool declare_annee(struct preparation *p, struct str liste, struct str annee)
 {
 	bool vide = true;
 
 	while (liste.n) {
-		const char *fin = memchr(liste.p, ',', liste.n);
-		const struct str une = {liste.p, fin ? (size_t)(fin - liste.p) : liste.n};
+		const struct str une = premiere_annee(p, &liste);
 
 		if (str_eq(une, annee))
 			return true;
 		vide = vide && !code_renseigne(une);
-		liste = str_sub(liste, une.n + 1, liste.n);
 	}
 	return vide;
 }
 
-/* The different years that the sessions declare, in order. */
-static size_t annees_de(const struct preparation *p, struct str *annees, size_t max)
+/* The different years that the sessions declare, in order. What is no number counts only where no year is one: then one of them. */
+static size_t annees_de(struct preparation *p, struct str *annees)
 {
+	struct str illisible = STR_VIDE;
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->sessions.n; i++) {
 		struct str liste = p->sessions.v[i].col[SC_annees];
 
 		while (liste.n) {
-			const char *fin = memchr(liste.p, ',', liste.n);
-			const struct str une = {liste.p, fin ? (size_t)(fin - liste.p) : liste.n};
+			const struct str une = premiere_annee(p, &liste);
 			size_t j = 0;
 
 			while (j < n && !str_eq(annees[j], une))
 				j++;
-			if (j == n && n < max && code_renseigne(une))
+			if (!code_renseigne(une))
+				continue;
+			if (petit_entier(une) < 0)
+				illisible = illisible.n ? illisible : une;
+			else if (j == n && n < ANNEES_MAX)
 				annees[n++] = une;
-			liste = str_sub(liste, une.n + 1, liste.n);
 		}
 	}
+	if (n == 0)
+		annees[n++] = illisible;
 	return n;
 }
 
@@ -270,24 +266,26 @@ static enum err signaler_codes(struct preparation *p, struct str cle)
 static enum err donner(struct preparation *p, struct str annee, bool plusieurs,
 		       bool premiere_action)
 {
-	struct offre_fait f = {.cle = cle_de(p, annee, plusieurs, premiere_action)};
+	const bool declaree = premiere_action && cle_valide(p->champ[OFFRE_FORMATION_NUMERO]);
+	struct offre_fait f = {.cle = cle_de(p, annee, plusieurs, declaree),
+			       .cle_composee = !declaree,
+			       .seule = !plusieurs};
 	enum err err = OK;
 
 	memcpy(f.col, p->champ, (OC_duree + 1) * sizeof *f.col);
 	f.col[OC_annee] = annee;
 	memcpy(f.col + OC_rythme, p->champ + OFFRE_RYTHME,
-	       (OFFRE__MAX - OFFRE_RYTHME) * sizeof *f.col);
+	       (OFFRE_FORMATION_RANG - OFFRE_RYTHME) * sizeof *f.col);
 	const struct lieu lieu = lieu_de_commune(p->champ[OFFRE_INSEE]);
 	f.col[OC_region] = lieu.region;
 	f.col[OC_academie] = lieu.academie;
 	p->choisies.n = 0;
 	for (size_t i = 0; i < p->sessions.n; i++)
-		if (!plusieurs || declare_annee(p->sessions.v[i].col[SC_annees], annee))
+		if (!plusieurs || declare_annee(p, p->sessions.v[i].col[SC_annees], annee))
 			*VEC_PUSH(&p->choisies) = p->sessions.v[i];
 	f.sessions = p->choisies.v;
 	f.n_sessions = p->choisies.n;
-	*index64_put(&p->composees, (uint64_t)empreinte_record(f.cle)) = 1;
-	if (premiere_action && cle_valide(p->champ[OFFRE_FORMATION_NUMERO]))
+	if (declaree)
 		err = comparer(p, f.cle, annee);
 	if (!err)
 		err = signaler_codes(p, f.cle);
@@ -297,21 +295,19 @@ static enum err donner(struct preparation *p, struct str annee, bool plusieurs,
 /* The offre that was being gathered is whole. */
 static enum err vider(struct preparation *p)
 {
-	struct str annees[16];
+	struct str annees[ANNEES_MAX];
+	uint64_t formation = 0;
 	size_t n;
 	enum err err = OK;
 
 	if (!p->ouverte)
 		return OK;
 	p->ouverte = false;
-	const struct str numero = p->champ[OFFRE_FORMATION_NUMERO];
-	const bool premiere_action = !numero.n || !str_eq(numero, p->formation);
+	(void)str_to_uint(p->champ[OFFRE_FORMATION_RANG], &formation);
+	const bool premiere_action = !formation || formation != p->formation;
 
-	arena_reset(p->memoire);
-	p->formation = arena_str(p->memoire, numero);
-	n = annees_de(p, annees, sizeof annees / sizeof *annees);
-	if (n == 0)
-		annees[n++] = STR_VIDE;
+	p->formation = formation;
+	n = annees_de(p, annees);
 	for (size_t i = 0; !err && i < n; i++)
 		err = donner(p, annees[i], n > 1, premiere_action);
 	return err;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 
 static const struct sql SQL_SOURCE = SQL_FIXE("SELECT numero FROM source WHERE code = $1");
@@ -109,7 +110,8 @@ static const char *etat_code(enum import_etat e)
 enum err run_ecrire(struct db *db, const struct run_fait *r)
 {
 	const struct import_resultat *res = r->resultat;
-	const char *nom = strrchr(r->lecture->chemin, '/');
+	const char *barre = strrchr(r->lecture->chemin, '/');
+	const char *nom = barre ? barre + 1 : r->lecture->chemin;
 	const char *genre = format_code(res->format);
 	const int64_t entiers[] = {res->lus,
 				   res->ecartes,
@@ -119,9 +121,12 @@ enum err run_ecrire(struct db *db, const struct run_fait *r)
 				   res->bilan.disparus,
 				   res->anomalies};
 	char instant[21], date_faits[11];
+	struct transcodeur t;
+	AUTO_BUF fichier;
 	struct stmt *st;
 	enum err err = db_prepare(db, SQL_ECRIRE, 0, &st);
 
+	buf_init(&fichier, 4096);
 	if (err)
 		return err;
 	instant_texte(r->instant, instant);
@@ -130,7 +135,10 @@ enum err run_ecrire(struct db *db, const struct run_fait *r)
 	stmt_text(st, 2, str_of(instant));
 	stmt_text(st, 3, str_of(genre ? genre : ""));
 	stmt_int(st, 4, r->source);
-	stmt_text(st, 5, str_of(nom ? nom + 1 : r->lecture->chemin));
+	transcodeur_init(&t); /* a file's name may hold any bytes */
+	transcodeur_feed(&t, nom, strlen(nom), &fichier);
+	transcodeur_end(&t, &fichier);
+	stmt_text(st, 5, buf_view(&fichier));
 	stmt_int(st, 6, (int64_t)r->lecture->taille);
 	stmt_text(st, 7, str_of(r->lecture->empreinte));
 	stmt_int(st, 8, r->complet);

@@ -2,35 +2,39 @@
 /*
  * offre.c - receives the offres of a feed: new, changed, unchanged or gone
  *
- * What is known of every offre is held in memory (fingerprint of the clé → number, fingerprint of the content, source): an unchanged offre costs two
- * fingerprints and no question to the base.
+ * What is known of every offre is held in memory (identite.h): an unchanged offre costs a few fingerprints and no question to the base. What
+ * replaces something in the base waits in a lot of a few hundred: the rows it replaces become the past in four statements, then the lot is written.
  */
 #include "offre/offre.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/empreinte.h"
 #include "base/index64.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "offre/identite.h"
 #include "offre/offre_sql.h"
 
-static const struct sql SQL_CONNUES =
-	SQL_FIXE("SELECT numero, cle, empreinte, source FROM offre ORDER BY numero");
+enum { LOT = 512, CONTENU_MAX = 64 << 20 };
+
+#define DU_LOT(colonne) colonne " IN (SELECT numero FROM lot)"
+
 static const struct sql SQL_AUTRES_SOURCES =
 	SQL_FIXE("SELECT offre, source FROM offre_source ORDER BY offre, source");
-static const struct sql SQL_DERNIER_PASSE = SQL_FIXE("SELECT MAX(numero) FROM offre_passe");
-static const struct sql SQL_REVENANTE =
-	SQL_FIXE("SELECT MAX(numero) FROM offre_passe WHERE cle = $1");
-static const struct sql SQL_ARCHIVER =
+/* A row that this very version made was seen by nobody: it leaves no trace. */
+static const struct sql SQL_LOT[] = {
 	SQL_FIXE("INSERT INTO offre_passe (" OFFRE_SQL ", au_version) SELECT " OFFRE_SQL
-		 ", CAST($2 AS BIGINT) FROM offre WHERE numero = $1 AND du_version < "
-		 "CAST($2 AS BIGINT)");
-static const struct sql SQL_RETIRER = SQL_FIXE("DELETE FROM offre WHERE numero = $1");
-static const struct sql SQL_ARCHIVER_SESSIONS =
+		 ", CAST($1 AS BIGINT) FROM offre WHERE " DU_LOT(
+			 "numero") " AND du_version < CAST($1 AS BIGINT)"),
 	SQL_FIXE("INSERT INTO session_passe (" SESSION_SQL ", au_version) SELECT " SESSION_SQL
-		 ", CAST($2 AS BIGINT) FROM session WHERE offre = $1 AND du_version < "
-		 "CAST($2 AS BIGINT)");
-static const struct sql SQL_RETIRER_SESSIONS = SQL_FIXE("DELETE FROM session WHERE offre = $1");
+		 ", CAST($1 AS BIGINT) FROM session WHERE " DU_LOT(
+			 "offre") " AND du_version < CAST($1 AS BIGINT)"),
+	SQL_FIXE("DELETE FROM offre WHERE " DU_LOT("numero")),
+	SQL_FIXE("DELETE FROM session WHERE " DU_LOT("offre")),
+	SQL_FIXE("DELETE FROM lot"),
+};
+enum { LOT_ETAPES = sizeof SQL_LOT / sizeof *SQL_LOT, LOT_VERSIONNEES = 2 };
 static const struct sql SQL_SOURCE_AJOUTER =
 	SQL_FIXE("INSERT INTO offre_source (offre, source) VALUES ($1, $2) ON CONFLICT DO NOTHING");
 static const struct sql SQL_SOURCE_RETIRER =
@@ -41,100 +45,85 @@ static const struct sql TABLE_OFFRE = SQL_FIXE("offre");
 static const struct sql COLONNES_OFFRE = SQL_FIXE(OFFRE_SQL);
 static const struct sql TABLE_SESSION = SQL_FIXE("session");
 static const struct sql COLONNES_SESSION = SQL_FIXE(SESSION_SQL);
+static const struct sql TABLE_LOT = SQL_FIXE("lot");
+static const struct sql COLONNES_LOT = SQL_FIXE("numero");
 
-enum {
-	ST_REVENANTE,
-	ST_ARCHIVER,
-	ST_RETIRER,
-	ST_ARCHIVER_SESSIONS,
-	ST_RETIRER_SESSIONS,
-	ST_SOURCE_AJOUTER,
-	ST_SOURCE_RETIRER,
-	ST_SOURCE_PRINCIPALE,
-	ST__MAX
-};
-
-static const struct sql *const SQLS[ST__MAX] = {
-	[ST_REVENANTE] = &SQL_REVENANTE,
-	[ST_ARCHIVER] = &SQL_ARCHIVER,
-	[ST_RETIRER] = &SQL_RETIRER,
-	[ST_ARCHIVER_SESSIONS] = &SQL_ARCHIVER_SESSIONS,
-	[ST_RETIRER_SESSIONS] = &SQL_RETIRER_SESSIONS,
-	[ST_SOURCE_AJOUTER] = &SQL_SOURCE_AJOUTER,
-	[ST_SOURCE_RETIRER] = &SQL_SOURCE_RETIRER,
-	[ST_SOURCE_PRINCIPALE] = &SQL_SOURCE_PRINCIPALE,
-};
-
-struct connue {
-	int64_t empreinte;
-	uint32_t numero, source;
-	uint32_t flux; /* the last feed of this run of the program that declared it, 0: none */
-};
-
-/* An offre that a source declares without being its main one. */
+/* An offre that a source declares without being the one whose content is kept. */
 struct autre {
-	uint32_t numero, source, flux;
+	uint32_t index; /* in connues */
+	uint32_t source, flux;
+	uint32_t suivante; /* index + 1 of another one of the same offre */
+};
+
+/* A row that waits for the one it replaces to be archived. */
+struct attente {
+	struct offre_fait fait;
+	size_t index; /* in connues */
 };
 
 struct offres_ecriture {
 	struct db *db;
 	struct version_paresseuse version;
-	struct index64 cles; /* fingerprint of the clé → index + 1 in connues */
-	struct VEC(struct connue) connues;
+	struct annuaire annuaire;
+	struct index64 de_l_offre; /* number of an offre → index + 1 of its last one in autres */
 	struct VEC(struct autre) autres;
-	int64_t dernier;
-	bool passe; /* some offre is in the past: a new clé may be one that comes back */
-	struct bulk *offres, *sessions;
-	struct stmt *st[ST__MAX];
+	struct bulk *offres, *sessions, *lot;
+	struct stmt *etapes[LOT_ETAPES];
+	struct stmt *source_ajouter, *source_retirer, *source_principale;
+	struct VEC(struct attente) attentes;
+	struct arena *arena; /* of what waits */
+	size_t n_lot;
+	bool cle_liberee; /* an offre of the lot has left its clé: a new one may want it */
 	struct buf contenu;
 	int64_t source;
 	uint32_t flux;
 	struct bilan bilan;
 };
 
-static enum err lire_connues(struct offres_ecriture *e)
+static void ajouter_autre(struct offres_ecriture *e, struct autre autre)
+{
+	uint32_t *tete = index64_put(&e->de_l_offre, e->annuaire.connues.v[autre.index].numero);
+
+	autre.suivante = *tete;
+	*VEC_PUSH(&e->autres) = autre;
+	*tete = (uint32_t)e->autres.n;
+}
+
+static enum err lire_autres(struct offres_ecriture *e)
 {
 	struct stmt *st;
+	size_t index = 0;
 	bool row;
-	enum err err = db_prepare(e->db, SQL_CONNUES, DB_FLUX, &st);
+	enum err err = db_prepare(e->db, SQL_AUTRES_SOURCES, DB_FLUX, &st);
 
 	if (err)
 		return err;
-	while (!(err = stmt_step(st, &row)) && row) {
-		*VEC_PUSH(&e->connues) = (struct connue){.numero = (uint32_t)col_int(st, 0),
-							 .empreinte = col_int(st, 2),
-							 .source = (uint32_t)col_int(st, 3)};
-		*index64_put(&e->cles, (uint64_t)empreinte_record(col_text(st, 1))) =
-			(uint32_t)e->connues.n;
-		e->dernier = col_int(st, 0);
+	while (!(err = stmt_step(st, &row)) && row) { /* both in the order of numbers */
+		while (index < e->annuaire.connues.n &&
+		       e->annuaire.connues.v[index].numero < col_int(st, 0))
+			index++;
+		if (index < e->annuaire.connues.n &&
+		    e->annuaire.connues.v[index].numero == col_int(st, 0))
+			ajouter_autre(e, (struct autre){.index = (uint32_t)index,
+							.source = (uint32_t)col_int(st, 1)});
 	}
-	stmt_free(st);
-	if (err || (err = db_prepare(e->db, SQL_AUTRES_SOURCES, DB_FLUX, &st)))
-		return err;
-	while (!(err = stmt_step(st, &row)) && row)
-		*VEC_PUSH(&e->autres) = (struct autre){.numero = (uint32_t)col_int(st, 0),
-						       .source = (uint32_t)col_int(st, 1)};
 	stmt_free(st);
 	return err;
 }
 
-static enum err lire_passe(struct offres_ecriture *e)
+static enum err preparer(struct offres_ecriture *e)
 {
-	struct stmt *st;
-	int64_t dernier;
-	enum err err = db_prepare(e->db, SQL_DERNIER_PASSE, 0, &st);
+	enum err err = OK;
 
-	if (err)
+	for (int i = 0; !err && i < (int)LOT_ETAPES; i++)
+		err = db_prepare(e->db, SQL_LOT[i], 0, &e->etapes[i]);
+	if (err || (err = db_prepare(e->db, SQL_SOURCE_AJOUTER, 0, &e->source_ajouter)) ||
+	    (err = db_prepare(e->db, SQL_SOURCE_RETIRER, 0, &e->source_retirer)) ||
+	    (err = db_prepare(e->db, SQL_SOURCE_PRINCIPALE, 0, &e->source_principale)) ||
+	    (err = bulk_open(e->db, TABLE_OFFRE, COLONNES_OFFRE, &e->offres)) ||
+	    (err = bulk_open(e->db, TABLE_SESSION, COLONNES_SESSION, &e->sessions)))
 		return err;
-	err = stmt_one_int(st, &dernier);
-	stmt_free(st);
-	if (err == E_ABSENT)
-		return OK;
-	if (!err) {
-		e->passe = true;
-		e->dernier = dernier > e->dernier ? dernier : e->dernier;
-	}
-	return err;
+	return bulk_open(e->db, TABLE_LOT, COLONNES_LOT, &e->lot);
 }
 
 enum err offres_ouvrir(struct db *db, struct version_paresseuse version,
@@ -145,17 +134,10 @@ enum err offres_ouvrir(struct db *db, struct version_paresseuse version,
 
 	e->db = db;
 	e->version = version;
-	buf_init(&e->contenu, 64 << 20);
-	err = lire_connues(e);
-	if (!err)
-		err = lire_passe(e);
-	for (int i = 0; !err && i < ST__MAX; i++)
-		err = db_prepare(db, *SQLS[i], 0, &e->st[i]);
-	if (!err)
-		err = bulk_open(db, TABLE_OFFRE, COLONNES_OFFRE, &e->offres);
-	if (!err)
-		err = bulk_open(db, TABLE_SESSION, COLONNES_SESSION, &e->sessions);
-	if (err) {
+	e->arena = arena_new(0);
+	buf_init(&e->contenu, CONTENU_MAX);
+	if ((err = annuaire_ouvrir(db, &e->annuaire)) || (err = lire_autres(e)) ||
+	    (err = preparer(e))) {
 		offres_fermer(e);
 		return err;
 	}
@@ -167,13 +149,19 @@ void offres_fermer(struct offres_ecriture *e)
 {
 	if (!e)
 		return;
-	for (int i = 0; i < ST__MAX; i++)
-		stmt_free(e->st[i]);
+	for (int i = 0; i < (int)LOT_ETAPES; i++)
+		stmt_free(e->etapes[i]);
+	stmt_free(e->source_ajouter);
+	stmt_free(e->source_retirer);
+	stmt_free(e->source_principale);
 	bulk_abandonner(e->offres);
 	bulk_abandonner(e->sessions);
-	index64_free(&e->cles);
-	VEC_FREE(&e->connues);
+	bulk_abandonner(e->lot);
+	annuaire_fermer(&e->annuaire);
+	index64_free(&e->de_l_offre);
 	VEC_FREE(&e->autres);
+	VEC_FREE(&e->attentes);
+	arena_free(e->arena);
 	buf_free(&e->contenu);
 	mem_free(e);
 }
@@ -238,164 +226,217 @@ static enum err ecrire(struct offres_ecriture *e, const struct offre_fait *f,
 	return OK;
 }
 
-/* Run one of the two-parameter statements. */
-static enum err faire(struct offres_ecriture *e, int st, int64_t numero, int64_t autre)
-{
-	stmt_int(e->st[st], 1, numero);
-	stmt_int(e->st[st], 2, autre);
-	return stmt_exec(e->st[st]);
-}
-
-static enum err faire_un(struct offres_ecriture *e, int st, int64_t numero)
-{
-	stmt_int(e->st[st], 1, numero);
-	return stmt_exec(e->st[st]);
-}
-
-/* The base's row of that offre, and its sessions, become the past; what is of this very version was seen by nobody and leaves no trace. */
-static enum err archiver(struct offres_ecriture *e, int64_t numero)
+/* The lot's rows become the past, then what waits is written. */
+static enum err vider_lot(struct offres_ecriture *e)
 {
 	int64_t version;
-	enum err err = e->version.obtenir(e->version.ctx, &version);
-
-	/* a row received a moment ago may still be on its way to the base */
-	if (err || (err = bulk_flush(e->offres)) || (err = bulk_flush(e->sessions)))
-		return err;
-	if ((err = faire(e, ST_ARCHIVER, numero, version)) ||
-	    (err = faire_un(e, ST_RETIRER, numero)) ||
-	    (err = faire(e, ST_ARCHIVER_SESSIONS, numero, version)))
-		return err;
-	return faire_un(e, ST_RETIRER_SESSIONS, numero);
-}
-
-/* The number of a clé that the base does not have: the one it had when it comes back, else the next. */
-static enum err numero_nouveau(struct offres_ecriture *e, struct str cle, uint32_t *ret)
-{
-	int64_t numero;
 	enum err err;
 
-	if (e->passe) {
-		stmt_text(e->st[ST_REVENANTE], 1, cle);
-		err = stmt_one_int(e->st[ST_REVENANTE], &numero);
-		if (err && err != E_ABSENT)
-			return err;
-		if (!err) {
-			*ret = (uint32_t)numero;
-			return OK;
-		}
+	if (!e->n_lot)
+		return OK;
+	if ((err = e->version.obtenir(e->version.ctx, &version)) || (err = bulk_flush(e->offres)) ||
+	    (err = bulk_flush(e->sessions)) || (err = bulk_flush(e->lot)))
+		return err;
+	for (int i = 0; !err && i < (int)LOT_ETAPES; i++) {
+		if (i < LOT_VERSIONNEES)
+			stmt_int(e->etapes[i], 1, version);
+		err = stmt_exec(e->etapes[i]);
 	}
-	*ret = (uint32_t)++e->dernier;
-	return OK;
+	for (size_t i = 0; !err && i < e->attentes.n; i++)
+		err = ecrire(e, &e->attentes.v[i].fait,
+			     &e->annuaire.connues.v[e->attentes.v[i].index]);
+	e->attentes.n = 0;
+	e->n_lot = 0;
+	e->cle_liberee = false;
+	arena_reset(e->arena);
+	return err;
 }
 
-/* Another source declares it too: remember both. The one that spoke last is the main one. */
-static enum err partager(struct offres_ecriture *e, const struct connue *c)
+/* The base's row of that offre is over. */
+static enum err archiver(struct offres_ecriture *e, const struct connue *c)
 {
-	struct autre *nous = NULL;
-	enum err err;
+	bulk_int(e->lot, c->numero);
+	e->n_lot++;
+	return bulk_row(e->lot);
+}
 
-	for (size_t i = 0; i < e->autres.n; i++)
-		if (e->autres.v[i].numero == c->numero &&
-		    e->autres.v[i].source == (uint32_t)e->source)
-			nous = &e->autres.v[i];
-	if (nous) {
-		nous->flux = e->flux;
+/* It replaces the base's row: it waits, copied, until the lot is archived. */
+static enum err remplacer(struct offres_ecriture *e, const struct offre_fait *f, size_t index)
+{
+	struct session_fait *s = arena_alloc(e->arena, (f->n_sessions + 1) * sizeof *s);
+	struct attente a = {.fait = *f, .index = index};
+	const enum err err = archiver(e, &e->annuaire.connues.v[index]);
+
+	if (err)
+		return err;
+	a.fait.cle = arena_str(e->arena, f->cle);
+	for (int i = 0; i < OC__MAX; i++)
+		a.fait.col[i] = arena_str(e->arena, f->col[i]);
+	for (size_t i = 0; i < f->n_sessions; i++)
+		for (int j = 0; j < SC__MAX; j++)
+			s[i].col[j] = arena_str(e->arena, f->sessions[i].col[j]);
+	a.fait.sessions = s;
+	*VEC_PUSH(&e->attentes) = a;
+	return e->n_lot < LOT ? OK : vider_lot(e);
+}
+
+/* Run a statement of two parameters: an offre and a source. */
+static enum err faire(struct stmt *st, int64_t numero, int64_t source)
+{
+	stmt_int(st, 1, numero);
+	stmt_int(st, 2, source);
+	return stmt_exec(st);
+}
+
+/* That source declares it too, besides the main one. */
+static enum err partager(struct offres_ecriture *e, size_t index, uint32_t source)
+{
+	const uint32_t numero = e->annuaire.connues.v[index].numero;
+	const uint32_t *tete = index64_get(&e->de_l_offre, numero);
+
+	for (uint32_t i = tete ? *tete : 0; i; i = e->autres.v[i - 1].suivante) {
+		if (e->autres.v[i - 1].source != source)
+			continue;
+		e->autres.v[i - 1].flux = e->flux;
 		return OK;
 	}
-	*VEC_PUSH(&e->autres) =
-		(struct autre){.numero = c->numero, .source = (uint32_t)e->source, .flux = e->flux};
-	err = faire(e, ST_SOURCE_AJOUTER, c->numero, e->source);
+	ajouter_autre(e,
+		      (struct autre){.index = (uint32_t)index, .source = source, .flux = e->flux});
+	return faire(e->source_ajouter, numero, source);
+}
+
+/* That source is not beside the main one any more. */
+static enum err departager(struct offres_ecriture *e, struct autre *a)
+{
+	const enum err err =
+		faire(e->source_retirer, e->annuaire.connues.v[a->index].numero, a->source);
+
+	a->source = 0;
 	return err;
+}
+
+/*
+ * Another source declares it. The same content: it stands beside the main one. Another content: it spoke last, its content is kept, it becomes the
+ * main one and the other stands beside it.
+ */
+static enum err accueillir(struct offres_ecriture *e, size_t index, int64_t empreinte)
+{
+	struct connue *c = &e->annuaire.connues.v[index];
+	const uint32_t source = (uint32_t)e->source, avant = c->source;
+	const uint32_t *tete;
+	enum err err;
+
+	if (avant == source || avant == 0)
+		return OK;
+	if (c->empreinte == empreinte)
+		return partager(e, index, source);
+	if ((err = partager(e, index, avant)))
+		return err;
+	c->source = source;
+	tete = index64_get(&e->de_l_offre, c->numero);
+	for (uint32_t i = tete ? *tete : 0; !err && i; i = e->autres.v[i - 1].suivante)
+		if (e->autres.v[i - 1].source == source)
+			err = departager(e, &e->autres.v[i - 1]);
+	return err;
+}
+
+/* It is not in the base, or was and went earlier in this command. What it may replace in the lot that waits goes first. */
+static enum err recevoir_nouvelle(struct offres_ecriture *e, const struct offre_fait *f,
+				  const struct connue *c, bool revient)
+{
+	const enum err err = revient || e->cle_liberee ? vider_lot(e) : OK;
+
+	e->bilan.nouveaux++;
+	return err ? err : ecrire(e, f, c);
 }
 
 enum err offres_recevoir(struct offres_ecriture *e, const struct offre_fait *fait,
 			 enum reception *ret)
 {
-	const int64_t empreinte = empreinte_offre(e, fait);
-	uint32_t *place = index64_put(&e->cles, (uint64_t)empreinte_record(fait->cle));
-	enum err err;
+	const struct declaration d = {.source = e->source, .flux = e->flux};
+	struct offre_fait f = *fait;
+	enum identification comment;
+	bool nouvelle, revient;
+	int64_t empreinte;
+	size_t index;
+	enum err err = annuaire_identifier(&e->annuaire, &d, &f, &index, &comment);
 
-	if (!*place) {
-		struct connue c = {
-			.empreinte = empreinte, .source = (uint32_t)e->source, .flux = e->flux};
-
-		if ((err = numero_nouveau(e, fait->cle, &c.numero)))
-			return err;
-		*VEC_PUSH(&e->connues) = c;
-		*place = (uint32_t)e->connues.n;
-		e->bilan.nouveaux++;
-		*ret = RECEPTION_NOUVELLE;
-		return ecrire(e, fait, &c);
-	}
-	struct connue *c = &e->connues.v[*place - 1];
-	if (c->flux == e->flux) {
+	if (err)
+		return err;
+	struct connue *c = &e->annuaire.connues.v[index];
+	nouvelle = comment == INCONNUE;
+	if (!nouvelle && c->flux == e->flux) {
 		e->bilan.doublons++;
 		*ret = RECEPTION_DOUBLON;
 		return OK;
 	}
 	c->flux = e->flux;
-	if (c->source != (uint32_t)e->source && c->source && (err = partager(e, c)))
+	empreinte = empreinte_offre(e, &f);
+	revient = !nouvelle && c->source == 0;
+	if ((err = accueillir(e, index, empreinte)))
 		return err;
-	if (c->empreinte == empreinte && c->source) {
+	if (!nouvelle && !revient && c->empreinte == empreinte) {
 		e->bilan.inchanges++;
 		*ret = RECEPTION_INCHANGEE;
 		return OK;
 	}
-	*ret = c->source ? RECEPTION_MODIFIEE : RECEPTION_NOUVELLE;
-	if (c->source) {
-		e->bilan.modifies++;
-		if ((err = archiver(e, c->numero)))
-			return err;
-	} else { /* it went earlier in this run, and comes back */
-		e->bilan.nouveaux++;
-		c->source = (uint32_t)e->source;
-	}
 	c->empreinte = empreinte;
-	return ecrire(e, fait, c);
+	c->source = (uint32_t)e->source;
+	*ret = nouvelle || revient ? RECEPTION_NOUVELLE : RECEPTION_MODIFIEE;
+	if (*ret == RECEPTION_NOUVELLE)
+		return recevoir_nouvelle(e, &f, c, revient);
+	e->bilan.modifies++;
+	e->cle_liberee = e->cle_liberee || comment == RENOMMEE;
+	return remplacer(e, &f, index);
 }
 
-/* The source does not declare it any more: another one takes it over, or it is gone. */
-static enum err quitter(struct offres_ecriture *e, struct connue *c)
+/* The main source does not declare it any more: another one takes it over, or it is gone. */
+static enum err quitter(struct offres_ecriture *e, size_t index)
 {
+	struct connue *c = &e->annuaire.connues.v[index];
+	const uint32_t *tete = index64_get(&e->de_l_offre, c->numero);
 	enum err err;
 
-	for (size_t i = 0; i < e->autres.n; i++) {
-		struct autre *a = &e->autres.v[i];
+	for (uint32_t i = tete ? *tete : 0; i; i = e->autres.v[i - 1].suivante) {
+		struct autre *a = &e->autres.v[i - 1];
 
-		if (a->numero != c->numero || !a->source)
+		if (!a->source)
 			continue;
 		c->source = a->source;
-		a->source = 0;
-		if ((err = faire(e, ST_SOURCE_RETIRER, c->numero, c->source)))
+		if ((err = departager(e, a)))
 			return err;
-		return faire(e, ST_SOURCE_PRINCIPALE, c->numero, c->source);
+		return faire(e->source_principale, c->numero, c->source);
 	}
 	e->bilan.disparus++;
 	c->source = 0;
-	e->passe = true;
-	return archiver(e, c->numero);
+	e->annuaire.passe = true;
+	if ((err = archiver(e, c)))
+		return err;
+	return e->n_lot < LOT ? OK : vider_lot(e);
 }
 
 enum err offres_flux_fin(struct offres_ecriture *e, bool complet, struct bilan *ret)
 {
-	enum err err = bulk_flush(e->offres);
+	enum err err = vider_lot(e);
 
+	if (!err)
+		err = bulk_flush(e->offres);
 	if (!err)
 		err = bulk_flush(e->sessions);
 	for (size_t i = 0; !err && complet && i < e->autres.n; i++) {
 		struct autre *a = &e->autres.v[i];
 
-		if (a->source != (uint32_t)e->source || a->flux == e->flux)
-			continue;
-		err = faire(e, ST_SOURCE_RETIRER, a->numero, a->source);
-		a->source = 0;
+		if (a->source == (uint32_t)e->source && a->flux != e->flux)
+			err = departager(e, a);
 	}
-	for (size_t i = 0; !err && complet && i < e->connues.n; i++) {
-		struct connue *c = &e->connues.v[i];
+	for (size_t i = 0; !err && complet && i < e->annuaire.connues.n; i++) {
+		const struct connue *c = &e->annuaire.connues.v[i];
 
 		if (c->source == (uint32_t)e->source && c->flux != e->flux)
-			err = quitter(e, c);
+			err = quitter(e, i);
 	}
+	if (!err)
+		err = vider_lot(e);
 	if (!err)
 		*ret = e->bilan;
 	return err;

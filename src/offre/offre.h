@@ -86,12 +86,25 @@ struct session_fait {
 /* An offre as a feed declares it. */
 struct offre_fait {
 	struct str cle;
+	bool cle_composee; /* made of the declared data: its place number is only a proposal */
+	bool seule; /* its action declares no other offre (year) */
 	struct str col[OC__MAX];
 	const struct session_fait *sessions;
 	size_t n_sessions;
 	int64_t texte; /* 0: none */
 	struct str texte_empreinte; /* what `texte` holds, for the comparison */
 };
+
+/*
+ * Who is it? An offre of a feed is, in this order (domain.md 3: a change of key keeps the id):
+ *  - the one that has its declared clé;
+ *  - the one of the same source that the same formation and action (their numeros) declared, same year or alone, not declared yet in this feed, if its clé
+ *    differs from the new one by a correction: at least four of its six parts are the same;
+ *  - for a composed clé, the one of another source with the same numeros and the same six parts;
+ *  - for a composed clé without numeros, the one of the same source that has this clé;
+ *  - else a new one, with its clé when it is declared, with the first free place number when it is composed.
+ * A feed's composed offers are received after its declared ones, so that they never take a clé that is declared.
+ */
 
 /* What became of an offre that was received. */
 enum reception { RECEPTION_NOUVELLE, RECEPTION_MODIFIEE, RECEPTION_INCHANGEE, RECEPTION_DOUBLON };

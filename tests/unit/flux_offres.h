@@ -16,6 +16,8 @@ struct offre_essai {
 	int64_t texte;
 	const char *texte_empreinte;
 	const struct str *col; /* all columns, before intitule; NULL: none */
+	const char *formation, *action, *annee;
+	bool composee, plusieurs; /* its clé is composed; its action declares other years */
 };
 
 struct flux_bilan {
@@ -30,12 +32,20 @@ static inline enum err flux_une(struct offres_ecriture *e, const struct offre_es
 {
 	struct session_fait sessions[4] = {0};
 	struct offre_fait f = {.cle = str_of(o->cle),
+			       .cle_composee = o->composee,
+			       .seule = !o->plusieurs,
 			       .texte = o->texte,
 			       .texte_empreinte = str_of(o->texte_empreinte),
 			       .sessions = sessions};
 
 	if (o->col)
 		memcpy(f.col, o->col, sizeof f.col);
+	if (o->formation)
+		f.col[OC_formation_numero] = str_of(o->formation);
+	if (o->action)
+		f.col[OC_action_numero] = str_of(o->action);
+	if (o->annee)
+		f.col[OC_annee] = str_of(o->annee);
 	if (o->intitule)
 		f.col[OC_intitule] = str_of(o->intitule);
 	for (; f.n_sessions < 4 && o->debuts[f.n_sessions]; f.n_sessions++)
