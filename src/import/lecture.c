@@ -316,6 +316,7 @@ void lecture_faire(struct lecture *l)
 	if (fd < 0) {
 		l->err = incident_set(&l->incident, E_ABSENT,
 				      "Le fichier %s ne peut pas être ouvert.", l->chemin);
+		incident_remede(&l->incident, "Vérifiez son nom et ses droits, puis recommencez.");
 		return;
 	}
 	if (!(l->err = spool_ouvrir(&l->spool, &l->incident))) {
