@@ -29,6 +29,7 @@ CREATE TABLE run (
 	date_faits TEXT NOT NULL,
 	date_fichier TEXT NOT NULL,
 	encodage TEXT NOT NULL,
+	lecteurs TEXT NOT NULL,
 	etat TEXT NOT NULL,
 	version @int@,
 	lus @int@ NOT NULL,

@@ -14,6 +14,7 @@ enum {
 	LIMITE_SESSIONS = 1000, /* sessions of one action */
 	LIMITE_ACTIONS = 1000, /* actions of one formation */
 	LIMITE_PARTENAIRES = 20000, /* partners of one RNCP sheet */
+	LIMITE_CODE = 64, /* bytes of a code that makes a key: the longest official ones have 14 */
 	LIMITE_VALEUR_VUE = 120, /* characters of a foreign value quoted in a message */
 	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };

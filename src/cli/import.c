@@ -11,13 +11,20 @@
 #include "base/json_out.h"
 #include "base/limites.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "format/anomalie.h"
 #include "import/import.h"
 #include "verdict/verdicts.h"
 
-enum { SORTIE_MAX = 64 << 20, CAMPAGNES_MAX = 16, BARRE = 30, ANOMALIES_PLUSIEURS = 3 };
+enum {
+	SORTIE_MAX = 64 << 20,
+	CAMPAGNES_MAX = 16,
+	BARRE = 30,
+	ANOMALIES_PLUSIEURS = 3,
+	SOURCE_MAX = 63
+};
 
 static const struct commande_aide AIDE = {
 	.usage = "import FICHIER… [--as GENRE] [--source S] [--complet] [--date D] [--json]",
@@ -278,7 +285,11 @@ static enum err renouveler_verdicts(struct db *db, int date, struct incident *in
 		struct campagne campagne;
 		struct vue vue;
 
-		if ((err = tx_begin(db, TX_ECRITURE, &tx)) || (err = vue_resoudre(db, 0, &vue)))
+		if ((err = tx_begin(db, TX_ECRITURE, &tx)))
+			break;
+		if ((err = vue_resoudre(db, 0, &vue)) == E_ABSENT)
+			return OK; /* no fact: no verdict */
+		if (err)
 			break;
 		if ((err = campagne_lire(db, annees[i], INT64_MAX, a, &campagne, inc)))
 			return err;
@@ -302,6 +313,19 @@ static int code_sortie(const struct import_resultat *r, size_t n)
 	return refuses ? SORTIE_NON : SORTIE_OK;
 }
 
+/* The base failed: why, and what was applied before that and stays. */
+static int echouer(const struct import_resultat *r, size_t n, const struct incident *inc)
+{
+	size_t acquis = 0;
+
+	for (size_t i = 0; i < n; i++)
+		acquis += r[i].fichier && r[i].etat == IMPORT_APPLIQUE;
+	if (acquis)
+		cli_note("%zu fichier%s, appliqué%s avant la panne, le reste%s.", acquis,
+			 acquis > 1 ? "s" : "", acquis > 1 ? "s" : "", acquis > 1 ? "nt" : "");
+	return cli_incident(inc);
+}
+
 /* The import itself, and its telling. */
 static int faire(struct db *db, const struct import_demande *demande, bool json)
 {
@@ -316,15 +340,13 @@ static int faire(struct db *db, const struct import_demande *demande, bool json)
 	if (demande->progres)
 		effacer_barre();
 	if (!err)
-		err = renouveler_verdicts(
-			db, demande->date ? demande->date : instant_date_paris(demande->instant),
-			&inc);
+		err = renouveler_verdicts(db, instant_date_paris(demande->instant), &inc);
 	if (!err &&
 	    (err = json ? dire_json(db, r, demande->n, &out) : dire_texte(db, r, demande->n, &out)))
 		inc = *db_incident(db);
 	if (!err && (err = db_range(db)))
 		inc = *db_incident(db);
-	int sortie = err ? cli_incident(&inc) : code_sortie(r, demande->n);
+	int sortie = err ? echouer(r, demande->n, &inc) : code_sortie(r, demande->n);
 	if (!err) {
 		if (avancee)
 			cli_note(
@@ -373,6 +395,15 @@ int cli_import(struct cli *cli, int argc, char **argv)
 			"le genre « %s » n'existe pas. Genres : lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
 			"diplomes, mef, niveaux, options-bts, communes.",
 			o.genre);
+	if (o.date > instant_date_paris(cli->maintenant))
+		return cli_erreur(
+			"--date est dans l'avenir : c'est le jour où ces faits ont été connus. Donnez une date passée, ou rien "
+			"pour aujourd'hui.");
+	if (o.source &&
+	    (!*o.source || strlen(o.source) > SOURCE_MAX || !utf8_valide(str_of(o.source))))
+		return cli_erreur(
+			"le nom de source doit avoir de 1 à %d octets, en UTF-8. Exemple : --source dokelio.",
+			SOURCE_MAX);
 	if (!fichiers_presents(argv + 1, a.n_operandes))
 		return SORTIE_ERREUR;
 	demande.fichiers = (const char *const *)(argv + 1);

@@ -4,6 +4,7 @@
  */
 #include "import/application.h"
 
+#include "base/limites.h"
 #include "base/mem.h"
 #include "base/vec.h"
 #include "format/anomalie.h"
@@ -103,14 +104,15 @@ static enum err anomalie(struct application *a, uint32_t ligne,
 	return bulk_row(a->anomalies);
 }
 
-static enum err doublon(struct application *a, uint32_t ligne, struct str ref)
+/* A record that is not kept, because of its key. */
+static enum err ecartee(struct application *a, uint32_t ligne, enum anomalie code, struct str ref)
 {
-	return anomalie(a, ligne,
-			(const struct str[ANOMALIE__MAX]){
-				[ANOMALIE_CODE] = str_of(anomalie_code(ANOMALIE_DOUBLON)),
-				[ANOMALIE_REF] = ref,
-				[ANOMALIE_CHAMP] = STR("cle"),
-				[ANOMALIE_VALEUR] = ref});
+	return anomalie(
+		a, ligne,
+		(const struct str[ANOMALIE__MAX]){[ANOMALIE_CODE] = str_of(anomalie_code(code)),
+						  [ANOMALIE_REF] = ref,
+						  [ANOMALIE_CHAMP] = STR("cle"),
+						  [ANOMALIE_VALEUR] = ref});
 }
 
 /* The offre that was being gathered is whole. */
@@ -126,7 +128,7 @@ static enum err vider(struct application *a)
 	a->fait.n_sessions = a->sessions.n;
 	err = offres_recevoir(a->offres, &a->fait, &reception);
 	if (!err && reception == RECEPTION_DOUBLON)
-		err = doublon(a, a->ligne, a->fait.cle);
+		err = ecartee(a, a->ligne, ANOMALIE_DOUBLON, a->fait.cle);
 	return err;
 }
 
@@ -162,7 +164,7 @@ static enum err ligne_de_referentiel(struct application *a, const struct record 
 {
 	const enum ref_table table = TABLE_DE[r->kind];
 	struct ref_ligne ligne = {.champs = r->champ};
-	bool double_;
+	enum ref_issue issue;
 	enum err err;
 
 	if (!a->ref && (err = ref_ouvrir(a->db, table, a->f->source, a->version, &a->ref)))
@@ -171,9 +173,12 @@ static enum err ligne_de_referentiel(struct application *a, const struct record 
 		ligne.texte_empreinte = r->champ[FICHE_TEXTE];
 		ligne.texte = textes_connu(a->textes, r->champ[FICHE_TEXTE]);
 	}
-	err = ref_ligne(a->ref, &ligne, &double_);
-	if (!err && double_)
-		err = doublon(a, r->ligne, r->champ[table == REF_OPTIONS_BTS ? OPTION_CFD : 0]);
+	err = ref_ligne(a->ref, &ligne, &issue);
+	if (!err && issue != REF_GARDEE)
+		err = ecartee(a, r->ligne,
+			      issue == REF_DOUBLON ? ANOMALIE_DOUBLON : ANOMALIE_CODE_MALFORME,
+			      str_sub(r->champ[table == REF_OPTIONS_BTS ? OPTION_CFD : 0], 0,
+				      LIMITE_VALEUR_VUE));
 	return err;
 }
 

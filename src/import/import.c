@@ -25,6 +25,7 @@ struct chantier {
 	struct tx tx;
 	struct application *application;
 	int64_t run; /* of the file being applied */
+	int64_t acquis; /* last run that was committed */
 	int64_t derniere; /* last version that this command knows of */
 	struct VEC(int64_t) completes; /* sources that gave a complete feed in this command */
 	int64_t version; /* of the transaction, 0: nothing changed yet */
@@ -127,8 +128,8 @@ static enum err deja_connu(struct chantier *c, const struct lecture *l, int64_t 
 	*meme = *meme_jour = false;
 	if (err)
 		return err == E_ABSENT ? OK : err;
-	*meme = str_eq(str_of(p.empreinte), str_of(l->empreinte)) &&
-		p.complet == c->demande->complet;
+	*meme = p.memes_lecteurs && p.complet == c->demande->complet &&
+		str_eq(str_of(p.empreinte), str_of(l->empreinte));
 	*meme_jour = p.date_faits == c->date_faits;
 	return OK;
 }
@@ -267,11 +268,15 @@ static enum err tout_traiter(struct chantier *c, struct lectures *ls,
 	for (size_t i = 0; !err && i < c->demande->n; i++) {
 		err = traiter(c, lectures_attendre(ls, i), &resultats[i]);
 		lectures_rendre(ls, i);
-		if (!err && !c->premier)
-			err = fermer(c);
+		if (!err && !c->premier && !(err = fermer(c)))
+			c->acquis = c->run;
 	}
 	if (!err)
 		err = fermer(c);
+	/* what was not committed did not happen */
+	for (size_t i = 0; err && i < c->demande->n; i++)
+		if (c->premier || resultats[i].run > c->acquis || !resultats[i].run)
+			resultats[i].fichier = NULL;
 	if (!err && c->vierge)
 		err = db_fin_premier_chargement(c->db);
 	return err;

@@ -47,7 +47,7 @@ struct import_resultat {
 
 /*
  * Import the files. resultats: n of them, filled in order. *date_avancee: the facts' date is before what the base already knew; they are known from the
- * last version on. E_PANNE, E_OCCUPE with the incident: the base failed; what was applied before that stays.
+ * last version on. On failure a result whose fichier is NULL did not happen. E_PANNE, E_OCCUPE with the incident: the base failed; what was applied before that stays.
  */
 enum err importer(struct db *db, const struct import_demande *demande,
 		  struct import_resultat *resultats, bool *date_avancee,

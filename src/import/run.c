@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/moteur.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -15,14 +16,14 @@ static const struct sql SQL_SOURCE_DERNIERE = SQL_FIXE("SELECT MAX(numero) FROM 
 static const struct sql SQL_SOURCE_NOUVELLE =
 	SQL_FIXE("INSERT INTO source (numero, code) VALUES ($1, $2)");
 static const struct sql SQL_PRECEDENT = SQL_FIXE(
-	"SELECT empreinte, complet, date_faits FROM run WHERE genre = $1 AND source = $2 AND etat <> 'refuse' ORDER BY "
+	"SELECT empreinte, complet, date_faits, lecteurs FROM run WHERE genre = $1 AND source = $2 AND etat <> 'refuse' ORDER BY "
 	"numero DESC LIMIT 1");
 static const struct sql SQL_DERNIER = SQL_FIXE("SELECT MAX(numero) FROM run");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, "
-	"date_fichier, encodage, etat, version, lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
+	"date_fichier, encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
 	"message) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-	"$21)");
+	"$21, $22)");
 static const struct sql SQL_ANOMALIES = SQL_FIXE(
 	"SELECT ligne, ref, champ, valeur, code FROM anomalie WHERE run = $1 ORDER BY rang LIMIT $2");
 
@@ -84,6 +85,7 @@ enum err run_precedent(struct db *db, const char *genre, int64_t source, struct 
 			       STR_FMT(col_text(st, 0)));
 		ret->complet = col_int(st, 1) != 0;
 		ret->date_faits = date_iso(col_text(st, 2));
+		ret->memes_lecteurs = str_eq(col_text(st, 3), str_of(moteur_lecteurs));
 	}
 	stmt_free(st);
 	return err ? err : (row ? OK : E_ABSENT);
@@ -145,14 +147,15 @@ enum err run_ecrire(struct db *db, const struct run_fait *r)
 	stmt_text(st, 9, str_of(date_faits));
 	stmt_text(st, 10, str_of(r->lecture->date_fichier));
 	stmt_text(st, 11, str_of(r->lecture->encodage));
-	stmt_text(st, 12, str_of(etat_code(res->etat)));
+	stmt_text(st, 12, str_of(moteur_lecteurs));
+	stmt_text(st, 13, str_of(etat_code(res->etat)));
 	if (res->version)
-		stmt_int(st, 13, res->version);
+		stmt_int(st, 14, res->version);
 	else
-		stmt_null(st, 13);
+		stmt_null(st, 14);
 	for (int i = 0; i < (int)(sizeof entiers / sizeof *entiers); i++)
-		stmt_int(st, 14 + i, entiers[i]);
-	stmt_text(st, 21, str_of(res->incident.message));
+		stmt_int(st, 15 + i, entiers[i]);
+	stmt_text(st, 22, str_of(res->incident.message));
 	err = stmt_exec(st);
 	stmt_free(st);
 	return err;

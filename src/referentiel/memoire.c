@@ -89,7 +89,8 @@ static void recevoir_of(struct referentiels *r, struct stmt *st)
 	struct ligne_of *l = VEC_PUSH(&r->lignes_of);
 	uint64_t siren = 0;
 
-	(void)str_to_uint(col_text(st, 1), &siren);
+	if (!str_to_uint(col_text(st, 1), &siren) || !siren)
+		siren = siret_nombre(col_text(st, 2)) / 100000;
 	*l = (struct ligne_of){.siret = siret_nombre(col_text(st, 2)),
 			       .siren = siren,
 			       .nda = arena_str(r->arena, col_text(st, 0)),
@@ -215,11 +216,14 @@ static int comparer_of(const void *a, const void *b)
 	return x->siren != y->siren ? (x->siren < y->siren ? -1 : 1) : str_cmp(x->nda, y->nda);
 }
 
+/* By SIRET, an open school before a closed one, then by UAI: the first one of the right commune is retained. */
 static int comparer_siret(const void *a, const void *b)
 {
 	const struct etablissement *x = a, *y = b;
 
-	return x->siret != y->siret ? (x->siret < y->siret ? -1 : 1) : str_cmp(x->uai, y->uai);
+	if (x->siret != y->siret)
+		return x->siret < y->siret ? -1 : 1;
+	return x->ouvert != y->ouvert ? (x->ouvert ? -1 : 1) : str_cmp(x->uai, y->uai);
 }
 
 static int comparer_rncp(const void *a, const void *b)

@@ -21,7 +21,7 @@ void referentiels_liberer(struct referentiels *r); /* accepts NULL */
 /* Everything the referentials say of one SIRET (list rows of its SIREN, SIRENE's state). siret: as declared. */
 void referentiels_organisme(const struct referentiels *r, struct str siret, struct organisme *ret);
 
-/* The schools of that SIRET (14 digits as a number), in the order of their UAI; *n may be 0. */
+/* The schools of that SIRET (14 digits as a number), open ones first, then in the order of their UAI; *n may be 0. */
 const struct etablissement *referentiels_uai_du_siret(const struct referentiels *r, uint64_t siret,
 						      size_t *n);
 /* The school, or NULL. */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/empreinte.h"
+#include "base/limites.h"
 #include "base/map.h"
 #include "base/mem.h"
 
@@ -165,6 +166,13 @@ enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
 	return OK;
 }
 
+/* A key is one or two codes: what is longer than any code is none. */
+static bool trop_long(const struct table *t, const struct str *champs)
+{
+	return champs[t->cle[0]].n > LIMITE_CODE ||
+	       (t->cle[1] >= 0 && champs[t->cle[1]].n > LIMITE_CODE);
+}
+
 /* The row's key, made distinct by a rank where the table lets several rows share one. False: a second row that does not count. */
 static bool faire_cle(struct ref_ecriture *e, const struct str *champs)
 {
@@ -233,15 +241,17 @@ static enum err archiver(struct ref_ecriture *e, struct str cle)
 	return stmt_exec(e->retirer);
 }
 
-enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, bool *doublon)
+enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, enum ref_issue *issue)
 {
 	uint64_t *index;
 	int64_t empreinte;
 	enum err err;
 
-	*doublon = !faire_cle(e, ligne->champs);
-	if (*doublon) {
-		e->bilan.doublons++;
+	*issue = trop_long(e->table, ligne->champs) ? REF_CODE_TROP_LONG
+		 : faire_cle(e, ligne->champs)      ? REF_GARDEE
+						    : REF_DOUBLON;
+	if (*issue != REF_GARDEE) {
+		e->bilan.doublons += *issue == REF_DOUBLON;
 		return OK;
 	}
 	empreinte = empreinte_ligne(e, ligne);

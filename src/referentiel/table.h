@@ -52,14 +52,20 @@ enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
 		    struct version_paresseuse version, struct ref_ecriture **ret) MUST_CHECK;
 /*
  * One row: its columns in the table's order. texte: number of its long texts in `texte`, 0 for none (fiches only); texte_empreinte
- * identifies their content. *doublon: a key that allows one row had already one in this edition, and this one was not kept.
+ * identifies their content. *issue says whether it was kept.
  */
 struct ref_ligne {
 	const struct str *champs;
 	int64_t texte;
 	struct str texte_empreinte;
 };
-enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, bool *doublon) MUST_CHECK;
+enum ref_issue {
+	REF_GARDEE,
+	REF_DOUBLON, /* not kept: its key allows one row, and had it already in this edition */
+	REF_CODE_TROP_LONG, /* not kept: no code is that long */
+};
+enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne,
+		   enum ref_issue *issue) MUST_CHECK;
 /* The edition is whole: rows of the same source that it does not have are gone. */
 enum err ref_finir(struct ref_ecriture *e, struct bilan *ret) MUST_CHECK;
 void ref_fermer(struct ref_ecriture *e); /* accepts NULL */

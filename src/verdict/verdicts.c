@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/moteur.h"
 #include "base/vec.h"
 #include "journal/journal.h"
 
@@ -252,7 +253,7 @@ enum err verdicts_garder(struct db *db, const struct vue *vue, const struct camp
 	if (!err)
 		err = bulk_flush(g.ajout);
 	if (!err)
-		err = campagne_verdicts_faits(db, campagne->annee, g.version, VERDICT_MOTEUR);
+		err = campagne_verdicts_faits(db, campagne->annee, g.version, moteur_regles);
 	if (!err) {
 		*ret = g.bilan;
 		ret->offres = bilan.offres;
@@ -269,6 +270,6 @@ enum err verdicts_a_jour(struct db *db, int annee, bool *ret)
 
 	if ((err = campagne_verdicts(db, annee, &etat)) || (err = version_derniere(db, &derniere)))
 		return err;
-	*ret = etat.version == derniere && str_eq(str_of(etat.moteur), STR(VERDICT_MOTEUR));
+	*ret = etat.version == derniere && str_eq(str_of(etat.moteur), str_of(moteur_regles));
 	return OK;
 }

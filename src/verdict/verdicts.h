@@ -47,7 +47,4 @@ enum err verdicts_garder(struct db *db, const struct vue *vue, const struct camp
 /* Were the kept verdicts of that campagne computed by this program from the last version? */
 enum err verdicts_a_jour(struct db *db, int annee, bool *ret) MUST_CHECK;
 
-/* The engine's name, kept with the verdicts: changes when a rule's code does. */
-#define VERDICT_MOTEUR "relais-1"
-
 #endif

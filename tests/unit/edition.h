@@ -46,11 +46,11 @@ static inline enum err edition_recevoir(struct depot *d, enum ref_table t, int64
 	for (size_t i = 0; !err && lignes[i]; i++) {
 		struct str champs[EDITION_COLONNES] = {{0}};
 		const struct ref_ligne ligne = {.champs = champs};
-		bool doublon = false;
+		enum ref_issue issue = REF_GARDEE;
 
 		edition_champs(d, t, lignes[i], champs);
-		err = ref_ligne(e, &ligne, &doublon);
-		ret->doublons += doublon;
+		err = ref_ligne(e, &ligne, &issue);
+		ret->doublons += issue == REF_DOUBLON;
 	}
 	if (!err)
 		err = ref_finir(e, &ret->bilan);
@@ -75,10 +75,10 @@ static inline struct edition edition(struct depot *d, enum ref_table t, int64_t 
 			arena_printf(
 				d->a,
 				"INSERT INTO run (numero, instant, genre, source, fichier, taille, "
-				"empreinte, complet, date_faits, date_fichier, encodage, etat, "
+				"empreinte, complet, date_faits, date_fichier, encodage, lecteurs, etat, "
 				"version, lus, ecartes, nouveaux, modifies, inchanges, disparus, "
 				"anomalies, message) SELECT COUNT(*) + 1, '', '%s', %lld, '', 0, '', "
-				"0, '2023-10-02', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' "
+				"0, '2023-10-02', '', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' "
 				"FROM run",
 				ref_genre(t), (long long)source, (long long)ret.version));
 	if (!ret.err)

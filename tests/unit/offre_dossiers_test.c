@@ -14,16 +14,17 @@
 /* A feed's run, so that a vue knows since when there are offres. */
 static void run_lheo(struct depot *d, int64_t version)
 {
-	base_exec(d->db,
-		  arena_printf(
-			  d->a,
-			  "INSERT INTO run (numero, instant, genre, source, fichier, taille, "
-			  "empreinte, complet, date_faits, date_fichier, encodage, etat, version, "
-			  "lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
-			  "message) SELECT COUNT(*) + 1, '', 'lheo', 1, '', 0, '', 0, "
-			  "'2023-10-02', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' FROM "
-			  "run",
-			  (long long)version));
+	base_exec(
+		d->db,
+		arena_printf(
+			d->a,
+			"INSERT INTO run (numero, instant, genre, source, fichier, taille, "
+			"empreinte, complet, date_faits, date_fichier, encodage, lecteurs, etat, version, "
+			"lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
+			"message) SELECT COUNT(*) + 1, '', 'lheo', 1, '', 0, '', 0, "
+			"'2023-10-02', '', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' FROM "
+			"run",
+			(long long)version));
 }
 
 /* Read as « numero:cle:intitule[debut,debut] … ». */

@@ -24,9 +24,9 @@ static void run(struct depot *d, int numero, int de, const char *date, int64_t v
 		arena_printf(
 			d->a,
 			"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, "
-			"date_faits, date_fichier, encodage, etat, version, lus, ecartes, nouveaux, modifies, "
+			"date_faits, date_fichier, encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, "
 			"inchanges, disparus, anomalies, message) VALUES (%d, '', 'lheo', %d, 'f%d.xml', 0, '', 0, "
-			"'%s', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '')",
+			"'%s', '', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '')",
 			numero, de, numero, date, (long long)version));
 }
 

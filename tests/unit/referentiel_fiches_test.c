@@ -20,7 +20,7 @@ static void garder(struct depot *d, const char *champs17, const char *const *cer
 	struct bilan bilan;
 	AUTO_BUF c, p;
 	AUTO_TX tx = {0};
-	bool doublon;
+	enum ref_issue issue;
 
 	buf_init(&c, 1 << 20);
 	buf_init(&p, 1 << 20);
@@ -38,7 +38,7 @@ static void garder(struct depot *d, const char *champs17, const char *const *cer
 	MUST(tx_begin(d->db, TX_ECRITURE, &tx) == OK);
 	MUST(ref_ouvrir(d->db, REF_FICHES, 1, (struct version_paresseuse){depot_obtenir, &paresse},
 			&e) == OK);
-	EQ_INT(ref_ligne(e, &r, &doublon), OK);
+	EQ_INT(ref_ligne(e, &r, &issue), OK);
 	EQ_INT(ref_finir(e, &bilan), OK);
 	ref_fermer(e);
 	EQ_INT(tx_commit(&tx), OK);

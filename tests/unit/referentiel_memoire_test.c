@@ -119,15 +119,15 @@ TEST_BASES(un_etablissement_se_trouve_par_son_uai_et_par_son_siret)
 	OK(!e->ouvert && !e->accueil);
 	OK(referentiels_uai(l.r, STR("0299902F")) == NULL);
 	OK(referentiels_uai(l.r, STR_VIDE) == NULL);
-	/* all the schools of a SIRET, in the order of their UAI */
+	/* all the schools of a SIRET, the open ones first */
 	e = referentiels_uai_du_siret(l.r, 99900012800010, &n);
 	EQ_INT(n, 2);
 	MUST(n == 2);
-	EQ_STR(e[0].uai, "0299900D");
-	EQ_STR(e[1].uai, "0299901E");
+	EQ_STR(e[0].uai, "0299901E");
+	EQ_STR(e[1].uai, "0299900D");
 	e = referentiels_uai_du_siret(l.r, 99900011000018, &n);
 	MUST(n == 2);
-	OK(e[1].iut);
+	OK(e[0].iut && e[0].ouvert && !e[1].ouvert);
 	/* a school without SIRET is nobody's */
 	OK(referentiels_uai_du_siret(l.r, 0, &n) == NULL);
 	EQ_INT(n, 0);

@@ -173,10 +173,10 @@ TEST_BASES(trois_editions_dans_une_version_ne_laissent_que_la_derniere)
 		for (int i = 0; EDITIONS[n][i] && i < 3; i++) {
 			struct str champs[EDITION_COLONNES];
 			const struct ref_ligne ligne = {.champs = champs};
-			bool doublon;
+			enum ref_issue issue;
 
 			edition_champs(&d, REF_SIRENE, EDITIONS[n][i], champs);
-			EQ_INT(ref_ligne(e, &ligne, &doublon), OK);
+			EQ_INT(ref_ligne(e, &ligne, &issue), OK);
 		}
 		EQ_INT(ref_finir(e, &bilan), OK);
 		ref_fermer(e);
@@ -204,13 +204,13 @@ TEST_BASES(une_fiche_change_quand_son_texte_change)
 		struct ref_ecriture *e;
 		struct bilan bilan = {0};
 		struct tx tx;
-		bool doublon;
+		enum ref_issue issue;
 
 		edition_champs(&d, REF_FICHES, "RNCP38362;BTS", champs);
 		MUST(tx_begin(d.db, TX_ECRITURE, &tx) == OK);
 		MUST(ref_ouvrir(d.db, REF_FICHES, 1,
 				(struct version_paresseuse){depot_obtenir, &paresse}, &e) == OK);
-		EQ_INT(ref_ligne(e, &ligne, &doublon), OK);
+		EQ_INT(ref_ligne(e, &ligne, &issue), OK);
 		EQ_INT(ref_finir(e, &bilan), OK);
 		ref_fermer(e);
 		EQ_INT(tx_commit(&tx), OK);

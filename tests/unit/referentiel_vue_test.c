@@ -14,15 +14,16 @@ static void run(struct depot *d, const char *genre, int64_t version, const char 
 	const int64_t n = depot_entier(d, "SELECT COUNT(*) FROM run") + 1;
 	const char *v = version ? arena_printf(d->a, "%lld", (long long)version) : "NULL";
 
-	base_exec(d->db,
-		  arena_printf(
-			  d->a,
-			  "INSERT INTO run (numero, instant, genre, source, fichier, taille, "
-			  "empreinte, complet, date_faits, date_fichier, encodage, etat, version, "
-			  "lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
-			  "message) VALUES (%lld, '', '%s', 1, '', 0, '', 0, '%s', '', '', '%s', "
-			  "%s, 0, 0, 0, 0, 0, 0, 0, '')",
-			  (long long)n, genre, date_faits, version ? "applique" : "inchange", v));
+	base_exec(
+		d->db,
+		arena_printf(
+			d->a,
+			"INSERT INTO run (numero, instant, genre, source, fichier, taille, "
+			"empreinte, complet, date_faits, date_fichier, encodage, lecteurs, etat, version, "
+			"lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
+			"message) VALUES (%lld, '', '%s', 1, '', 0, '', 0, '%s', '', '', '', '%s', "
+			"%s, 0, 0, 0, 0, 0, 0, 0, '')",
+			(long long)n, genre, date_faits, version ? "applique" : "inchange", v));
 }
 
 /* Versions 1 (2 October 2023), 2 (12 October), 3 (1 November): the list first, then the offers, then another list. */

@@ -51,16 +51,17 @@ static void run_lheo(struct depot *d, struct flux_bilan f)
 {
 	EQ_INT(f.err, OK);
 	if (f.version)
-		base_exec(d->db,
-			  arena_printf(
-				  d->a,
-				  "INSERT INTO run (numero, instant, genre, source, fichier, "
-				  "taille, empreinte, complet, date_faits, date_fichier, "
-				  "encodage, etat, version, lus, ecartes, nouveaux, modifies, "
-				  "inchanges, disparus, anomalies, message) SELECT COUNT(*) + 1, "
-				  "'', 'lheo', 1, '', 0, '', 0, '2023-10-02', '', '', "
-				  "'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' FROM run",
-				  (long long)f.version));
+		base_exec(
+			d->db,
+			arena_printf(
+				d->a,
+				"INSERT INTO run (numero, instant, genre, source, fichier, "
+				"taille, empreinte, complet, date_faits, date_fichier, "
+				"encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, "
+				"inchanges, disparus, anomalies, message) SELECT COUNT(*) + 1, "
+				"'', 'lheo', 1, '', 0, '', 0, '2023-10-02', '', '', '', "
+				"'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' FROM run",
+				(long long)f.version));
 }
 
 /* Two CFAs, three offres: « a » and « b » of the first, « c » of the second. */
