@@ -107,12 +107,12 @@ static enum err anomalie(struct application *a, uint32_t ligne,
 /* A record that is not kept, because of its key. */
 static enum err ecartee(struct application *a, uint32_t ligne, enum anomalie code, struct str ref)
 {
-	return anomalie(
-		a, ligne,
-		(const struct str[ANOMALIE__MAX]){[ANOMALIE_CODE] = str_of(anomalie_code(code)),
-						  [ANOMALIE_REF] = ref,
-						  [ANOMALIE_CHAMP] = STR("cle"),
-						  [ANOMALIE_VALEUR] = ref});
+	const struct str champ[ANOMALIE__MAX] = {[ANOMALIE_CODE] = str_of(anomalie_code(code)),
+						 [ANOMALIE_REF] = ref,
+						 [ANOMALIE_CHAMP] = STR("cle"),
+						 [ANOMALIE_VALEUR] = ref};
+
+	return anomalie(a, ligne, champ);
 }
 
 /* The offre that was being gathered is whole. */
