@@ -570,6 +570,16 @@ CREATE TABLE campagne_valeur (
 	PRIMARY KEY (campagne, nom)
 ) @cle@;
 
+CREATE TABLE campagne_valeur_passe (
+	campagne @int@ NOT NULL,
+	nom TEXT NOT NULL,
+	valeur TEXT NOT NULL,
+	deduite @int@ NOT NULL CHECK (deduite IN (0, 1)),
+	du_version @int@ NOT NULL,
+	au_version @int@ NOT NULL,
+	PRIMARY KEY (campagne, nom, du_version)
+) @cle@;
+
 CREATE TABLE regle_perimetre (
 	numero @int@ PRIMARY KEY,
 	nom TEXT NOT NULL,

@@ -53,7 +53,8 @@ static const struct preset {
 };
 
 static const struct sql SQL_VALEURS = SQL_FIXE(
-	"SELECT nom, valeur, deduite FROM campagne_valeur WHERE campagne = $1 AND du_version <= $2 ORDER BY nom");
+	"SELECT nom, valeur, deduite FROM campagne_valeur WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT nom, valeur, "
+	"deduite FROM campagne_valeur_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY nom");
 static const struct sql SQL_REGLES = SQL_FIXE(
 	"SELECT numero, nom, cfd_prefixe, enregistrement, rncp_actif, uai_iut, duree, annee, academie, statut, motif, "
 	"valable_du, valable_au FROM regle_perimetre WHERE du_version <= $1 UNION ALL SELECT numero, nom, cfd_prefixe, "

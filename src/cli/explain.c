@@ -2,6 +2,8 @@
 /*
  * explain.c - « relais explain »: one offre, judged again on the day that is asked, and everything about it told
  */
+#include "base/date.h"
+#include "base/json_out.h"
 #include "cli/explication.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
@@ -49,8 +51,44 @@ static enum err expliquer(struct demande *d, int64_t numero)
 	return verdicts_juger(db, &demande, (struct verdicts_puits){recevoir, d}, &bilan);
 }
 
-static int inconnue(const char *cle)
+/* It was there, and is not any more: since when, by which feed, and how to see it as it was. */
+static int dire_disparue(const struct etude *e, const struct offre_disparue *d, bool json)
 {
+	char dernier[11], depuis[11];
+	struct json_out j;
+	AUTO_BUF out;
+
+	buf_init(&out, ECRAN_MAX);
+	date_iso_texte(d->dernier_jour, dernier);
+	date_iso_texte(d->disparue_le, depuis);
+	if (json) {
+		json_init(&j, &out, 2);
+		json_objet(&j);
+		json_champ(&j, "cle", d->cle);
+		json_champ(&j, "intitule", d->intitule);
+		json_champ(&j, "disparue_le", str_of(depuis));
+		json_champ(&j, "source", d->source);
+		json_fin_objet(&j);
+		buf_char(&out, '\n');
+	} else {
+		buf_printf(
+			&out,
+			"%.*s\nclé %.*s\n\n  ✖ Cette offre n'est plus déclarée depuis le %s : le flux complet de la source "
+			"« %.*s »\n    ne la donne plus. Elle ne sera pas importée dans Parcoursup.\n  → Si c'est une erreur, le CFA "
+			"la déclare de nouveau dans DOKELIO (ou l'outil de sa région), ou\n    son Carif-Oref corrige le flux.\n  Pour "
+			"la voir telle qu'elle était : --date %s.\n",
+			STR_FMT(d->intitule), STR_FMT(d->cle),
+			date_longue(e->arena, d->disparue_le), STR_FMT(d->source), dernier);
+	}
+	return sortie_texte(buf_view(&out), SORTIE_OK);
+}
+
+static int inconnue(const struct etude *e, const char *cle, bool json)
+{
+	struct offre_disparue disparue;
+
+	if (offre_disparue(e->db, &e->vue, str_trim(str_of(cle)), e->arena, &disparue) == OK)
+		return dire_disparue(e, &disparue, json);
 	return cli_erreur(
 		"Aucune offre n'a la clé ou le numéro « %s ». La liste des clés : « relais verdicts --campagne N » ; "
 		"à taper entre apostrophes, à cause du signe #.",
@@ -65,7 +103,7 @@ static int repondre(const struct etude *e, const char *cle, bool json)
 	int code;
 
 	if (err == E_ABSENT)
-		return inconnue(cle);
+		return inconnue(e, cle, json);
 	buf_init(&d.out, ECRAN_MAX);
 	if (!err)
 		err = expliquer(&d, numero);

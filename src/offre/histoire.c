@@ -37,6 +37,14 @@ static const struct sql SQL_FLUX = SQL_FIXE(
 	"SELECT s.code, MAX(r.date_faits) FROM run AS r JOIN source AS s ON s.numero = r.source WHERE r.genre = 'lheo' "
 	"AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) GROUP BY s.code ORDER BY s.code");
 
+#define DISPARUE                                                                                                                           \
+	"SELECT o.cle, o.intitule, s.code, v.connu_le FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON " \
+	"v.numero = o.au_version WHERE o.au_version <= $1 AND "
+static const struct sql SQL_DISPARUE_CLE =
+	SQL_FIXE(DISPARUE "o.cle = $2 ORDER BY o.au_version DESC LIMIT 1");
+static const struct sql SQL_DISPARUE_NUMERO =
+	SQL_FIXE(DISPARUE "o.numero = $2 ORDER BY o.au_version DESC LIMIT 1");
+
 /* What the queries share. */
 struct recherche {
 	struct db *db;
@@ -207,4 +215,34 @@ enum err flux_connus(struct db *db, const struct vue *vue, struct flux_puits pui
 		puits.recevoir(puits.ctx, col_text(st, 0), date_iso(col_text(st, 1)));
 	stmt_free(st);
 	return err;
+}
+
+enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_numero,
+			struct arena *a, struct offre_disparue *ret)
+{
+	uint64_t numero;
+	const bool par_numero = str_to_uint(cle_ou_numero, &numero);
+	int64_t instant = 0;
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, par_numero ? SQL_DISPARUE_NUMERO : SQL_DISPARUE_CLE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, vue->offres);
+	if (par_numero)
+		stmt_int(st, 2, (int64_t)numero);
+	else
+		stmt_text(st, 2, cle_ou_numero);
+	err = stmt_step(st, &row);
+	if (!err && row) {
+		(void)instant_lire(col_text(st, 3), &instant);
+		*ret = (struct offre_disparue){.cle = arena_str(a, col_text(st, 0)),
+					       .intitule = arena_str(a, col_text(st, 1)),
+					       .source = arena_str(a, col_text(st, 2)),
+					       .disparue_le = instant_date_paris(instant)};
+		ret->dernier_jour = date_ajoute_jours(ret->disparue_le, -1);
+	}
+	stmt_free(st);
+	return err ? err : (row ? OK : E_ABSENT);
 }

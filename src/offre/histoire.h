@@ -46,6 +46,16 @@ struct offre_histoire {
 enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, struct arena *a,
 			struct offre_histoire *ret) MUST_CHECK;
 
+/* An offre that the vue does not see any more (domain.md 4.4: it never disappears silently). */
+struct offre_disparue {
+	struct str cle, intitule, source;
+	int dernier_jour; /* the last day in Paris on which it was known as declared */
+	int disparue_le;
+};
+/* The one of that clé or number. E_ABSENT: the base never knew it, or not yet on the vue's date. */
+enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_numero,
+			struct arena *a, struct offre_disparue *ret) MUST_CHECK;
+
 /* The feeds that the vue knows, in the order of their codes: the last edition of each. Called once a feed; the text dies with the call. */
 struct flux_puits {
 	void (*recevoir)(void *ctx, struct str source, int date_faits);
