@@ -39,6 +39,11 @@ make_set() {
 defects() {
 	python3 tests/oracle/defauts.py "$set_" "$tmp/set.csv"
 }
+# The shapes that no national set has, with the answers worked out by hand.
+by_hand() {
+	python3 tests/oracle/small.py "$tmp/small" && judge "$tmp/small.db" "$tmp/small" small &&
+		python3 tests/oracle/small.py "$tmp/small" "$tmp/small.csv"
+}
 # Large enough that agreeing means something.
 many() {
 	[ "$(wc -l <"$tmp/set.csv")" -gt 1000 ]
@@ -49,7 +54,7 @@ if [ ! -r ../shared/bin/national.py ] || [ ! -r ../shared/cases/perimetre.csv ];
 	echo "1..0 # SKIP no ../shared beside the repository: no reference data for the oracle"
 	exit 0
 fi
-echo 1..7
+echo 1..9
 t "the demonstration: import and verdicts" judge "$tmp/demo.db" demo demo
 t "the demonstration: every verdict is the oracle's" same demo
 t "a made set of 5 %" make_set
@@ -57,3 +62,5 @@ t "the made set: import and verdicts" judge "$tmp/set.db" "$set_" set
 t "the made set: more than a thousand verdicts" many
 t "the made set: every verdict is the oracle's" same set
 t "the made set: every defect breaks its criterion" defects
+t "rare shapes: every answer is the one worked out by hand" by_hand
+t "rare shapes: every verdict is the oracle's" same small
