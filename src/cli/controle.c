@@ -12,6 +12,7 @@
 
 #include "base/empreinte.h"
 #include "base/json_out.h"
+#include "base/fichier.h"
 #include "base/limites.h"
 #include "cli/controle_texte.h"
 #include "format/format.h"
@@ -104,25 +105,6 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 	return OK;
 }
 
-/* Up to n bytes; fewer only at the end of the file. -1: errno says why. */
-static ssize_t lire(int fd, char *p, size_t n)
-{
-	size_t total = 0;
-
-	while (total < n) {
-		const ssize_t lu = read(fd, p + total, n - total);
-
-		if (lu < 0 && errno == EINTR)
-			continue;
-		if (lu < 0)
-			return -1;
-		if (lu == 0)
-			break;
-		total += (size_t)lu;
-	}
-	return (ssize_t)total;
-}
-
 static enum err illisible(const char *fichier, struct incident *inc)
 {
 	incident_set(inc, E_PANNE, "Le fichier « %s » ne peut pas être lu : %s.", fichier,
@@ -135,7 +117,7 @@ static enum err illisible(const char *fichier, struct incident *inc)
 static enum err parcourir(int fd, const char *fichier, struct preparation *p, struct incident *inc)
 {
 	char morceau[LIMITE_LECTURE];
-	ssize_t n = lire(fd, morceau, sizeof morceau);
+	ssize_t n = fichier_lire(fd, morceau, sizeof morceau);
 	struct lecteur *l;
 	enum err err = OK;
 
@@ -157,7 +139,7 @@ static enum err parcourir(int fd, const char *fichier, struct preparation *p, st
 	l = format_ouvrir(f, preparer_entree(p));
 	while (!err && n > 0) {
 		err = format_nourrir(l, morceau, (size_t)n, inc);
-		if (!err && (n = lire(fd, morceau, sizeof morceau)) < 0)
+		if (!err && (n = fichier_lire(fd, morceau, sizeof morceau)) < 0)
 			err = illisible(fichier, inc);
 	}
 	if (!err)

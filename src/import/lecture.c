@@ -4,7 +4,6 @@
  */
 #include "import/lecture.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "base/arena.h"
 #include "base/comprime.h"
 #include "base/index64.h"
+#include "base/fichier.h"
 #include "base/limites.h"
 #include "base/mem.h"
 #include "import/preparer.h"
@@ -231,25 +231,6 @@ static void atelier_fermer(struct atelier *a)
 	index64_free(&a->blocs);
 }
 
-/* A whole piece, or what is left of the file; -1: the disk says no. */
-static ssize_t lire_morceau(int fd, char *p, size_t n)
-{
-	size_t fait = 0;
-
-	while (fait < n) {
-		const ssize_t lu = read(fd, p + fait, n - fait);
-
-		if (lu < 0 && errno == EINTR)
-			continue;
-		if (lu < 0)
-			return -1;
-		if (lu == 0)
-			break;
-		fait += (size_t)lu;
-	}
-	return (ssize_t)fait;
-}
-
 static enum err lire_tout(struct lecture *l, int fd, struct atelier *a)
 {
 	struct lecteur *lecteur = NULL;
@@ -260,7 +241,7 @@ static enum err lire_tout(struct lecture *l, int fd, struct atelier *a)
 
 	empreinte_init(&e);
 	while (!(l->arret && atomic_load(l->arret)) &&
-	       (n = lire_morceau(fd, p, LIMITE_LECTURE)) > 0) {
+	       (n = fichier_lire(fd, p, LIMITE_LECTURE)) > 0) {
 		if (!lecteur) {
 			l->format = l->force ? l->force : format_reconnaitre(p, (size_t)n);
 			if (!format_lisible(l->format)) {
