@@ -261,22 +261,6 @@ TEST_BASES(source_complet_et_region)
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM run WHERE complet = 1"), 2);
 }
 
-TEST_BASES(un_flux_complet_vide_de_son_apprentissage_fait_tout_disparaitre)
-{
-	AUTO_DEPOT d = depot_ouvrir(dsn);
-	struct importation i = {.source = "cfa", .complet = true};
-
-	IMPORTER(&d, &i, depot_fichier(&d, "1.xml", LHEO(&d, {0})));
-	IMPORTER(&d, &i,
-		 depot_fichier(&d, "2.xml",
-			       LHEO(&d, {.actions = {{.hors_apprentissage = true,
-						      .sessions = {{.annees = {""}}}}}})));
-	EQ_INT(i.err, OK);
-	EQ_INT(i.r[0].lus, 1);
-	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre"),
-	       i.r[0].ecartes == 1 ? 0 : 1); /* the type of the cycle may keep it */
-}
-
 TEST_BASES(as_force_le_genre)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);

@@ -259,11 +259,15 @@ TEST(un_siret_ou_un_uai_faux_est_une_anomalie_de_l_offre)
 			    cle, cle, cle));
 }
 
+/* Either flag is enough (domain.md 4.0); without the type of the cycle, no year is declared. */
 TEST(ce_qui_n_est_pas_de_l_apprentissage_ne_donne_rien)
 {
-	SORTIE_DE(s, {.actions = {{.hors_apprentissage = true}}});
-	/* the type of the cycle says apprenticeship: either flag is enough (domain.md 4.0) */
-	EQ_INT(s.n, 1);
+	SORTIE_DE(s, {.actions = {{.hors_apprentissage = true, .cycle_initial = true}}},
+		  {.numero = "b", .actions = {{.hors_apprentissage = true}}},
+		  {.numero = "c", .actions = {{.cycle_initial = true}}});
+	EQ_STR(s.offres,
+	       COMPOSEE("104239", "21", "29019", "01") " année=1 sessions=SE_1 / " COMPOSEE(
+		       "104239", "2X", "29019", "01") " année= sessions=SE_1");
 }
 
 TEST(un_refus_de_celui_qui_recoit_arrete_tout)

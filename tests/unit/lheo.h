@@ -20,7 +20,8 @@ struct session_xml {
 struct action_xml {
 	const char *numero, *duree, *modalites, *uai, *ligne, *cp, *ville, *insee, *formateur;
 	struct session_xml sessions[4]; /* until one without debut */
-	bool hors_apprentissage;
+	bool hors_apprentissage; /* the extras say that it is not */
+	bool cycle_initial; /* and so does the type of its cycles */
 };
 
 struct formation_xml {
@@ -33,16 +34,16 @@ static inline const char *lheo_ou(const char *donne, const char *defaut)
 	return donne ? donne : defaut;
 }
 
-static inline void lheo_session(struct buf *b, const struct session_xml *s)
+static inline void lheo_session(struct buf *b, const struct session_xml *s, bool initial)
 {
 	buf_printf(b,
 		   "<session numero=\"%s\"><periode><debut>%s</debut><fin>%s</fin></periode>"
 		   "<adresse-inscription><adresse><ligne>1 place de l'Exemple</ligne>"
 		   "<codepostal>29200</codepostal><ville>Brest</ville></adresse>"
 		   "</adresse-inscription><etat-recrutement>%s</etat-recrutement>"
-		   "<cycle><type-cycle>1</type-cycle>",
+		   "<cycle><type-cycle>%d</type-cycle>",
 		   lheo_ou(s->numero, "SE_1"), lheo_ou(s->debut, "20240902"),
-		   lheo_ou(s->fin, "20260626"), lheo_ou(s->etat, "1"));
+		   lheo_ou(s->fin, "20260626"), lheo_ou(s->etat, "1"), !initial);
 	if (!s->annees[0])
 		buf_cstr(b, "<annee-cycle>1</annee-cycle>");
 	for (int i = 0; i < 4 && s->annees[i] && s->annees[i][0]; i++)
@@ -71,9 +72,9 @@ static inline void lheo_action(struct buf *b, const struct action_xml *a)
 		   lheo_ou(a->uai, "0299901E"), lheo_ou(a->ligne, "27 rue de l'Exemple"),
 		   lheo_ou(a->cp, "29200"), lheo_ou(a->ville, "Brest"), lheo_ou(a->insee, "29019"),
 		   lheo_ou(a->duree, "2"));
-	lheo_session(b, &a->sessions[0]);
+	lheo_session(b, &a->sessions[0], a->cycle_initial);
 	for (int i = 1; i < 4 && a->sessions[i].debut; i++)
-		lheo_session(b, &a->sessions[i]);
+		lheo_session(b, &a->sessions[i], a->cycle_initial);
 	if (!a->formateur || a->formateur[0])
 		buf_printf(b,
 			   "<organisme-formateur><SIRET-formateur><SIRET>%s</SIRET>"
