@@ -71,6 +71,12 @@ static const struct sql SQL_TROUVER_NUMERO = SQL_FIXE(
 	"SELECT numero FROM offre" AVANT
 	" AND numero = $2 UNION ALL SELECT numero FROM offre_passe" ENTRE " AND numero = $2");
 
+/* A clé that was corrected: the last offre that had it, if it is there under another one. */
+static const struct sql SQL_TROUVER_ANCIENNE = SQL_FIXE(
+	"SELECT a.numero FROM offre_passe AS a WHERE a.cle = $2 AND a.au_version <= $1 AND (EXISTS (SELECT 1 FROM "
+	"offre AS o WHERE o.numero = a.numero AND o.du_version <= $1) OR EXISTS (SELECT 1 FROM offre_passe AS p "
+	"WHERE p.numero = a.numero AND p.du_version <= $1 AND p.au_version > $1)) ORDER BY a.au_version DESC LIMIT 1");
+
 struct dossiers {
 	struct referentiels *referentiels;
 	struct stmt *offres, *sessions;
@@ -258,21 +264,34 @@ enum err dossiers_suivant(struct dossiers *d, const struct offre_lue **ret)
 	return OK;
 }
 
-enum err offre_trouver(struct db *db, const struct vue *vue, struct str cle_ou_numero, int64_t *ret)
+static enum err trouver(struct db *db, struct sql sql, const struct vue *vue, struct str cle,
+			int64_t *ret)
 {
 	uint64_t numero;
-	const bool par_numero = str_to_uint(cle_ou_numero, &numero);
 	struct stmt *st;
-	enum err err = db_prepare(db, par_numero ? SQL_TROUVER_NUMERO : SQL_TROUVER_CLE, 0, &st);
+	enum err err = db_prepare(db, sql, 0, &st);
 
 	if (err)
 		return err;
 	stmt_int(st, 1, vue->offres);
-	if (par_numero)
+	if (str_to_uint(cle, &numero))
 		stmt_int(st, 2, (int64_t)numero);
 	else
-		stmt_text(st, 2, cle_ou_numero);
+		stmt_text(st, 2, cle);
 	err = stmt_one_int(st, ret);
 	stmt_free(st);
+	return err;
+}
+
+enum err offre_trouver(struct db *db, const struct vue *vue, struct str cle_ou_numero, int64_t *ret)
+{
+	uint64_t numero;
+	enum err err;
+
+	if (str_to_uint(cle_ou_numero, &numero))
+		return trouver(db, SQL_TROUVER_NUMERO, vue, cle_ou_numero, ret);
+	err = trouver(db, SQL_TROUVER_CLE, vue, cle_ou_numero, ret);
+	if (err == E_ABSENT)
+		err = trouver(db, SQL_TROUVER_ANCIENNE, vue, cle_ou_numero, ret);
 	return err;
 }

@@ -35,7 +35,10 @@ struct offre_lue {
 /* The next one: *ret points into d until the next call; NULL at the end. */
 enum err dossiers_suivant(struct dossiers *d, const struct offre_lue **ret) MUST_CHECK;
 
-/* The number of the offre of that clé, or of that number written in digits, as the vue sees it: E_ABSENT when there is none. */
+/*
+ * The number of the offre of that clé, or of that number written in digits, as the vue sees it: E_ABSENT when there is none. A clé that nobody has any
+ * more finds the offre that had it last, when it is still there: its clé was corrected.
+ */
 enum err offre_trouver(struct db *db, const struct vue *vue, struct str cle_ou_numero,
 		       int64_t *ret) MUST_CHECK;
 

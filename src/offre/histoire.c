@@ -39,7 +39,9 @@ static const struct sql SQL_FLUX = SQL_FIXE(
 
 #define DISPARUE                                                                                                                           \
 	"SELECT o.cle, o.intitule, s.code, v.connu_le FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON " \
-	"v.numero = o.au_version WHERE o.au_version <= $1 AND "
+	"v.numero = o.au_version WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND "         \
+	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "         \
+	"p.au_version > $1) AND "
 static const struct sql SQL_DISPARUE_CLE =
 	SQL_FIXE(DISPARUE "o.cle = $2 ORDER BY o.au_version DESC LIMIT 1");
 static const struct sql SQL_DISPARUE_NUMERO =

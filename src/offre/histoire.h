@@ -52,7 +52,7 @@ struct offre_disparue {
 	int dernier_jour; /* the last day in Paris on which it was known as declared */
 	int disparue_le;
 };
-/* The one of that clé or number. E_ABSENT: the base never knew it, or not yet on the vue's date. */
+/* The one of that clé or number. E_ABSENT: the base never knew it, or not yet on the vue's date, or it is there (under another clé perhaps). */
 enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_numero,
 			struct arena *a, struct offre_disparue *ret) MUST_CHECK;
 

@@ -9,6 +9,7 @@
 #include "importation.h"
 #include "lheo.h"
 
+#include "offre/dossiers.h"
 #include "offre/histoire.h"
 
 static void source(struct depot *d, int numero, const char *code)
@@ -287,4 +288,87 @@ TEST_BASES(sans_table_l_histoire_ne_se_dit_pas)
 		base_exec(d.db, arena_printf(d.a, "DROP TABLE %s", TABLES[t]));
 		OK(offre_histoire(d.db, &vue, 1, d.a, &h) != OK);
 	}
+}
+
+static enum err disparue(struct depot *d, int date, const char *quoi, struct offre_disparue *ret)
+{
+	struct vue vue;
+	const enum err err = vue_resoudre(d->db, date, &vue);
+
+	return err ? err : offre_disparue(d->db, &vue, str_of(quoi), d->a, ret);
+}
+
+TEST_BASES(une_offre_disparue_dit_depuis_quand_et_par_quel_flux)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "cfa", .complet = true};
+	const char *deux = depot_fichier(
+		&d, "2.xml", LHEO(&d, {.intitule = "BTS"}, {.numero = "x", .certifinfo = "7"}));
+	struct offre_disparue x = {.disparue_le = 99};
+
+	IMPORTER(&d, &i, deux);
+	EQ_INT(disparue(&d, 0, LHEO_CLE, &x), E_ABSENT); /* it is there */
+	d.instant += 10 * DEPOT_JOUR;
+	IMPORTER(&d, &i, depot_fichier(&d, "1.xml", LHEO(&d, {.numero = "x", .certifinfo = "7"})));
+	EQ_INT(i.r[0].bilan.disparus, 1);
+	d.instant += 10 * DEPOT_JOUR;
+	IMPORTER(&d, &i,
+		 depot_fichier(&d, "1.xml",
+			       LHEO(&d, {.numero = "x", .certifinfo = "7", .intitule = "autre"})));
+	EQ_INT(disparue(&d, 0, LHEO_CLE, &x), OK);
+	EQ_STR(x.cle, LHEO_CLE);
+	EQ_STR(x.intitule, "BTS");
+	EQ_STR(x.source, "cfa");
+	EQ_INT(x.disparue_le, 20231012);
+	EQ_INT(x.dernier_jour, 20231011);
+	EQ_INT(disparue(&d, 0, "1", &x), OK);
+	EQ_STR(x.cle, LHEO_CLE);
+	/* the one that was only changed is there; what was never known is not gone */
+	EQ_INT(disparue(&d, 0, "2", &x), E_ABSENT);
+	EQ_INT(disparue(&d, 0, "3", &x), E_ABSENT);
+	EQ_INT(disparue(&d, 0, "inconnue", &x), E_ABSENT);
+	/* on 5 October nobody could know */
+	EQ_INT(disparue(&d, 20231005, LHEO_CLE, &x), E_ABSENT);
+	EQ_INT(disparue(&d, 20231012, LHEO_CLE, &x), OK);
+	/* back again */
+	IMPORTER(&d, &i, deux);
+	EQ_INT(disparue(&d, 0, LHEO_CLE, &x), E_ABSENT);
+	EQ_INT(disparue(&d, 20231015, LHEO_CLE, &x), OK);
+}
+
+/* A key that is corrected keeps the offre: whoever has the old one finds it, and is not told that it is gone. */
+TEST_BASES(l_ancienne_cle_mene_a_l_offre)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "cfa", .complet = true};
+	static const char ANCIENNE[] = "104239P0121" LHEO_RESPONSABLE LHEO_FORMATEUR "-29019#L01";
+	static const char NOUVELLE[] = "104239P0111" LHEO_RESPONSABLE LHEO_FORMATEUR "-29019#L01";
+	struct offre_disparue x;
+	struct vue vue;
+	int64_t n = 0;
+
+	IMPORTER(&d, &i, depot_fichier(&d, "1.xml", LHEO(&d, {.numero = "F"})));
+	d.instant += DEPOT_JOUR;
+	IMPORTER(
+		&d, &i,
+		depot_fichier(&d, "2.xml", LHEO(&d, {.numero = "F", .actions = {{.duree = "1"}}})));
+	EQ_INT(i.r[0].bilan.modifies, 1);
+	MUST(vue_resoudre(d.db, 0, &vue) == OK);
+	EQ_INT(offre_trouver(d.db, &vue, str_of(ANCIENNE), &n), OK);
+	EQ_INT(n, 1);
+	EQ_INT(offre_trouver(d.db, &vue, str_of(NOUVELLE), &n), OK);
+	EQ_INT(disparue(&d, 0, ANCIENNE, &x), E_ABSENT);
+	EQ_STR(histoire(&d, 0, 1).cles[0], ANCIENNE);
+	/* before the correction the new one was nobody's */
+	MUST(vue_resoudre(d.db, 20231002, &vue) == OK);
+	EQ_INT(offre_trouver(d.db, &vue, str_of(NOUVELLE), &n), E_ABSENT);
+	/* once it is gone, it is gone under both */
+	d.instant += DEPOT_JOUR;
+	IMPORTER(&d, &i, depot_fichier(&d, "3.xml", LHEO(&d, {.numero = "G", .certifinfo = "7"})));
+	MUST(vue_resoudre(d.db, 0, &vue) == OK);
+	EQ_INT(offre_trouver(d.db, &vue, str_of(ANCIENNE), &n), E_ABSENT);
+	EQ_INT(disparue(&d, 0, ANCIENNE, &x), OK);
+	EQ_INT(disparue(&d, 0, NOUVELLE, &x), OK);
+	EQ_INT(x.disparue_le, 20231004);
+	EQ_INT(disparue(&d, 20231003, ANCIENNE, &x), E_ABSENT);
 }
