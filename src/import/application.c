@@ -54,8 +54,8 @@ struct application {
 	bool ouverte;
 	uint32_t ligne;
 	struct arena *arena;
-	struct offre_fait fait;
 	struct VEC(struct session_fait) sessions;
+	struct offre_fait fait;
 };
 
 enum err application_ouvrir(struct db *db, struct version_paresseuse version,
