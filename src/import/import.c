@@ -118,19 +118,26 @@ static enum err raconter(struct chantier *c, const struct import_resultat *r)
 	return journal_ajouter(c->db, &e);
 }
 
-/* The base knows this very file already: same bytes, same source, same claim of completeness. */
-static enum err deja_connu(struct chantier *c, const struct lecture *l, int64_t source, bool *meme,
-			   bool *meme_jour)
+/* What the base knows of a file from its source's last one. */
+struct deja {
+	bool meme; /* this very file: same bytes, same source, same claim of completeness */
+	bool meme_jour;
+	bool autre_depuis; /* but another source has spoken of the same things since */
+};
+
+static enum err deja_connu(struct chantier *c, const struct lecture *l, int64_t source,
+			   struct deja *ret)
 {
 	struct run_precedent p;
 	const enum err err = run_precedent(c->db, format_code(l->format), source, &p);
 
-	*meme = *meme_jour = false;
+	*ret = (struct deja){0};
 	if (err)
 		return err == E_ABSENT ? OK : err;
-	*meme = p.memes_lecteurs && p.complet == c->demande->complet &&
-		str_eq(str_of(p.empreinte), str_of(l->empreinte));
-	*meme_jour = p.date_faits == c->date_faits;
+	ret->autre_depuis = p.autre_depuis;
+	ret->meme = p.memes_lecteurs && p.complet == c->demande->complet &&
+		    str_eq(str_of(p.empreinte), str_of(l->empreinte));
+	ret->meme_jour = p.date_faits == c->date_faits;
 	return OK;
 }
 
@@ -196,22 +203,22 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 static enum err accepter(struct chantier *c, const struct lecture *l, struct import_resultat *r,
 			 int64_t *source)
 {
-	bool meme, meme_jour;
+	struct deja deja;
 	enum err err;
 
 	nommer_source(c, l, r->source, sizeof r->source);
 	if ((err = run_source(c->db, r->source, source)) ||
-	    (err = deja_connu(c, l, *source, &meme, &meme_jour)))
+	    (err = deja_connu(c, l, *source, &deja)))
 		return err;
 	if (refuser_complet(c, l, *source, r)) {
 		r->etat = IMPORT_REFUSE;
 		return OK;
 	}
 	r->etat = IMPORT_INCHANGE;
-	/* offers are compared one by one all the same: another source may have spoken of them since */
-	if ((!meme || l->format == FORMAT_LHEO) && (err = appliquer(c, l, *source, meme, r)))
+	/* the very same file is compared all the same when somebody else spoke in between */
+	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
 		return err;
-	if (meme && meme_jour && r->etat == IMPORT_INCHANGE)
+	if (deja.meme && deja.meme_jour && r->etat == IMPORT_INCHANGE)
 		r->run = 0;
 	return OK;
 }

@@ -16,8 +16,9 @@ static const struct sql SQL_SOURCE_DERNIERE = SQL_FIXE("SELECT MAX(numero) FROM 
 static const struct sql SQL_SOURCE_NOUVELLE =
 	SQL_FIXE("INSERT INTO source (numero, code) VALUES ($1, $2)");
 static const struct sql SQL_PRECEDENT = SQL_FIXE(
-	"SELECT empreinte, complet, date_faits, lecteurs FROM run WHERE genre = $1 AND source = $2 AND etat <> 'refuse' ORDER BY "
-	"numero DESC LIMIT 1");
+	"SELECT r.empreinte, r.complet, r.date_faits, r.lecteurs, (SELECT COUNT(*) FROM run AS s WHERE s.genre = r.genre "
+	"AND s.source <> r.source AND s.numero > r.numero AND s.version IS NOT NULL) FROM run AS r WHERE r.genre = $1 "
+	"AND r.source = $2 AND r.etat <> 'refuse' ORDER BY r.numero DESC LIMIT 1");
 static const struct sql SQL_DERNIER = SQL_FIXE("SELECT MAX(numero) FROM run");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, "
@@ -85,6 +86,7 @@ enum err run_precedent(struct db *db, const char *genre, int64_t source, struct 
 			       STR_FMT(col_text(st, 0)));
 		ret->complet = col_int(st, 1) != 0;
 		ret->date_faits = date_iso(col_text(st, 2));
+		ret->autre_depuis = col_int(st, 4) != 0;
 		ret->memes_lecteurs = str_eq(col_text(st, 3), str_of(moteur_lecteurs));
 	}
 	stmt_free(st);

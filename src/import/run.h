@@ -18,6 +18,7 @@ struct run_precedent {
 	char empreinte[2 * EMPREINTE_TAILLE + 1];
 	bool complet;
 	int date_faits;
+	bool autre_depuis; /* another source has changed facts of that genre since */
 	bool memes_lecteurs; /* it was read by the code that this program has */
 };
 enum err run_precedent(struct db *db, const char *genre, int64_t source,

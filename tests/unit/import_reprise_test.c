@@ -204,3 +204,27 @@ TEST_BASES(une_cle_declaree_plus_loin_n_est_pas_prise_par_une_composee)
 	EQ_STR(depot_texte(&d, "SELECT SUBSTR(cle, 46, 4) FROM offre WHERE intitule = 'composée'"),
 	       "#L02");
 }
+
+/* Two lists of one kind: a row that the second one took and then dropped is the first one's again, even with the very same file. */
+TEST_BASES(une_liste_reprend_les_lignes_qu_une_autre_lui_avait_prises)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "insee"};
+	const char *nationale = depot_fichier(&d, "n.csv", CSV_SIRENE);
+	static const char TOUT[] = "SELECT siret, etat FROM sirene ORDER BY siret";
+
+	IMPORTER(&d, &i, nationale);
+	i.source = "corrections";
+	IMPORTER(&d, &i, depot_fichier(&d, "c1.csv", "siret;etat\n99900012800010;F\n"));
+	EQ_STR(depot_lignes(&d, TOUT, 2), "99900011000018|A / 99900012800010|F");
+	IMPORTER(&d, &i, depot_fichier(&d, "c2.csv", "siret;etat\n99900001100018;F\n"));
+	EQ_STR(depot_lignes(&d, TOUT, 2), "99900001100018|F / 99900011000018|A");
+	i.source = "insee";
+	IMPORTER(&d, &i, nationale);
+	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
+	EQ_STR(depot_lignes(&d, TOUT, 2), "99900001100018|F / 99900011000018|A / 99900012800010|A");
+	/* and then nothing more */
+	IMPORTER(&d, &i, nationale);
+	EQ_INT(i.r[0].etat, IMPORT_INCHANGE);
+	EQ_INT(i.r[0].run, 0);
+}
