@@ -25,6 +25,8 @@ struct chantier {
 	struct tx tx;
 	struct application *application;
 	int64_t run; /* of the file being applied */
+	int64_t premier_run; /* number of the first file's run, in a first load */
+	int64_t place; /* of the file being applied, in the command */
 	int64_t acquis; /* last run that was committed */
 	int64_t derniere; /* last version that this command knows of */
 	struct VEC(int64_t) completes; /* sources that gave a complete feed in this command */
@@ -50,7 +52,7 @@ static enum err obtenir_version(void *ctx, int64_t *version)
 	if (!c->version) {
 		const struct version_demande demande = {.connu_le = c->connu_le,
 							.cause = "import",
-							.run = c->run,
+							.run = c->premier ? c->premier_run : c->run,
 							.personne = "ligne de commande"};
 
 		err = version_nouvelle(c->db, &demande, &c->version, &avancee);
@@ -223,6 +225,15 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	return OK;
 }
 
+/* The number of the run: that of the file's place in the command for a first load, else the next one. */
+static enum err numeroter(struct chantier *c)
+{
+	if (!c->premier)
+		return run_prochain(c->db, &c->run);
+	c->run = c->premier_run + c->place;
+	return OK;
+}
+
 /* One file: what becomes of it. */
 static enum err traiter(struct chantier *c, const struct lecture *l, struct import_resultat *r)
 {
@@ -234,7 +245,7 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 	r->lus = l->lus;
 	r->ecartes = l->ecartes;
 	(void)snprintf(r->encodage, sizeof r->encodage, "%s", l->encodage);
-	if (err || (err = run_prochain(c->db, &c->run)))
+	if (err || (err = numeroter(c)))
 		return err;
 	r->run = c->run;
 	if (l->err) {
@@ -263,6 +274,7 @@ static enum err est_premier(struct chantier *c)
 	if ((err = version_derniere(c->db, &version)) || (err = run_prochain(c->db, &run)))
 		return err;
 	c->premier = version == 0;
+	c->premier_run = run;
 	c->vierge = c->premier && run == 1;
 	return c->vierge ? db_premier_chargement(c->db) : OK;
 }
@@ -272,8 +284,14 @@ static enum err tout_traiter(struct chantier *c, struct lectures *ls,
 {
 	enum err err = est_premier(c);
 
-	for (size_t i = 0; !err && i < c->demande->n; i++) {
-		err = traiter(c, lectures_attendre(ls, i), &resultats[i]);
+	/* all in one version: a genre that is ready does not wait for another; each file keeps the number of its place in the command */
+	for (size_t fait = 0; !err && fait < c->demande->n; fait++) {
+		size_t i;
+		const struct lecture *l =
+			lectures_suivante(ls, c->premier ? ORDRE_DU_GENRE : ORDRE_STRICT, &i);
+
+		c->place = (int64_t)i;
+		err = traiter(c, l, &resultats[i]);
 		lectures_rendre(ls, i);
 		if (!err && !c->premier && !(err = fermer(c)))
 			c->acquis = c->run;

@@ -4,10 +4,13 @@
  */
 #include "import/lectures.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "base/fichier.h"
 #include "base/mem.h"
 
 /*
@@ -22,6 +25,7 @@ enum etape { ETAPE_A_LIRE, ETAPE_EN_COURS, ETAPE_LUE, ETAPE_RENDUE };
 struct fichier {
 	struct lecture lecture;
 	enum etape etape;
+	enum format genre; /* as its first bytes say */
 	uint64_t taille;
 };
 
@@ -97,6 +101,20 @@ static void *travailler(void *ctx)
 	return NULL;
 }
 
+/* What the first bytes say it is, whatever it turns out to be. */
+static enum format genre_de(const struct import_demande *demande, const char *chemin)
+{
+	char debut[FORMAT_DEBUT];
+	const int fd = demande->force ? -1 : open(chemin, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		return demande->force;
+	n = fichier_lire(fd, debut, sizeof debut);
+	(void)close(fd);
+	return n > 0 ? format_reconnaitre(debut, (size_t)n) : FORMAT_INCONNU;
+}
+
 struct lectures *lectures_lancer(const struct import_demande *demande)
 {
 	struct lectures *ls = mem_alloc(sizeof *ls);
@@ -112,6 +130,7 @@ struct lectures *lectures_lancer(const struct import_demande *demande)
 
 		f->taille = stat(demande->fichiers[i], &st) == 0 ? (uint64_t)st.st_size : 0;
 		ls->total += f->taille;
+		f->genre = genre_de(demande, demande->fichiers[i]);
 		f->lecture.chemin = demande->fichiers[i];
 		f->lecture.force = demande->force;
 		f->lecture.octets_lus = &ls->octets_lus;
@@ -134,10 +153,26 @@ static void dire(const struct lectures *ls)
 		ls->demande->progres(ls->demande->ctx, atomic_load(&ls->octets_lus), ls->total);
 }
 
-struct lecture *lectures_attendre(struct lectures *ls, size_t i)
+/* The first file that is read and whose turn it is, or n. Called with the lock. */
+static size_t prete(const struct lectures *ls, enum ordre ordre)
+{
+	for (size_t i = ls->suivant; i < ls->n; i++) {
+		bool tour = ls->fichiers[i].etape == ETAPE_LUE;
+
+		for (size_t j = ls->suivant; tour && j < i; j++)
+			tour = ls->fichiers[j].etape == ETAPE_RENDUE ||
+			       (ordre == ORDRE_DU_GENRE &&
+				ls->fichiers[j].genre != ls->fichiers[i].genre);
+		if (tour)
+			return i;
+	}
+	return ls->n;
+}
+
+struct lecture *lectures_suivante(struct lectures *ls, enum ordre ordre, size_t *i)
 {
 	pthread_mutex_lock(&ls->verrou);
-	while (ls->fichiers[i].etape != ETAPE_LUE) {
+	while ((*i = prete(ls, ordre)) == ls->n) {
 		struct timespec t;
 
 		(void)clock_gettime(CLOCK_REALTIME, &t);
@@ -151,7 +186,7 @@ struct lecture *lectures_attendre(struct lectures *ls, size_t i)
 	}
 	pthread_mutex_unlock(&ls->verrou);
 	dire(ls);
-	return &ls->fichiers[i].lecture;
+	return &ls->fichiers[*i].lecture;
 }
 
 void lectures_rendre(struct lectures *ls, size_t i)
@@ -161,7 +196,8 @@ void lectures_rendre(struct lectures *ls, size_t i)
 	pthread_mutex_lock(&ls->verrou);
 	ls->en_attente -= lecture_attente(l);
 	ls->fichiers[i].etape = ETAPE_RENDUE;
-	ls->suivant = i + 1;
+	while (ls->suivant < ls->n && ls->fichiers[ls->suivant].etape == ETAPE_RENDUE)
+		ls->suivant++;
 	pthread_cond_broadcast(&ls->signal);
 	pthread_mutex_unlock(&ls->verrou);
 	lecture_rendre(l);

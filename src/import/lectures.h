@@ -13,8 +13,13 @@
 struct lectures;
 
 struct lectures *lectures_lancer(const struct import_demande *demande); /* never NULL */
-/* The i-th file, read; waits for it, and tells the demande's progres meanwhile. i goes up from 0. */
-struct lecture *lectures_attendre(struct lectures *ls, size_t i);
+/*
+ * The next file that is read; waits for one, and tells the demande's progres meanwhile. *i is its place in the command. ORDRE_STRICT: the files come
+ * in the order of the command. ORDRE_DU_GENRE: those of one genre do, and the writer does not wait for one genre while another is ready. To be called
+ * as many times as there are files.
+ */
+enum ordre { ORDRE_STRICT, ORDRE_DU_GENRE };
+struct lecture *lectures_suivante(struct lectures *ls, enum ordre ordre, size_t *i);
 void lectures_rendre(struct lectures *ls, size_t i); /* done with that one: its spool is closed */
 void lectures_finir(struct lectures *ls); /* waits for the threads; accepts NULL */
 

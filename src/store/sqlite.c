@@ -129,6 +129,23 @@ static enum err sqlite_premier(struct db *db, bool debut)
 	return sqlite_exec(db, "PRAGMA cache_size=-32768");
 }
 
+/*
+ * The first statistics. The limit bounds the work to a few hundred rows an index; a table without any is counted whole, all its pages read, for a
+ * figure that no plan needs: those are left out.
+ */
+static int analyser(sqlite3 *h)
+{
+	static const char tables[] =
+		"SELECT group_concat('ANALYZE \"' || tbl_name || '\"', ';') FROM (SELECT DISTINCT tbl_name "
+		"FROM sqlite_schema WHERE type = 'index')";
+	char sql[2048] = "";
+	int rc = sqlite_pragma(h, tables, sql, sizeof sql);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(h, "PRAGMA analysis_limit=400", NULL, NULL, NULL);
+	return rc == SQLITE_OK ? sqlite3_exec(h, sql, NULL, NULL, NULL) : rc;
+}
+
 /* Upkeep gives way: a reader or a writer in the way is no failure, the next time will do. */
 static enum err sqlite_range(struct db *db)
 {
@@ -141,12 +158,10 @@ static enum err sqlite_range(struct db *db)
 	sqlite3_busy_timeout(base->h, RANGE_ATTENTE_MS);
 	rc = sqlite_pragma(base->h, "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'", deja,
 			   sizeof deja);
-	/* The limit bounds the work to a few hundred rows an index, whatever the size of the table. */
 	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(base->h,
-				  deja[0] ? "PRAGMA analysis_limit=400; PRAGMA optimize"
-					  : "PRAGMA analysis_limit=400; ANALYZE",
-				  NULL, NULL, NULL);
+		rc = deja[0] ? sqlite3_exec(base->h, "PRAGMA analysis_limit=400; PRAGMA optimize",
+					    NULL, NULL, NULL)
+			     : analyser(base->h);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(base->h, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
 	sqlite3_busy_timeout(base->h, base->attente_ms);
