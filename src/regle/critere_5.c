@@ -80,16 +80,19 @@ static struct constat de_droit(const struct regard *r, const struct fiche *f)
 	return c;
 }
 
-/* What that registration's end makes of one session. */
+/*
+ * What that registration's end makes of one session. With `periode` only the session's end counts, to the letter: a period that ends before it starts is
+ * told by the file's own anomaly (PERIODE_INVERSEE), not here.
+ */
 static enum raison couverture(const struct session *s, int fin, enum rncp_couvre couvre)
 {
+	if (couvre == RNCP_COUVRE_PERIODE && date_pleine(s->fin) && fin >= s->fin)
+		return RAISON_RNCP_COUVRE_LA_PERIODE;
 	if (fin < s->debut)
 		return RAISON_RNCP_EXPIRE_AVANT_DEBUT;
 	if (couvre == RNCP_COUVRE_ENTREE)
 		return RAISON_RNCP_COUVRE_L_ENTREE;
-	if (!date_pleine(s->fin))
-		return RAISON_RNCP_SESSION_SANS_FIN;
-	return fin >= s->fin ? RAISON_RNCP_COUVRE_LA_PERIODE : RAISON_RNCP_EXPIRE_AVANT_FIN;
+	return date_pleine(s->fin) ? RAISON_RNCP_EXPIRE_AVANT_FIN : RAISON_RNCP_SESSION_SANS_FIN;
 }
 
 static bool couvre_bien(enum raison r)
