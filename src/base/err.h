@@ -40,6 +40,9 @@ void incident_remede(struct incident *inc, const char *fmt, ...) PRINTF(2, 3);
 
 /* The impossible happened: say where on stderr and abort. Active in production. */
 #define BUG(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
+/* What can only be true: said, and checked in production too. */
+#define REQUIRE(condition)                                                                         \
+	((condition) ? (void)0 : bug_at(__FILE__, __LINE__, "not true: %s", #condition))
 void bug_at(const char *file, int line, const char *fmt, ...) PRINTF(3, 4)
 	__attribute__((noreturn));
 

@@ -297,10 +297,11 @@ static bool ecrire_case(struct redaction *r, struct str nom)
 	struct str genre = str_sub(nom, 0, nom.n - 1);
 	int i = nom.p[nom.n - 1] - '0';
 
-	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+	for (size_t k = 0;; k++) {
+		REQUIRE(k < sizeof cases / sizeof *cases);
 		if (str_eq(cases[k].nom, genre))
 			return cases[k].ecrire(r, i);
-	BUG("phrase: {%.*s} is no slot", STR_FMT(nom));
+	}
 }
 
 /* The sentence with its slots filled; what is between brackets goes when one of its slots is empty. */

@@ -84,13 +84,12 @@ static struct constat uai(const struct dossier *d)
 	return c;
 }
 
-static bool importable(const struct dossier *d, const struct verdict *v)
+/* Année 1 or 9 is asked too (4.4): criterion 3 refuses 2 to 5, criterion 8 every other one, so nothing is left to ask. */
+static bool importable(const struct verdict *v)
 {
-	int annee = entier_declare(d->annee);
-
 	return v->classification == CLASSIFICATION_REGLEMENTAIRE &&
 	       v->critere[C3].avis == AVIS_CONFORME && v->critere[C7].avis == AVIS_CONFORME &&
-	       (annee == 1 || annee == ANNEE_SANS_OBJET) && v->uai.avis == AVIS_CONFORME;
+	       v->uai.avis == AVIS_CONFORME;
 }
 
 static bool attend_saio(const struct verdict *v)
@@ -117,7 +116,7 @@ void regle_verdict(const struct dossier *d, const struct parametres *p, struct v
 
 	ret->uai = uai(d);
 	ret->classification = classer(d, p, ret);
-	ret->importable = importable(d, ret);
+	ret->importable = importable(ret);
 	ret->attend_saio = ret->importable && attend_saio(ret);
 	ret->n_signalements = regle_signalements(d, &ret->critere[C5], ret->signalements);
 }
