@@ -10,7 +10,7 @@
 #include "regle/codes.h"
 
 /* A correction changes one or two of the six parts of a clé; an offre that shares fewer is another offre. */
-enum { PARTS_SEMBLABLES = 4, LIEUX = 99 };
+enum { PARTS_SEMBLABLES = 4, SEQUENCES = 100, PLACES = 1295, NUMEROS = (SEQUENCES - 1) * PLACES };
 
 static const struct {
 	size_t debut, n;
@@ -263,13 +263,42 @@ static enum err par_reference(struct annuaire *a, const struct declaration *d,
 	return OK;
 }
 
-/* A composed clé on the n-th place number (on the n-th sequence for a remote offre, which has no place). */
-static void numeroter(char *cle, int n)
+/* The n-th place, from 1: 01 to 99, then with letters (the form of a clé allows them, formats.md 4.3). */
+static void placer(char *ou, int n)
 {
-	const size_t ou = cle[CLE_LIEU] == 'A' ? CLE_SEQUENCE : CLE_LIEU;
+	static const char signes[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const int k = n - 100;
 
-	cle[ou] = (char)('0' + n / 10);
-	cle[ou + 1] = (char)('0' + n % 10);
+	int un, deux;
+
+	if (n < 100) {
+		un = n / 10;
+		deux = n % 10;
+	} else if (k < 26 * 36) {
+		un = 10 + k / 36;
+		deux = k % 36;
+	} else {
+		un = (k - 26 * 36) / 26;
+		deux = 10 + (k - 26 * 36) % 26;
+	}
+	ou[0] = signes[un];
+	ou[1] = signes[deux];
+}
+
+/* A composed clé on its n-th number: the sequences of a remote offre, which has no place; then places, then places of the next sequences. */
+static void numeroter(char *cle, int n, bool distance)
+{
+	int sequence = n;
+
+	if (distance && n < SEQUENCES) {
+		memcpy(cle + CLE_LIEU, "AD", 2);
+	} else {
+		n -= distance ? SEQUENCES : 1;
+		sequence = 1 + n / PLACES;
+		placer(cle + CLE_LIEU, 1 + n % PLACES);
+	}
+	cle[CLE_SEQUENCE] = (char)('0' + sequence / 10);
+	cle[CLE_SEQUENCE + 1] = (char)('0' + sequence % 10);
 }
 
 /*
@@ -282,8 +311,11 @@ static void choisir_numero(struct annuaire *a, const struct declaration *d, stru
 	if (fait->cle.p != a->composee)
 		memcpy(a->composee, fait->cle.p, CLE_TAILLE);
 	fait->cle = (struct str){a->composee, CLE_TAILLE};
-	for (int n = 1; n <= LIEUX; n++) {
-		numeroter(a->composee, n);
+	const bool distance = memcmp(a->composee + CLE_LIEU, "AD", 2) == 0;
+	for (int n = 1; n <= NUMEROS; n++) {
+		numeroter(a->composee, n, distance);
+		if (!distance && memcmp(a->composee + CLE_LIEU, "AD", 2) == 0)
+			continue; /* says « à distance » */
 		const uint32_t place = par_cle(a, fait->cle);
 
 		if (!place)

@@ -165,3 +165,29 @@ TEST_BASES(une_action_composee_dans_deux_sources)
 	EQ_INT(f.bilan.inchanges, 1);
 	EQ_STR(depot_lignes(&d, "SELECT offre, source FROM offre_source", 2), "2|2");
 }
+
+/* More offers of the same data than a clé has place numbers in digits: each is kept, under a clé of its own that has the form of one. */
+TEST_BASES(plus_d_offres_semblables_que_de_numeros)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	AUTO_ARENA a = arena_new(0);
+	enum { N = 2700 };
+	struct offre_essai *v = arena_alloc(a, N * sizeof *v);
+	struct flux_bilan f;
+
+	for (int i = 0; i < N; i++)
+		v[i] = (struct offre_essai){.cle = i % 3 ? PLACE(DEUX_ANS, "01")
+							 : PLACE(DEUX_ANS, "AD"),
+					    .composee = true,
+					    .action = arena_printf(a, "A%d", i)};
+	f = flux(&d, 1, false, v, N);
+	EQ_INT(f.err, OK);
+	EQ_INT(f.bilan.nouveaux, N);
+	EQ_INT(depot_entier(&d, "SELECT COUNT(DISTINCT cle) FROM offre"), N);
+	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre WHERE substr(cle, 47, 3) = 'LAD'"), 99);
+	EQ_INT(depot_entier(&d,
+			    "SELECT COUNT(*) FROM offre WHERE cle = '" PLACE(DEUX_ANS, "ZZ") "'"),
+	       1);
+	f = flux(&d, 1, true, v, N);
+	EQ_INT(f.bilan.inchanges, N);
+}
