@@ -18,13 +18,7 @@
 #include "import/import.h"
 #include "verdict/verdicts.h"
 
-enum {
-	SORTIE_MAX = 64 << 20,
-	CAMPAGNES_MAX = 16,
-	BARRE = 30,
-	ANOMALIES_PLUSIEURS = 3,
-	SOURCE_MAX = 63
-};
+enum { SORTIE_MAX = 64 << 20, BARRE = 30, ANOMALIES_PLUSIEURS = 3, SOURCE_MAX = 63 };
 
 static const struct commande_aide AIDE = {
 	.usage = "import FICHIER… [--as GENRE] [--source S] [--complet] [--date D] [--json]",
@@ -271,37 +265,6 @@ static enum err dire_json(struct db *db, const struct import_resultat *r, size_t
 	return err;
 }
 
-/* The campagnes of this base that are open get their verdicts again, once for the whole command. */
-static enum err renouveler_verdicts(struct db *db, int date, struct incident *inc)
-{
-	int annees[CAMPAGNES_MAX];
-	size_t n;
-	enum err err = campagnes_ouvertes(db, date, annees, CAMPAGNES_MAX, &n);
-
-	for (size_t i = 0; !err && i < n; i++) {
-		AUTO_ARENA a = arena_new(0);
-		AUTO_TX tx = {0};
-		struct verdicts_bilan bilan;
-		struct campagne campagne;
-		struct vue vue;
-
-		if ((err = tx_begin(db, TX_ECRITURE, &tx)))
-			break;
-		if ((err = vue_resoudre(db, 0, &vue)) == E_ABSENT)
-			return OK; /* no fact: no verdict */
-		if (err)
-			break;
-		if ((err = campagne_lire(db, annees[i], INT64_MAX, a, &campagne, inc)))
-			return err;
-		err = verdicts_garder(db, &vue, &campagne, (struct verdicts_puits){0}, &bilan);
-		if (!err)
-			err = tx_commit(&tx);
-	}
-	if (err)
-		*inc = *db_incident(db);
-	return err;
-}
-
 static int code_sortie(const struct import_resultat *r, size_t n)
 {
 	size_t refuses = 0;
@@ -340,7 +303,7 @@ static int faire(struct db *db, const struct import_demande *demande, bool json)
 	if (demande->progres)
 		effacer_barre();
 	if (!err)
-		err = renouveler_verdicts(db, instant_date_paris(demande->instant), &inc);
+		err = verdicts_renouveler(db, instant_date_paris(demande->instant), &inc);
 	if (!err &&
 	    (err = json ? dire_json(db, r, demande->n, &out) : dire_texte(db, r, demande->n, &out)))
 		inc = *db_incident(db);

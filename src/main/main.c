@@ -70,10 +70,18 @@ static int lancer(struct cli *cli, int argc, char **argv)
 	for (size_t i = 0; i < N_COMMANDES; i++)
 		if (strcmp(argv[0], COMMANDES[i].nom) == 0)
 			return COMMANDES[i].lancer(cli, argc, argv);
+	AUTO_BUF noms;
+
+	buf_init(&noms, AIDE_MAX);
+	for (size_t i = 0; i < N_COMMANDES; i++)
+		buf_printf(&noms, "%s%s",
+			   i == 0                ? ""
+			   : i + 1 < N_COMMANDES ? ", "
+						 : " et ",
+			   COMMANDES[i].nom);
 	return cli_erreur(
-		"Commande inconnue : « %s ». Les commandes sont import, verdicts, explain, check et rapport ; voyez « "
-		"relais --help ».",
-		argv[0]);
+		"Commande inconnue : « %s ». Les commandes sont %s ; voyez « relais --help ».",
+		argv[0], noms.p);
 }
 
 /* What stands before the command; *i: where the command is. Gives the exit code, or -1 to go on. */

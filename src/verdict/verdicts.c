@@ -12,7 +12,7 @@
 #include "base/vec.h"
 #include "journal/journal.h"
 
-enum { TRANCHE = 1024, CONSTATS_MAX = 16 * 1024 };
+enum { TRANCHE = 1024, CONSTATS_MAX = 16 * 1024, CAMPAGNES_MAX = 16 };
 
 static const struct sql SQL_ANCIENS = SQL_FIXE(
 	"SELECT offre, constats FROM verdict WHERE campagne = $1 AND offre > $2 AND offre <= $3");
@@ -272,4 +272,34 @@ enum err verdicts_a_jour(struct db *db, int annee, bool *ret)
 		return err;
 	*ret = etat.version == derniere && str_eq(str_of(etat.moteur), str_of(moteur_regles));
 	return OK;
+}
+
+enum err verdicts_renouveler(struct db *db, int date, struct incident *inc)
+{
+	int annees[CAMPAGNES_MAX];
+	size_t n;
+	enum err err = campagnes_ouvertes(db, date, annees, CAMPAGNES_MAX, &n);
+
+	for (size_t i = 0; !err && i < n; i++) {
+		AUTO_ARENA a = arena_new(0);
+		AUTO_TX tx = {0};
+		struct verdicts_bilan bilan;
+		struct campagne campagne;
+		struct vue vue;
+
+		if ((err = tx_begin(db, TX_ECRITURE, &tx)))
+			break;
+		if ((err = vue_resoudre(db, 0, &vue)) == E_ABSENT)
+			return OK; /* no fact: no verdict */
+		if (err)
+			break;
+		if ((err = campagne_lire(db, annees[i], INT64_MAX, a, &campagne, inc)))
+			return err;
+		err = verdicts_garder(db, &vue, &campagne, (struct verdicts_puits){0}, &bilan);
+		if (!err)
+			err = tx_commit(&tx);
+	}
+	if (err)
+		*inc = *db_incident(db);
+	return err;
 }

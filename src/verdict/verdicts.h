@@ -46,5 +46,10 @@ enum err verdicts_garder(struct db *db, const struct vue *vue, const struct camp
 			 struct verdicts_puits puits, struct verdicts_bilan *ret) MUST_CHECK;
 /* Were the kept verdicts of that campagne computed by this program from the last version? */
 enum err verdicts_a_jour(struct db *db, int annee, bool *ret) MUST_CHECK;
+/*
+ * What a command that changed facts does once, at its end: the campagnes of the base that are open on that date (AAAAMMJJ) get their verdicts again,
+ * each in its own write transaction. On failure the incident is filled.
+ */
+enum err verdicts_renouveler(struct db *db, int date, struct incident *inc) MUST_CHECK;
 
 #endif
