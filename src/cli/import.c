@@ -18,19 +18,28 @@
 #include "import/import.h"
 #include "verdict/verdicts.h"
 
-enum { SORTIE_MAX = 64 << 20, BARRE = 30, ANOMALIES_PLUSIEURS = 3, SOURCE_MAX = 63 };
+enum {
+	SORTIE_MAX = 64 << 20,
+	BARRE = 30,
+	ANOMALIES_PLUSIEURS = 3,
+	SOURCE_MAX = 63,
+	CAMPAGNE_MIN = 2000,
+	CAMPAGNE_MAX = 2100
+};
 
 static const struct commande_aide AIDE = {
-	.usage = "import FICHIER… [--as GENRE] [--source S] [--complet] [--date D] [--json]",
+	.usage =
+		"import FICHIER… [--as GENRE] [--source S] [--complet] [--campagne N] [--date D] [--json]",
 	.resume =
 		"Lit des fichiers (flux LHEO, listes, référentiels), reconnus à leur contenu, et garde ce qu'ils disent.",
 	.exemples =
 		(const char *const[]){
 			"relais import dgefp.csv sirene.csv rncp.xml lheo-idf.xml",
 			"relais import lheo-idf.xml --source dokelio --complet --date 2023-10-05",
-			NULL},
+			"relais import formations-parcoursup.csv --campagne 2023", NULL},
 	.notes = (const char *const[]){
-		"Genres de --as : lheo, rncp, dgefp, sirene, uai, certif-info, kit, diplomes, mef, niveaux, options-bts, communes.",
+		"Genres de --as : lheo, rncp, dgefp, sirene, uai, certif-info, kit, diplomes, mef, niveaux, options-bts, communes,",
+		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles.",
 		"Un fichier illisible, coupé ou d'un autre genre n'est pas appliqué ; les autres le sont.",
 		"Sortie : 0 tout est appliqué, 1 des fichiers sont refusés, 2 rien n'a pu être appliqué.",
 		NULL}};
@@ -38,7 +47,7 @@ static const struct commande_aide AIDE = {
 struct options_import {
 	const char *genre, *source;
 	bool complet, json;
-	int date;
+	int date, campagne;
 };
 
 /* The bar: « [██████░░░] 62 % », on a terminal only. */
@@ -321,6 +330,44 @@ static int faire(struct db *db, const struct import_demande *demande, bool json)
 	return sortie;
 }
 
+/* Options that are well formed and make no sense; told when false. */
+static bool options_bonnes(const struct cli *cli, const struct options_import *o)
+{
+	if (o->date > instant_date_paris(cli->maintenant)) {
+		(void)cli_erreur(
+			"--date est dans l'avenir : c'est le jour où ces faits ont été connus. Donnez une date passée, ou rien "
+			"pour aujourd'hui.");
+		return false;
+	}
+	if (o->source &&
+	    (!*o->source || strlen(o->source) > SOURCE_MAX || !utf8_valide(str_of(o->source)))) {
+		(void)cli_erreur(
+			"le nom de source doit avoir de 1 à %d octets, en UTF-8. Exemple : --source dokelio.",
+			SOURCE_MAX);
+		return false;
+	}
+	if (o->campagne && (o->campagne < CAMPAGNE_MIN || o->campagne > CAMPAGNE_MAX)) {
+		(void)cli_erreur(
+			"--campagne est l'année d'une rentrée, de %d à %d, pas %d. Exemple : --campagne 2023.",
+			CAMPAGNE_MIN, CAMPAGNE_MAX, o->campagne);
+		return false;
+	}
+	return true;
+}
+
+static int genre_inconnu(const char *genre)
+{
+	AUTO_BUF genres;
+
+	buf_init(&genres, LIMITE_CODE * FORMAT__MAX);
+	for (int f = 0; f < FORMAT__MAX; f++)
+		if (format_code((enum format)f))
+			buf_printf(&genres, "%s%s", genres.n ? ", " : "",
+				   format_code((enum format)f));
+	return cli_erreur("le genre « %s » n'existe pas. Genres : %.*s.", genre,
+			  STR_FMT(buf_view(&genres)));
+}
+
 int cli_import(struct cli *cli, int argc, char **argv)
 {
 	struct options_import o = {0};
@@ -332,6 +379,8 @@ int cli_import(struct cli *cli, int argc, char **argv)
 		{"--complet", NULL,
 		 "le flux est complet : ce que sa source ne donne plus disparaît", OPTION_DRAPEAU,
 		 false, &o.complet},
+		{"--campagne", "N", "l'année de la rentrée d'une liste de Parcoursup (2023)",
+		 OPTION_ENTIER, false, &o.campagne},
 		{"--date", "D",
 		 "le jour où ces faits ont été connus (AAAA-MM-JJ ; sinon aujourd'hui)",
 		 OPTION_DATE, false, &o.date},
@@ -353,20 +402,10 @@ int cli_import(struct cli *cli, int argc, char **argv)
 	case OPTIONS_LUES:
 		break;
 	}
+	if (!options_bonnes(cli, &o))
+		return SORTIE_ERREUR;
 	if (o.genre && !(demande.force = format_de_code(str_of(o.genre))))
-		return cli_erreur(
-			"le genre « %s » n'existe pas. Genres : lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
-			"diplomes, mef, niveaux, options-bts, communes.",
-			o.genre);
-	if (o.date > instant_date_paris(cli->maintenant))
-		return cli_erreur(
-			"--date est dans l'avenir : c'est le jour où ces faits ont été connus. Donnez une date passée, ou rien "
-			"pour aujourd'hui.");
-	if (o.source &&
-	    (!*o.source || strlen(o.source) > SOURCE_MAX || !utf8_valide(str_of(o.source))))
-		return cli_erreur(
-			"le nom de source doit avoir de 1 à %d octets, en UTF-8. Exemple : --source dokelio.",
-			SOURCE_MAX);
+		return genre_inconnu(o.genre);
 	if (!fichiers_presents(argv + 1, a.n_operandes))
 		return SORTIE_ERREUR;
 	demande.fichiers = (const char *const *)(argv + 1);
@@ -374,6 +413,7 @@ int cli_import(struct cli *cli, int argc, char **argv)
 	demande.source = o.source;
 	demande.complet = o.complet;
 	demande.date = o.date;
+	demande.campagne = o.campagne;
 	demande.progres = isatty(STDERR_FILENO) ? barre : NULL;
 	if (cli_base(cli, DB_ECRITURE, &db))
 		return SORTIE_ERREUR;

@@ -32,7 +32,7 @@ static enum err compter(struct bilan_campagne *b)
 	enum err err = verdict_manques(e->db, &e->vue, &b->manques);
 
 	for (int t = 0; !err && t < REF__MAX; t++)
-		err = vue_date_faits(e->db, &e->vue, ref_genre((enum ref_table)t), &b->date_ref[t]);
+		err = vue_date_table(e->db, &e->vue, (enum ref_table)t, &b->date_ref[t]);
 	if (!err)
 		err = flux_connus(e->db, &e->vue, (struct flux_puits){recevoir_flux, b});
 	if (!err)

@@ -33,6 +33,9 @@
 	  "Vérifier la ligne : elle est peut-être coupée.")                                                         \
 	X(DOUBLON, "La même clé est déjà donnée plus haut : seule la première ligne est retenue.",                  \
 	  "Supprimer le doublon à la source.")                                                                      \
+	X(LIGNE_REPETEE,                                                                                            \
+	  "La même formation est déjà donnée plus haut avec d'autres valeurs : les deux lignes sont gardées.",      \
+	  "Vérifier à la source laquelle est la bonne.")                                                            \
 	X(ELEMENT_INCONNU, "Cet élément n'existe pas dans LHEO : il est ignoré.",                                   \
 	  "Vérifier le nom de l'élément dans le schéma LHEO 2.3.")                                                  \
 	X(ELEMENT_MAL_PLACE, "Cet élément n'est pas à sa place dans LHEO.",                                         \

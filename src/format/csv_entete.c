@@ -4,16 +4,29 @@
  */
 #include "format/csv_table.h"
 
+#include <string.h>
+
 #include "base/csv.h"
 #include "base/utf8.h"
 
-/* What tells a list of formations of Parcoursup, in its three known shapes. All the titles of one row are needed. */
-static const char *const parcoursup[][3] = {
-	{"G_TI_COD"},
-	{"CODEFORMATIONINSCRIPTION"},
-	{"UAI_GES", "CODEFORMATION", "CODESPÉCIALITÉ"},
-	{"Code interne Parcoursup de la formation"},
-	{"parcoursup_id", "cle_ministere_educatif"},
+enum { SIGNES_MAX = 3 };
+
+/* What is known and not read: all the titles of one row are needed. */
+static const struct {
+	enum format format;
+	const char *signes[SIGNES_MAX];
+} refuses[] = {
+	{FORMAT_REFUSE_PARCOURSUP, {"Code interne Parcoursup de la formation"}},
+	{FORMAT_REFUSE_PARCOURSUP, {"cod_aff_form", "capa_fin"}},
+	{FORMAT_REFUSE_PARCOURSUP, {"UAI", "LIBELLÉFORMATION", "CAPACITEPSUP"}},
+	{FORMAT_REFUSE_DISPOSITIFS, {"DISPOSITIF_FORMATION", "LIBELLE_LONG"}},
+	{FORMAT_REFUSE_SPECIALITES, {"CATEGORIE_SPECIALITE"}},
+	{FORMAT_REFUSE_SPECIALITES, {"DOMAINE_SPECIALITE"}},
+	{FORMAT_REFUSE_SPECIALITES, {"GROUPE_SPECIALITE", "LIBELLE_LONG"}},
+	{FORMAT_REFUSE_ACADEMIES, {"codeAcademie", "codeDepartement"}},
+	{FORMAT_REFUSE_ACADEMIES, {"code_academie", "departements"}},
+	{FORMAT_REFUSE_CARIF, {"region", "organisme / plateforme de saisie"}},
+	{FORMAT_REFUSE_CLES_ONISEP, {"id_action_ideo2", "cle_ministere_educatif"}},
 };
 
 char csv_separateur(struct str ligne)
@@ -33,6 +46,15 @@ char csv_separateur(struct str ligne)
 	return candidats[meilleur];
 }
 
+bool csv_annonce(struct str ligne)
+{
+	struct str s = str_trim(ligne);
+
+	if (s.n > 1 && s.p[0] == '"' && s.p[s.n - 1] == '"')
+		s = str_sub(s, 1, s.n - 2);
+	return s.n >= 4 && s.n <= 5 && strncasecmp(s.p, "sep=", 4) == 0;
+}
+
 bool csv_premiere_ligne(struct str texte, struct str *ret)
 {
 	bool guillemets = false, blanche = true;
@@ -43,8 +65,9 @@ bool csv_premiere_ligne(struct str texte, struct str *ret)
 		guillemets ^= c == '"';
 		if ((c == '\n' || c == '\r') && !guillemets) {
 			*ret = str_sub(texte, debut, i - debut);
-			if (!blanche)
+			if (!blanche && !csv_annonce(*ret))
 				return true;
+			blanche = true;
 			debut = i + 1;
 		} else if (c != ' ' && c != '\t') {
 			blanche = false;
@@ -134,16 +157,38 @@ static bool convient(const struct plies *p, const struct csv_table *t)
 	return true;
 }
 
-static bool est_parcoursup(const struct plies *p)
+/* The shape of that format that fits these titles, NULL when none does. */
+static const struct csv_table *forme(const struct plies *p, enum format f)
 {
-	for (size_t i = 0; i < sizeof parcoursup / sizeof *parcoursup; i++) {
+	const struct csv_table *t;
+	unsigned i = 0;
+
+	while ((t = csv_table_de(f, i++)) && !convient(p, t))
+		;
+	return t;
+}
+
+const struct csv_table *csv_forme(enum format f, const struct str *titres, size_t n)
+{
+	struct plies p;
+
+	plies_init(&p, titres, n);
+	const struct csv_table *t = forme(&p, f);
+	buf_free(&p.texte);
+	return t ? t : csv_table_de(f, 0);
+}
+
+static enum format refuse(const struct plies *p)
+{
+	for (size_t i = 0; i < sizeof refuses / sizeof *refuses; i++) {
 		unsigned k = 0;
-		while (k < 3 && parcoursup[i][k] && cherche(p, parcoursup[i][k]) >= 0)
+		while (k < SIGNES_MAX && refuses[i].signes[k] &&
+		       cherche(p, refuses[i].signes[k]) >= 0)
 			k++;
-		if (k == 3 || !parcoursup[i][k])
-			return true;
+		if (k == SIGNES_MAX || !refuses[i].signes[k])
+			return refuses[i].format;
 	}
-	return false;
+	return p->n == 1 && cherche(p, "siret") == 0 ? FORMAT_REFUSE_SIRETS : FORMAT_INCONNU;
 }
 
 enum format csv_reconnaitre(const struct str *titres, size_t n)
@@ -152,13 +197,11 @@ enum format csv_reconnaitre(const struct str *titres, size_t n)
 	struct plies p;
 
 	plies_init(&p, titres, n);
-	if (est_parcoursup(&p))
-		trouve = FORMAT_REFUSE_PARCOURSUP;
-	for (unsigned f = 0; f < FORMAT__MAX && trouve == FORMAT_INCONNU; f++) {
-		const struct csv_table *t = csv_table_de((enum format)f);
-		if (t && convient(&p, t))
+	for (unsigned f = 0; f < FORMAT__MAX && trouve == FORMAT_INCONNU; f++)
+		if (forme(&p, (enum format)f))
 			trouve = (enum format)f;
-	}
+	if (trouve == FORMAT_INCONNU)
+		trouve = refuse(&p);
 	buf_free(&p.texte);
 	return trouve;
 }

@@ -17,7 +17,8 @@
 enum { ENTETE_MAX = 64 * 1024 };
 
 struct csv_lecteur {
-	const struct csv_table *table;
+	enum format format;
+	const struct csv_table *table; /* which shape: known when the header is read */
 	struct puits puits;
 	struct transcodeur transcodeur;
 	struct buf utf8; /* the piece being read */
@@ -108,6 +109,7 @@ static enum err colonnes_manquantes(struct csv_lecteur *l, unsigned ligne, const
 
 static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *titres, size_t n)
 {
+	l->table = csv_forme(l->format, titres, n);
 	unsigned manquent = csv_positions(l->table, titres, n, l->position);
 
 	l->entete_lue = true;
@@ -165,7 +167,7 @@ static enum err remplir(struct csv_lecteur *l, const struct ligne *g, unsigned i
 	struct str vu = valeur(l, g, i), propre = vu;
 	enum anomalie a = ANOMALIE__N;
 
-	if (c->drapeaux & CSV_INTERDITE)
+	if (c->drapeaux & (CSV_INTERDITE | CSV_SIGNE))
 		return OK;
 	if (vu.n && c->nettoyage) {
 		a = c->nettoyage(r, vu, l->place[i], &propre);
@@ -253,7 +255,7 @@ static enum err ligne(void *ctx, unsigned numero, const struct str *champs, size
 	struct record r;
 	bool garde = true;
 
-	if (blanche(champs, n))
+	if (blanche(champs, n) || (!l->entete_lue && csv_annonce(champs[0])))
 		return OK;
 	if (!l->entete_lue)
 		return entete(l, numero, champs, n);
@@ -489,11 +491,12 @@ static void csv_fermer(void *lecteur)
 	mem_free(l);
 }
 
-void *csv_ouvrir(const struct csv_table *t, struct puits puits)
+void *csv_ouvrir(enum format f, struct puits puits)
 {
 	struct csv_lecteur *l = mem_alloc(sizeof *l);
 
-	l->table = t;
+	l->format = f;
+	l->table = csv_table_de(f, 0);
 	l->puits = puits;
 	transcodeur_init(&l->transcodeur);
 	buf_init(&l->utf8, 4 * LIMITE_LECTURE);

@@ -212,6 +212,99 @@ CSV_NETTOYAGE(csv_date)
 	return ANOMALIE__N;
 }
 
+/* 1 or 0, in place. */
+static enum anomalie vrai_ou_faux(bool vrai, char *place, struct str *ret)
+{
+	place[0] = vrai ? '1' : '0';
+	*ret = (struct str){place, 1};
+	return ANOMALIE__N;
+}
+
+/* The text folded holds that word. */
+static bool parle_de(struct str vu, const char *mot)
+{
+	AUTO_BUF plie;
+
+	buf_init(&plie, 16 * 1024);
+	csv_replie(vu, &plie);
+	return str_contains(buf_view(&plie), str_of(mot));
+}
+
+CSV_NETTOYAGE(csv_apprentissage)
+{
+	(void)r;
+	const bool apprentissage = parle_de(vu, "apprentissage");
+
+	*ret = vu;
+	if (!apprentissage && !parle_de(vu, "scolaire"))
+		return ANOMALIE_VALEUR_HORS_LISTE;
+	return vrai_ou_faux(apprentissage, place, ret);
+}
+
+/* formats.md 3.1: a boolean of its own, or one text that lists the categories (« Actions de formation, VAE »). */
+CSV_NETTOYAGE(csv_certifications)
+{
+	static const char *const categories[] = {"formation", "bilan", "vae", "acquis"};
+
+	if (csv_booleen(r, vu, place, ret) == ANOMALIE__N)
+		return ANOMALIE__N;
+	if (parle_de(vu, "apprentissage"))
+		return vrai_ou_faux(true, place, ret);
+	for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
+		if (parle_de(vu, categories[i]))
+			return vrai_ou_faux(false, place, ret);
+	return ANOMALIE_VALEUR_HORS_LISTE;
+}
+
+/* A school that will close is open until it does. */
+CSV_NETTOYAGE(csv_etat_uai)
+{
+	static const struct {
+		const char *mot, *etat;
+	} etats[] = {{"ouvert", "ouvert"}, {"afermer", "ouvert"}, {"ferme", "ferme"}};
+	AUTO_BUF plie;
+
+	(void)r;
+	(void)place;
+	buf_init(&plie, 4096);
+	csv_replie(vu, &plie);
+	*ret = vu;
+	for (size_t i = 0; i < sizeof etats / sizeof *etats; i++) {
+		if (!str_eq(buf_view(&plie), str_of(etats[i].mot)))
+			continue;
+		*ret = str_of(etats[i].etat);
+		return ANOMALIE__N;
+	}
+	return ANOMALIE_VALEUR_HORS_LISTE;
+}
+
+/* Numbers, with RNCP before them or not, separated by anything that is neither. */
+CSV_NETTOYAGE(csv_rncps)
+{
+	size_t n = 0;
+
+	(void)r;
+	*ret = vu;
+	for (size_t i = 0; i < vu.n;) {
+		size_t chiffres_ici = 0;
+		if (str_starts(str_sub(vu, i, vu.n), STR("RNCP")))
+			i += 4;
+		while (i + chiffres_ici < vu.n && chiffre(vu.p[i + chiffres_ici]))
+			chiffres_ici++;
+		if (!chiffres_ici || n + chiffres_ici + 1 > CSV_PLACE)
+			return ANOMALIE_CODE_MALFORME;
+		if (n)
+			place[n++] = ',';
+		memcpy(place + n, vu.p + i, chiffres_ici);
+		n += chiffres_ici;
+		i += chiffres_ici;
+		while (i < vu.n && memchr(";,| ", vu.p[i], 4))
+			i++;
+	}
+	*ret = (struct str){place, n};
+	return ANOMALIE__N;
+}
+
 CSV_NETTOYAGE(csv_booleen)
 {
 	static const struct {

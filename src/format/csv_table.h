@@ -19,8 +19,8 @@
 
 enum {
 	CSV_TITRES_MAX = 4, /* titles of one column */
-	CSV_COLONNES_MAX = 12, /* columns of one table */
-	CSV_PLACE = 24, /* bytes that a cleaning may write */
+	CSV_COLONNES_MAX = 32, /* columns of one table */
+	CSV_PLACE = 80, /* bytes that a cleaning may write */
 };
 
 /*
@@ -30,7 +30,10 @@ enum {
  */
 #define CSV_NETTOYAGE(nom)                                                                         \
 	enum anomalie nom(const struct record *r, struct str vu, char *place, struct str *ret)
+CSV_NETTOYAGE(csv_apprentissage); /* Apprentissage: 1; Scolaire: 0 */
 CSV_NETTOYAGE(csv_booleen); /* true, oui, vrai, 1: 1; false, non, faux, 0: 0 */
+CSV_NETTOYAGE(
+	csv_certifications); /* the Qualiopi categories as a text: 1 when apprenticeship is one; or csv_booleen */
 CSV_NETTOYAGE(csv_certifinfo); /* digits */
 CSV_NETTOYAGE(csv_cfd); /* eight characters; the letter of specialité after them goes */
 CSV_NETTOYAGE(csv_code2);
@@ -38,9 +41,11 @@ CSV_NETTOYAGE(csv_code3);
 CSV_NETTOYAGE(csv_commune);
 CSV_NETTOYAGE(csv_date); /* JJ/MM/AAAA, AAAA-MM-JJ, an instant: AAAA-MM-JJ */
 CSV_NETTOYAGE(csv_departement);
+CSV_NETTOYAGE(csv_etat_uai); /* ouvert, à fermer: ouvert; fermé: ferme */
 CSV_NETTOYAGE(csv_mef);
 CSV_NETTOYAGE(csv_nda);
 CSV_NETTOYAGE(csv_postal);
+CSV_NETTOYAGE(csv_rncps); /* « 35341;37391 »: separated by commas, without prefix */
 CSV_NETTOYAGE(csv_siren);
 CSV_NETTOYAGE(csv_siret);
 CSV_NETTOYAGE(csv_siret_ou_nic); /* five digits are a NIC: the row's SIREN goes before */
@@ -50,6 +55,7 @@ enum csv_drapeau {
 	CSV_OBLIGATOIRE = 1, /* without this title the file is not of this format */
 	CSV_CLE = 2, /* a row without this value is not kept; it is what an anomaly refers to */
 	CSV_INTERDITE = 4, /* with this title it is another format; never read */
+	CSV_SIGNE = 16, /* mandatory, only to tell the format; never read */
 	CSV_TEL_QUEL = 8, /* a value of the list is kept as written, not as the list writes it */
 };
 
@@ -72,8 +78,8 @@ static inline bool csv_colonne_la(const struct csv_table *t, unsigned i)
 	return t->colonnes[i].titres[0] != NULL;
 }
 
-/* NULL when the format is not a CSV. */
-const struct csv_table *csv_table_de(enum format f);
+/* The i-th table of a format, for a format may have several shapes; NULL: no more, or not a CSV. */
+const struct csv_table *csv_table_de(enum format f, unsigned i);
 
 /* The separator of a header line: « ; », « , » or TAB, the one most seen outside quotes; « ; » when none is. */
 char csv_separateur(struct str ligne);
@@ -88,12 +94,15 @@ bool csv_premiere_ligne(struct str texte, struct str *ret);
  */
 unsigned csv_positions(const struct csv_table *t, const struct str *titres, size_t n,
 		       int16_t *position);
-/* The format whose mandatory titles are all there; FORMAT_REFUSE_PARCOURSUP for the lists of Parcoursup; else
- * FORMAT_INCONNU. */
+/* This line is what a spreadsheet writes before the header to say its separator: « sep=; ». */
+bool csv_annonce(struct str ligne);
+/* Among the shapes of a format, the one whose titles are all there; else the first. */
+const struct csv_table *csv_forme(enum format f, const struct str *titres, size_t n);
+/* The format whose mandatory titles are all there; else the one that is known and not read; else FORMAT_INCONNU. */
 enum format csv_reconnaitre(const struct str *titres, size_t n);
 
 /* The reader of these files. lecteur_csv.ouvrir is NULL: a CSV is opened with its table. */
-void *csv_ouvrir(const struct csv_table *t, struct puits puits);
+void *csv_ouvrir(enum format f, struct puits puits);
 extern const struct lecteur_ops lecteur_csv;
 
 #endif

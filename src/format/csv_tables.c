@@ -7,20 +7,48 @@
  */
 #include "format/csv_table.h"
 
-enum { REQ = CSV_OBLIGATOIRE, CLE = CSV_OBLIGATOIRE | CSV_CLE, NON = CSV_INTERDITE };
+enum {
+	REQ = CSV_OBLIGATOIRE,
+	CLE = CSV_OBLIGATOIRE | CSV_CLE,
+	NON = CSV_INTERDITE,
+	SIGNE = CSV_OBLIGATOIRE | CSV_SIGNE
+};
 
 static const struct csv_colonne dgefp[] = {
 	{OF_NDA, CLE, csv_nda, NULL, {"numeroDeclarationActivite"}},
 	{OF_SIREN, REQ, csv_siren, NULL, {"siren", "Code SIREN"}},
 	{OF_SIRET, REQ, csv_siret_ou_nic, NULL, {"siretEtablissementDeclarant"}},
 	{OF_NOM, 0, NULL, NULL, {"denomination"}},
-	{OF_CODE_POSTAL, 0, csv_postal, NULL, {"adressePhysiqueOrganismeFormation.codePostal"}},
-	{OF_VILLE, 0, NULL, NULL, {"adressePhysiqueOrganismeFormation.ville"}},
+	{OF_CODE_POSTAL,
+	 0,
+	 csv_postal,
+	 NULL,
+	 {"adressePhysiqueOrganismeFormation.codePostal", "Code Postal Organisme de Formation"}},
+	{OF_VILLE,
+	 0,
+	 NULL,
+	 NULL,
+	 {"adressePhysiqueOrganismeFormation.ville", "Ville Organisme de Formation"}},
 	{OF_APPRENTISSAGE,
 	 REQ,
-	 csv_booleen,
+	 csv_certifications,
 	 NULL,
-	 {"certifications.actionsDeFormationParApprentissage"}},
+	 {"certifications.actionsDeFormationParApprentissage",
+	  "Actions de formations par apprentissage", "certifications"}},
+	{0},
+};
+
+/* The extract by labels that re-users publish: it may lack the SIRET, then the SIREN alone speaks. */
+static const struct csv_colonne dgefp_libelles[] = {
+	{OF_NDA, CLE, csv_nda, NULL, {"Numéro Déclaration Activité"}},
+	{OF_SIREN, REQ, csv_siren, NULL, {"Code SIREN"}},
+	{OF_SIRET, 0, csv_siret_ou_nic, NULL, {"Siret Etablissement Déclarant"}},
+	{OF_NOM, 0, NULL, NULL, {"denomination"}},
+	{OF_APPRENTISSAGE,
+	 REQ,
+	 csv_certifications,
+	 NULL,
+	 {"Actions de formations par apprentissage", "Certifications"}},
 	{0},
 };
 
@@ -117,8 +145,104 @@ static const struct csv_colonne communes[] = {
 	{0},
 };
 
+static const struct csv_colonne mouvements[] = {
+	{MOUVEMENT_AVANT, CLE, csv_commune, NULL, {"COM_AV"}},
+	{MOUVEMENT_APRES, CLE, csv_commune, NULL, {"COM_AP"}},
+	{MOUVEMENT_DATE, REQ, csv_date, NULL, {"DATE_EFF"}},
+	{MOUVEMENT_NATURE, 0, NULL, NULL, {"MOD"}},
+	{MOUVEMENT_TYPE_AVANT, REQ, NULL, "COM|ARM|COMD|COMA", {"TYPECOM_AV"}},
+	{MOUVEMENT_TYPE_APRES, REQ, NULL, "COM|ARM|COMD|COMA", {"TYPECOM_AP"}},
+	{0},
+};
+
+static const struct csv_colonne annuaire[] = {
+	{UAI_UAI, CLE, csv_uai, NULL, {"Identifiant_de_l_etablissement"}},
+	{UAI_SIRET, 0, csv_siret, NULL, {"SIREN_SIRET"}},
+	{UAI_NOM, REQ, NULL, NULL, {"Nom_etablissement"}},
+	{UAI_INSEE, REQ, csv_commune, NULL, {"Code_commune"}},
+	{UAI_ETAT, REQ, csv_etat_uai, NULL, {"etat"}},
+	{0},
+};
+
+/*
+ * What a network says is which UAI goes with which SIRET. Its état administratif is SIRENE's, of the SIRET, on a day of the past; its NDA and its
+ * Qualiopi are the public list's, copied: none of them is read here, their own lists are the authority.
+ */
+static const struct csv_colonne reseaux[] = {
+	{UAI_UAI, CLE, csv_uai, NULL, {"UAI validée", "uai"}},
+	{UAI_SIRET, CLE, csv_siret, NULL, {"Siret"}},
+	{UAI_NOM, REQ, NULL, NULL, {"Raison sociale"}},
+	{0, SIGNE, NULL, NULL, {"Nature"}},
+	{0, NON, NULL, NULL, {"insee"}},
+	{0},
+};
+
+/* The columns that every list of Parcoursup has, then those that came or went with the years. */
+#define PARCOURSUP_LISTE                                                                           \
+	{FORMATION_UAI, 0, csv_uai, NULL, {"UAI_COMPOSANTE"}},                                     \
+		{FORMATION_UAI_AFFECTATION, 0, csv_uai, NULL, {"UAI_AFF"}},                        \
+		{FORMATION_LIBELLE, 0, NULL, NULL, {"LIB_INS"}},                                   \
+		{FORMATION_NOM, 0, NULL, NULL, {"LIB_COMPOSANTE"}},                                \
+		{FORMATION_INSEE, 0, csv_commune, NULL, {"CODECOMMUNE"}},                          \
+		{FORMATION_CODE_POSTAL, 0, csv_postal, NULL, {"CODEPOSTAL"}},                      \
+		{FORMATION_ACADEMIE, 0, NULL, NULL, {"ACADÉMIE"}},                                 \
+		{FORMATION_CODE_DOMAINE, REQ, NULL, NULL, {"CODEFORMATION"}},                      \
+		{FORMATION_DOMAINE, REQ, NULL, NULL, {"LIBFORMATION"}},                            \
+		{FORMATION_CODE_SPECIALITE, REQ, NULL, NULL, {"CODESPÉCIALITÉ"}},                  \
+		{FORMATION_SPECIALITE, REQ, NULL, NULL, {"LIBSPÉCIALITÉ"}},                        \
+		{FORMATION_CODE_SPECIALITE_INITIALE, 0, NULL, NULL, {"CODESPÉFORMATIONINITIALE"}}, \
+		{FORMATION_MEF, 0, csv_mef, NULL, {"CODEMEF"}},                                    \
+	{                                                                                          \
+		FORMATION_CFD, 0, csv_cfd, NULL,                                                   \
+		{                                                                                  \
+			"CODECFD"                                                                  \
+		}                                                                                  \
+	}
+
+static const struct csv_colonne parcoursup[] = {
+	{FORMATION_CODE_INSCRIPTION, CLE, csv_certifinfo, NULL, {"CODEFORMATIONINSCRIPTION"}},
+	{FORMATION_CODE_ACCUEIL, 0, csv_certifinfo, NULL, {"CODEFORMATIONACCUEIL"}},
+	{FORMATION_UAI_GESTION, REQ, csv_uai, NULL, {"UAI_GES"}},
+	PARCOURSUP_LISTE,
+	{FORMATION_RNCP, 0, csv_rncps, NULL, {"LISTE_RNCP"}},
+	{FORMATION_CLE, 0, NULL, NULL, {"ID_RCO"}},
+	{FORMATION_PARAMETRAGE, 0, NULL, NULL, {"FORMATION_PARAMÉTRÉE"}},
+	{FORMATION_APPRENTISSAGE, 0, csv_apprentissage, NULL, {"APPRENTISSAGEOUSCOLAIRE"}},
+	{FORMATION_CERTIFIEE, 0, csv_booleen, NULL, {"FLAG_CERTIF"}},
+	{FORMATION_CAPACITE, 0, NULL, NULL, {"CAPACITE"}},
+	{0},
+};
+
+/* The list of 2020: only apprenticeship, and no code of formation. */
+static const struct csv_colonne parcoursup_2020[] = {
+	{FORMATION_UAI_GESTION, CLE, csv_uai, NULL, {"UAI_GES"}},
+	PARCOURSUP_LISTE,
+	{0},
+};
+
+static const struct csv_colonne parcoursup_simple[] = {
+	{FORMATION_CODE_INSCRIPTION, CLE, csv_certifinfo, NULL, {"G_TI_COD"}},
+	{FORMATION_CODE_ACCUEIL, REQ, csv_certifinfo, NULL, {"G_TA_COD"}},
+	{FORMATION_UAI, REQ, csv_uai, NULL, {"UAI"}},
+	{FORMATION_LIBELLE, 0, NULL, NULL, {"LIBELLE"}},
+	{FORMATION_TYPE, 0, NULL, NULL, {"TYPE_FORMATION"}},
+	{FORMATION_DOMAINE, 0, NULL, NULL, {"DOMAINE"}},
+	{FORMATION_SPECIALITE, REQ, NULL, NULL, {"SPECIALITE"}},
+	{FORMATION_CLE, 0, NULL, NULL, {"CLE"}},
+	{FORMATION_PARAMETRAGE, 0, NULL, NULL, {"PARAMETRAGE"}},
+	{0},
+};
+
+static const struct csv_colonne parcoursup_cles[] = {
+	{FORMATION_CODE_INSCRIPTION, CLE, csv_certifinfo, NULL, {"parcoursup_id"}},
+	{FORMATION_CLE, REQ, NULL, NULL, {"cle_ministere_educatif"}},
+	{FORMATION_RAPPROCHEMENT, 0, NULL, NULL, {"rapprochement"}},
+	{0},
+};
+
 static const struct csv_table tables[] = {
 	{FORMAT_DGEFP, RECORD_OF, dgefp},
+	{FORMAT_DGEFP, RECORD_OF, dgefp_libelles},
 	{FORMAT_SIRENE, RECORD_SIRENE, sirene},
 	{FORMAT_UAI, RECORD_UAI, uai},
 	{FORMAT_CERTIF_INFO, RECORD_CERTIF_INFO, certif_info},
@@ -128,14 +252,21 @@ static const struct csv_table tables[] = {
 	{FORMAT_NIVEAUX, RECORD_NIVEAU, niveaux},
 	{FORMAT_OPTIONS_BTS, RECORD_OPTION_BTS, options_bts},
 	{FORMAT_COMMUNES, RECORD_COMMUNE, communes},
+	{FORMAT_MOUVEMENTS, RECORD_MOUVEMENT, mouvements},
+	{FORMAT_ANNUAIRE, RECORD_UAI, annuaire},
+	{FORMAT_RESEAUX, RECORD_UAI, reseaux},
+	{FORMAT_PARCOURSUP, RECORD_FORMATION, parcoursup},
+	{FORMAT_PARCOURSUP, RECORD_FORMATION, parcoursup_2020},
+	{FORMAT_PARCOURSUP, RECORD_FORMATION, parcoursup_simple},
+	{FORMAT_PARCOURSUP_CLES, RECORD_FORMATION, parcoursup_cles},
 };
 
 enum { N_TABLES = sizeof tables / sizeof *tables };
 
-const struct csv_table *csv_table_de(enum format f)
+const struct csv_table *csv_table_de(enum format f, unsigned i)
 {
-	for (unsigned i = 0; i < N_TABLES; i++)
-		if (tables[i].format == f)
-			return &tables[i];
+	for (unsigned t = 0; t < N_TABLES; t++)
+		if (tables[t].format == f && !i--)
+			return &tables[t];
 	return NULL;
 }

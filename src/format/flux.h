@@ -36,6 +36,8 @@ enum record_kind {
 	RECORD_NIVEAU,
 	RECORD_OPTION_BTS,
 	RECORD_COMMUNE,
+	RECORD_MOUVEMENT, /* what became of a commune */
+	RECORD_FORMATION, /* a formation d'inscription of Parcoursup */
 	RECORD_FICHE, /* a fiche of France compétences */
 	RECORD_CERTIFICATEUR, /* of the RECORD_FICHE before it */
 	RECORD_PARTENAIRE, /* of the RECORD_FICHE before it */
@@ -194,6 +196,45 @@ enum champ_commune {
 	COMMUNE_LIBELLE,
 	COMMUNE_PARENT,
 	COMMUNE__MAX
+};
+/* A commune before and after. */
+enum champ_mouvement {
+	MOUVEMENT_AVANT,
+	MOUVEMENT_APRES,
+	MOUVEMENT_DATE,
+	MOUVEMENT_NATURE, /* INSEE's MOD: 32, creation of a commune nouvelle… */
+	MOUVEMENT_TYPE_AVANT, /* COM, COMD, COMA, ARM */
+	MOUVEMENT_TYPE_APRES,
+	MOUVEMENT__MAX
+};
+/* A formation d'inscription as Parcoursup lists it; a shape that has not the column leaves it empty. */
+enum champ_formation {
+	FORMATION_CODE_INSCRIPTION,
+	FORMATION_CODE_ACCUEIL,
+	FORMATION_UAI, /* of the school (UAI_COMPOSANTE) */
+	FORMATION_UAI_GESTION,
+	FORMATION_UAI_AFFECTATION,
+	FORMATION_LIBELLE, /* of the formation d'inscription */
+	FORMATION_NOM, /* of the school */
+	FORMATION_INSEE,
+	FORMATION_CODE_POSTAL,
+	FORMATION_ACADEMIE, /* its name */
+	FORMATION_TYPE,
+	FORMATION_CODE_DOMAINE, /* CODEFORMATION: 42 is « BTS - Production » */
+	FORMATION_DOMAINE,
+	FORMATION_CODE_SPECIALITE,
+	FORMATION_SPECIALITE,
+	FORMATION_CODE_SPECIALITE_INITIALE, /* the same one, not in apprenticeship */
+	FORMATION_CFD,
+	FORMATION_MEF,
+	FORMATION_RNCP, /* numbers, separated by commas */
+	FORMATION_CLE, /* ministères éducatifs */
+	FORMATION_RAPPROCHEMENT, /* how the clé was found: « unique1 »… */
+	FORMATION_PARAMETRAGE, /* as written: Paramétrée, Validé… */
+	FORMATION_APPRENTISSAGE, /* 1 or 0; empty: not said */
+	FORMATION_CERTIFIEE, /* 1 or 0; empty: not said */
+	FORMATION_CAPACITE,
+	FORMATION__MAX
 };
 enum champ_fiche {
 	FICHE_NUMERO, /* RNCP38362 */

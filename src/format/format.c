@@ -23,7 +23,8 @@ static const struct {
 			.remede =
 				"Vérifier que c'est le bon fichier. Si son début a été modifié, indiquer son "
 				"format avec --as (lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
-				"diplomes, mef, niveaux, options-bts, communes).",
+				"diplomes, mef, niveaux, options-bts, communes, mouvements, annuaire, reseaux, "
+				"parcoursup, parcoursup-cles).",
 		},
 	[FORMAT_LHEO] = {.code = "lheo", .libelle = "flux LHEO", .ops = &lecteur_lheo},
 	[FORMAT_RNCP_XML] = {.code = "rncp",
@@ -56,6 +57,24 @@ static const struct {
 	[FORMAT_COMMUNES] = {.code = "communes",
 			     .libelle = "communes du code officiel géographique",
 			     .ops = &lecteur_csv},
+	[FORMAT_MOUVEMENTS] =
+		{
+			.code = "mouvements",
+			.libelle = "mouvements des communes (code officiel géographique)",
+			.ops = &lecteur_csv,
+		},
+	[FORMAT_ANNUAIRE] = {.code = "annuaire",
+			     .libelle = "annuaire de l'éducation",
+			     .ops = &lecteur_csv},
+	[FORMAT_RESEAUX] = {.code = "reseaux",
+			    .libelle = "CFA d'un réseau (UAI et SIRET)",
+			    .ops = &lecteur_csv},
+	[FORMAT_PARCOURSUP] = {.code = "parcoursup",
+			       .libelle = "formations de Parcoursup",
+			       .ops = &lecteur_csv},
+	[FORMAT_PARCOURSUP_CLES] = {.code = "parcoursup-cles",
+				    .libelle = "clés des formations de Parcoursup",
+				    .ops = &lecteur_csv},
 	[FORMAT_REFUSE_LHEO_1] =
 		{
 			.libelle = "LHEO 1",
@@ -95,11 +114,74 @@ static const struct {
 		},
 	[FORMAT_REFUSE_PARCOURSUP] =
 		{
-			.libelle = "liste de formations de Parcoursup",
+			.libelle = "statistiques ouvertes de Parcoursup",
 			.refus =
-				"C'est une liste de formations de Parcoursup, pas un flux ni un référentiel.",
+				"Ce sont des données ouvertes de Parcoursup (vœux, places, carte) : elles n'ont ni le "
+				"code d'inscription de la gestion, ni la clé des offres.",
 			.remede =
-				"La donner à la migration de campagne ; ici, donner le flux du Carif-Oref.",
+				"Donner la « liste des formations » extraite de la gestion Parcoursup.",
+		},
+	[FORMAT_REFUSE_DISPOSITIFS] =
+		{
+			.libelle = "dispositifs de la BCN (N_DISPOSITIF_FORMATION)",
+			.refus =
+				"C'est la table des dispositifs de la BCN : relais n'en a pas besoin, N_MEF donne la "
+				"durée et l'année.",
+			.remede = "Donner N_MEF ; ce fichier-ci peut être laissé de côté.",
+		},
+	[FORMAT_REFUSE_SPECIALITES] =
+		{
+			.libelle = "nomenclature des spécialités (NSF)",
+			.refus =
+				"C'est une table de la nomenclature des spécialités (NSF) : aucun critère ne la demande.",
+			.remede = "Ce fichier peut être laissé de côté.",
+		},
+	[FORMAT_REFUSE_ACADEMIES] =
+		{
+			.libelle = "départements, académies et régions",
+			.refus =
+				"C'est la table des départements, des académies et des régions : elle est déjà dans le "
+				"programme.",
+			.remede = "Ce fichier peut être laissé de côté.",
+		},
+	[FORMAT_REFUSE_CARIF] =
+		{
+			.libelle = "annuaire des Carif-Oref",
+			.refus = "C'est l'annuaire des Carif-Oref, pas le flux de leurs offres.",
+			.remede =
+				"Demander au Carif-Oref son flux complet en LHEO 2.3 (racine <lheo>).",
+		},
+	[FORMAT_REFUSE_SIRETS] =
+		{
+			.libelle = "liste de SIRET",
+			.refus =
+				"C'est une liste de SIRET sans leur état : elle ne dit pas s'ils sont actifs ou fermés.",
+			.remede =
+				"Donner l'extrait de SIRENE, avec « siret » et « etatAdministratifEtablissement ».",
+		},
+	[FORMAT_REFUSE_CLES_ONISEP] =
+		{
+			.libelle = "clés et actions de l'Onisep",
+			.refus =
+				"C'est une correspondance entre clés ministères éducatifs et actions de l'Onisep : "
+				"relais ne se sert pas des identifiants de l'Onisep.",
+			.remede =
+				"Donner le flux du Carif-Oref : il porte les clés et ce que déclarent les CFA.",
+		},
+	[FORMAT_REFUSE_SCHEMA] =
+		{
+			.libelle = "schéma XML",
+			.refus =
+				"C'est un schéma XML : il décrit un format et ne contient aucune donnée.",
+			.remede = "Donner un fichier de données qui suit ce schéma.",
+		},
+	[FORMAT_REFUSE_ELM] =
+		{
+			.libelle = "catalogue ELM (Europass)",
+			.refus =
+				"C'est un catalogue au format européen ELM (Europass) : il ne décrit ni l'apprentissage, "
+				"ni les sessions, ni les codes français.",
+			.remede = FLUX_COMPLET,
 		},
 	[FORMAT_REFUSE_UTF16] =
 		{
@@ -163,6 +245,11 @@ enum format format_de_code(struct str code)
 	return FORMAT_INCONNU;
 }
 
+bool format_de_campagne(enum format f)
+{
+	return f == FORMAT_PARCOURSUP || f == FORMAT_PARCOURSUP_CLES;
+}
+
 bool format_lisible(enum format f)
 {
 	check(f);
@@ -184,10 +271,9 @@ struct lecteur *format_ouvrir(enum format f, struct puits puits)
 	if (!format_lisible(f))
 		BUG("format %d is not read", (int)f);
 
-	const struct csv_table *table = csv_table_de(f);
 	struct lecteur *l = mem_alloc(sizeof *l);
 	l->ops = formats[f].ops;
-	l->l = table ? csv_ouvrir(table, puits) : l->ops->ouvrir(puits);
+	l->l = csv_table_de(f, 0) ? csv_ouvrir(f, puits) : l->ops->ouvrir(puits);
 	return l;
 }
 

@@ -26,12 +26,25 @@ enum format {
 	FORMAT_NIVEAUX,
 	FORMAT_OPTIONS_BTS,
 	FORMAT_COMMUNES,
+	FORMAT_MOUVEMENTS, /* movements of communes: mergers, changes of code */
+	FORMAT_ANNUAIRE, /* annuaire de l'éducation: UAI */
+	FORMAT_RESEAUX, /* lists of the CFA of a network: UAI and SIRET */
+	FORMAT_PARCOURSUP, /* a list of formations d'inscription of a campagne, in any of its shapes */
+	FORMAT_PARCOURSUP_CLES, /* Parcoursup code and clé ministères éducatifs, of a campagne */
 	FORMAT_REFUSE_LHEO_1, /* LHEO 1.3: offre-formation */
 	FORMAT_REFUSE_LHEO_INDEX,
 	FORMAT_REFUSE_EDOF,
 	FORMAT_REFUSE_ARCHIVE, /* zip, gzip, xz, … */
 	FORMAT_REFUSE_TABLEUR, /* xlsx, xls, ods */
-	FORMAT_REFUSE_PARCOURSUP, /* a list of formations of Parcoursup */
+	FORMAT_REFUSE_PARCOURSUP, /* open data of Parcoursup: statistics, no clé */
+	FORMAT_REFUSE_DISPOSITIFS, /* tables that are known and not needed */
+	FORMAT_REFUSE_SPECIALITES,
+	FORMAT_REFUSE_ACADEMIES,
+	FORMAT_REFUSE_CARIF,
+	FORMAT_REFUSE_SIRETS, /* SIRET without their state */
+	FORMAT_REFUSE_CLES_ONISEP,
+	FORMAT_REFUSE_SCHEMA, /* XML Schema */
+	FORMAT_REFUSE_ELM,
 	FORMAT_REFUSE_UTF16,
 	FORMAT_REFUSE_HTML, /* a page saved instead of the file */
 	FORMAT_REFUSE_BINAIRE,
@@ -40,12 +53,14 @@ enum format {
 };
 
 /* The word of --as: « lheo », « rncp », « dgefp », « sirene », « uai », « certif-info », « kit », « diplomes », « mef », « niveaux », « options-bts »,
- * « communes »; NULL for what is not read. */
+ * « communes », « mouvements », « annuaire », « reseaux », « parcoursup », « parcoursup-cles »; NULL for what is not read. */
 const char *format_code(enum format f);
 const char *
 format_libelle(enum format f); /* « flux LHEO », « liste publique des organismes de formation »… */
 enum format format_de_code(struct str code); /* FORMAT_INCONNU when there is none */
 bool format_lisible(enum format f);
+/* Its facts belong to one campagne, which the file does not name: import --campagne says it. */
+bool format_de_campagne(enum format f);
 
 /* Bytes that format_reconnaitre wants to see, when the file has as many. */
 enum { FORMAT_DEBUT = 16 * 1024 };

@@ -138,6 +138,10 @@ static enum format par_xml(struct str s)
 		return FORMAT_REFUSE_LHEO_INDEX;
 	if (str_eq(nom, STR("FICHES")))
 		return FORMAT_RNCP_XML;
+	if (str_eq(nom, STR("schema")))
+		return FORMAT_REFUSE_SCHEMA;
+	if (str_eq(nom, STR("Courses")) && contient(balise, "loq-constraints"))
+		return FORMAT_REFUSE_ELM;
 	if (!str_eq(nom, STR("lheo")) && !str_eq(nom, STR("lheo-plus")))
 		return FORMAT_INCONNU;
 

@@ -29,6 +29,8 @@ static const enum ref_table TABLE_DE[RECORD__MAX] = {
 	[RECORD_NIVEAU] = REF_NIVEAUX,
 	[RECORD_OPTION_BTS] = REF_OPTIONS_BTS,
 	[RECORD_COMMUNE] = REF_COMMUNES,
+	[RECORD_MOUVEMENT] = REF_MOUVEMENTS,
+	[RECORD_FORMATION] = REF_FORMATIONS,
 	[RECORD_FICHE] = REF__MAX,
 	[RECORD_CERTIFICATEUR] = REF__MAX,
 	[RECORD_PARTENAIRE] = REF__MAX,
@@ -104,7 +106,17 @@ static enum err anomalie(struct application *a, uint32_t ligne,
 	return bulk_row(a->anomalies);
 }
 
-/* A record that is not kept, because of its key. */
+/* How people find the row again: its first code. */
+static struct str reference(const struct record *r)
+{
+	struct str ref = r->champ[r->kind == RECORD_OPTION_BTS ? OPTION_CFD : 0];
+
+	if (r->kind == RECORD_FORMATION && !ref.n)
+		ref = r->champ[FORMATION_UAI_GESTION];
+	return str_sub(ref, 0, LIMITE_VALEUR_VUE);
+}
+
+/* A record that is not kept, or not alone, because of its key. */
 static enum err ecartee(struct application *a, uint32_t ligne, enum anomalie code, struct str ref)
 {
 	const struct str champ[ANOMALIE__MAX] = {[ANOMALIE_CODE] = str_of(anomalie_code(code)),
@@ -163,22 +175,30 @@ static enum err bloc(struct application *a, const struct record *r)
 static enum err ligne_de_referentiel(struct application *a, const struct record *r)
 {
 	const enum ref_table table = TABLE_DE[r->kind];
+	const enum format format = a->f->lecture->format;
+	const struct ref_edition edition = {.source = a->f->source,
+					    .genre = format_code(format),
+					    .campagne = a->f->campagne,
+					    /* one file a network: none speaks for the others */
+					    .partielle =
+						    format == FORMAT_RESEAUX && !a->f->complet};
 	struct ref_ligne ligne = {.champs = r->champ};
 	enum ref_issue issue;
 	enum err err;
 
-	if (!a->ref && (err = ref_ouvrir(a->db, table, a->f->source, a->version, &a->ref)))
+	if (!a->ref && (err = ref_ouvrir(a->db, table, &edition, a->version, &a->ref)))
 		return err;
 	if (r->kind == RECORD_FICHE_PRETE && r->champ[FICHE_TEXTE].n) {
 		ligne.texte_empreinte = r->champ[FICHE_TEXTE];
 		ligne.texte = textes_connu(a->textes, r->champ[FICHE_TEXTE]);
 	}
 	err = ref_ligne(a->ref, &ligne, &issue);
-	if (!err && issue != REF_GARDEE)
+	if (!err && issue == REF_REPETEE && table == REF_FORMATIONS)
+		err = ecartee(a, r->ligne, ANOMALIE_LIGNE_REPETEE, reference(r));
+	else if (!err && issue != REF_GARDEE && issue != REF_REPETEE)
 		err = ecartee(a, r->ligne,
 			      issue == REF_DOUBLON ? ANOMALIE_DOUBLON : ANOMALIE_CODE_MALFORME,
-			      str_sub(r->champ[table == REF_OPTIONS_BTS ? OPTION_CFD : 0], 0,
-				      LIMITE_VALEUR_VUE));
+			      reference(r));
 	return err;
 }
 

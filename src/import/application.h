@@ -21,6 +21,7 @@ void application_fermer(struct application *a); /* accepts NULL */
 struct application_fichier {
 	const struct lecture *lecture;
 	int64_t run, source;
+	int campagne; /* of what belongs to one; 0: none */
 	bool complet;
 	bool deja_lu; /* these very bytes: their anomalies are in the base already */
 };

@@ -93,10 +93,15 @@ static enum err fermer(struct chantier *c)
 	return c->tx.ouverte ? tx_commit(&c->tx) : OK;
 }
 
+/* The campagne is part of the name: the lists of two campagnes stand side by side. */
 static void nommer_source(const struct chantier *c, const struct lecture *l, char *ret,
 			  size_t taille)
 {
-	if (c->demande->source)
+	if (format_de_campagne(l->format))
+		(void)snprintf(ret, taille, "%s:%d",
+			       c->demande->source ? c->demande->source : format_code(l->format),
+			       c->demande->campagne);
+	else if (c->demande->source)
 		(void)snprintf(ret, taille, "%s", c->demande->source);
 	else if (l->region[0])
 		(void)snprintf(ret, taille, "%s:%s", format_code(l->format), l->region);
@@ -149,6 +154,7 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 	const struct application_fichier f = {.lecture = l,
 					      .run = c->run,
 					      .source = source,
+					      .campagne = c->demande->campagne,
 					      .complet = c->demande->complet,
 					      .deja_lu = deja_lu};
 	const struct version_paresseuse version = {obtenir_version, c};
@@ -201,6 +207,23 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 	return false;
 }
 
+/* What belongs to a campagne is kept under its year, which the file does not say: true when it was refused without. */
+static bool refuser_sans_campagne(const struct chantier *c, const struct lecture *l,
+				  struct import_resultat *r)
+{
+	if (c->demande->campagne || !format_de_campagne(l->format))
+		return false;
+	incident_set(
+		&r->incident, E_REFUS,
+		"C'est une liste de formations de Parcoursup : le fichier ne dit pas de quelle campagne.");
+	incident_remede(
+		&r->incident,
+		"Ajoutez --campagne et l'année de la rentrée de cette liste : --campagne 2023 pour celle qui précède "
+		"Parcoursup 2024.");
+	r->etat = IMPORT_REFUSE;
+	return true;
+}
+
 /* A file that was read well: new to the base, or not. */
 static enum err accepter(struct chantier *c, const struct lecture *l, struct import_resultat *r,
 			 int64_t *source)
@@ -208,6 +231,8 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	struct deja deja;
 	enum err err;
 
+	if (refuser_sans_campagne(c, l, r))
+		return OK;
 	nommer_source(c, l, r->source, sizeof r->source);
 	if ((err = run_source(c->db, r->source, source)) ||
 	    (err = deja_connu(c, l, *source, &deja)))

@@ -19,6 +19,7 @@ struct import_demande {
 	enum format force; /* --as; FORMAT_INCONNU: recognise */
 	const char *source; /* --source; NULL: kind, and région for a feed */
 	bool complet; /* --complet: an offre that its source's feed no longer has is gone */
+	int campagne; /* --campagne: of the files that belong to one; 0: not said */
 	int date; /* --date: when the facts became known; 0: now */
 	int64_t instant; /* now */
 	/* Called from time to time while files are read; may be NULL. */
@@ -37,7 +38,7 @@ struct import_resultat {
 	enum import_etat etat;
 	struct incident incident; /* of a refusal */
 	enum format format;
-	char source[64];
+	char source[80];
 	char encodage[40];
 	int64_t run; /* 0: nothing was written down (the very same file again, the same day) */
 	int64_t version; /* 0: nothing changed */

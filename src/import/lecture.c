@@ -14,6 +14,7 @@
 #include "base/fichier.h"
 #include "base/limites.h"
 #include "base/mem.h"
+#include "format/anomalie.h"
 #include "import/preparer.h"
 #include "referentiel/fiches.h"
 #include "referentiel/memoire.h"
@@ -177,6 +178,39 @@ static void garder_bilan(struct lecture *l, const struct record *r)
 		       STR_FMT(r->champ[BILAN_DATE]));
 }
 
+/* Well formed, but for its letter: what is malformed was told by the reader. */
+static bool uai_faux(struct str uai)
+{
+	return uai.n == 8 && str_digits(str_sub(uai, 1, 6)) && uai.p[7] >= 'A' && uai.p[7] <= 'Z' &&
+	       !uai_valide(uai);
+}
+
+/* In Parcoursup's lists a wrong letter is a warning: temporary UAIs are in use there (formats.md 5.6). Each UAI is told once. */
+static enum err signaler_uais(struct atelier *a, const struct record *f)
+{
+	static const enum champ_formation CHAMPS[] = {FORMATION_UAI, FORMATION_UAI_GESTION,
+						      FORMATION_UAI_AFFECTATION};
+	struct record r = {.kind = RECORD_ANOMALIE, .ligne = f->ligne, .n = ANOMALIE__MAX};
+	struct str dite = STR_VIDE;
+	enum err err = OK;
+
+	r.champ[ANOMALIE_CODE] = str_of(anomalie_code(ANOMALIE_UAI_FAUX));
+	for (size_t i = 0; !err && i < sizeof CHAMPS / sizeof *CHAMPS; i++) {
+		const struct str uai = f->champ[CHAMPS[i]];
+
+		if (!uai_faux(uai) || str_eq(uai, dite))
+			continue;
+		dite = uai;
+		r.champ[ANOMALIE_REF] = f->champ[FORMATION_CODE_INSCRIPTION].n
+						? f->champ[FORMATION_CODE_INSCRIPTION]
+						: f->champ[FORMATION_UAI_GESTION];
+		r.champ[ANOMALIE_CHAMP] = str_of(record_colonne(f->kind, CHAMPS[i]));
+		r.champ[ANOMALIE_VALEUR] = uai;
+		err = spool_ecrire(a->l->spool, &r);
+	}
+	return err;
+}
+
 static enum err recevoir_autre(void *ctx, const struct record *r)
 {
 	struct atelier *a = ctx;
@@ -202,6 +236,8 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 		commencer_fiche(a, r);
 		return OK;
 	}
+	if (r->kind == RECORD_FORMATION && (err = signaler_uais(a, r)))
+		return err;
 	if (r->kind == RECORD_BILAN)
 		garder_bilan(a->l, r);
 	return spool_ecrire(a->l->spool, r);

@@ -113,6 +113,21 @@ static const struct session *sessions_de(const struct offre_fait *f, struct aren
 	return s;
 }
 
+/* The schools, those of the lieu's commune under the lieu's own code: a commune that merged has several (domain.md 4.4). */
+static const struct etablissement *sous_le_code(const struct referentiels *r, struct arena *a,
+						const struct etablissement *e, size_t n,
+						struct str insee)
+{
+	struct etablissement *copie = arena_alloc(a, (n ? n : 1) * sizeof *copie);
+
+	for (size_t i = 0; i < n; i++) {
+		copie[i] = e[i];
+		if (referentiels_meme_commune(r, e[i].insee, insee))
+			copie[i].insee = insee;
+	}
+	return copie;
+}
+
 enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, struct arena *a,
 		       struct dossier *ret)
 {
@@ -145,8 +160,8 @@ enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, st
 		referentiels_organisme(r, col[OC_siret_formateur], &d.formateur);
 	const struct etablissement *du_formateur =
 		referentiels_uai_du_siret(r, d.formateur.siret, &n);
-	d.uai = regle_uai_retenu(STR_VIDE, col[OC_uai_lieu], d.insee, du_formateur, n,
-				 &d.uai_origine);
+	d.uai = regle_uai_retenu(STR_VIDE, col[OC_uai_lieu], d.insee,
+				 sous_le_code(r, a, du_formateur, n, d.insee), n, &d.uai_origine);
 	d.lieu = d.uai.n ? referentiels_uai(r, d.uai) : NULL;
 	*ret = d;
 	return OK;

@@ -11,6 +11,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "referentiel/communes.h"
+#include "referentiel/etablissements.h"
 #include "referentiel/fiches.h"
 #include "referentiel/memoire.h"
 #include "regle/codes.h"
@@ -32,6 +34,7 @@ struct referentiels {
 	struct map siren; /* group in lignes_of */
 	struct VEC(struct ligne_of) lignes_of;
 	struct map sirene;
+	struct VEC(struct etablissement_dit) dits; /* until they are folded */
 	struct VEC(struct etablissement) par_uai;
 	struct map uai; /* index + 1 in par_uai */
 	struct VEC(struct etablissement) par_siret;
@@ -43,6 +46,7 @@ struct referentiels {
 	struct VEC(struct mef_de) mefs;
 	struct map groupe_mef;
 	struct VEC(struct option) options;
+	struct communes *communes;
 	struct fiches *fiches;
 	struct map certifications;
 };
@@ -77,12 +81,14 @@ static void grouper(struct map *m, struct str cle, size_t index)
 	*g = nouveau ? groupe(index, 1) : *g + 1;
 }
 
-#define LIRE(COLONNES, NOM)                                                                        \
-	SQL_FIXE("SELECT " COLONNES " FROM " NOM " ORDER BY cle"),                                 \
+#define LIRE_SI(COLONNES, NOM, CONDITION)                                                          \
+	SQL_FIXE("SELECT " COLONNES " FROM " NOM " WHERE " CONDITION " ORDER BY cle"),             \
 		SQL_FIXE("SELECT " COLONNES " FROM (SELECT cle, " COLONNES " FROM " NOM            \
-			 " WHERE du_version <= $1 "                                                \
-			 "UNION ALL SELECT cle, " COLONNES " FROM " NOM                            \
-			 "_passe WHERE du_version <= $1 AND au_version > $1) AS r ORDER BY cle")
+			 " WHERE du_version <= $1 AND " CONDITION                                  \
+			 " UNION ALL SELECT cle, " COLONNES " FROM " NOM                           \
+			 "_passe WHERE du_version <= $1 AND au_version > $1 AND " CONDITION        \
+			 ") AS r ORDER BY cle")
+#define LIRE(COLONNES, NOM) LIRE_SI(COLONNES, NOM, "1 = 1")
 
 static void recevoir_of(struct referentiels *r, struct stmt *st)
 {
@@ -106,23 +112,44 @@ static void recevoir_sirene(struct referentiels *r, struct stmt *st)
 			str_eq(col_text(st, 1), STR("F")) ? SIRENE_FERME : SIRENE_ACTIF;
 }
 
-/* The school and its SIRET: the SIRET is only needed while the groups are made. */
+/* What one source says of one school. */
 static void recevoir_uai(struct referentiels *r, struct stmt *st)
 {
-	struct etablissement e = {.uai = arena_str(r->arena, col_text(st, 0)),
-				  .siret = siret_nombre(col_text(st, 1)),
-				  .insee = arena_str(r->arena, col_text(st, 2)),
-				  .ouvert = str_eq(col_text(st, 3), STR("ouvert")),
-				  .iut = str_eq(col_text(st, 4), STR("1")),
-				  .accueil = str_eq(col_text(st, 5), STR("1"))};
-	bool nouveau;
-	uint64_t *place = map_put_static(&r->uai, e.uai, &nouveau);
+	const struct etablissement_dit d = {.uai = arena_str(r->arena, col_text(st, 0)),
+					    .siret = siret_nombre(col_text(st, 1)),
+					    .insee = arena_str(r->arena, col_text(st, 2)),
+					    .etat = arena_str(r->arena, col_text(st, 3)),
+					    .iut = arena_str(r->arena, col_text(st, 4)),
+					    .accueil = arena_str(r->arena, col_text(st, 5)),
+					    .genre = etablissement_genre(col_text(st, 6)),
+					    .source = col_int(st, 7),
+					    .ordre = r->dits.n};
 
-	*VEC_PUSH(&r->par_uai) = e;
-	if (nouveau)
-		*place = r->par_uai.n;
-	if (e.siret)
-		*VEC_PUSH(&r->par_siret) = e;
+	*VEC_PUSH(&r->dits) = d;
+}
+
+static void recevoir_etablissement(void *ctx, const struct etablissement *e, bool connu,
+				   bool premier)
+{
+	struct referentiels *r = ctx;
+
+	if (connu && premier) {
+		*VEC_PUSH(&r->par_uai) = *e;
+		*map_put_static(&r->uai, e->uai, NULL) = r->par_uai.n;
+	}
+	if (e->siret)
+		*VEC_PUSH(&r->par_siret) = *e;
+}
+
+static void recevoir_commune(struct referentiels *r, struct stmt *st)
+{
+	communes_partie(r->communes, col_text(st, 0), col_text(st, 1), col_text(st, 2));
+}
+
+static void recevoir_mouvement(struct referentiels *r, struct stmt *st)
+{
+	communes_mouvement(r->communes, col_text(st, 0), col_text(st, 1),
+			   date_iso(col_text(st, 2)));
 }
 
 static void recevoir_certif_info(struct referentiels *r, struct stmt *st)
@@ -183,13 +210,19 @@ static const struct lecture {
 } LECTURES[] = {
 	{REF_ORGANISMES, LIRE("nda, siren, siret, apprentissage", "organisme_liste"), recevoir_of},
 	{REF_SIRENE, LIRE("siret, etat", "sirene"), recevoir_sirene},
-	{REF_UAI, LIRE("uai, siret, insee, etat, iut, accueil", "etablissement"), recevoir_uai},
+	{REF_UAI, LIRE("uai, siret, insee, etat, iut, accueil, genre, source", "etablissement"),
+	 recevoir_uai},
 	{REF_CERTIF_INFO, LIRE("code, cfd, rncp", "certif_info"), recevoir_certif_info},
 	{REF_KIT, LIRE("cfd, rncp, echeance", "kit"), recevoir_kit},
 	{REF_DIPLOMES, LIRE("cfd, libelle, niveau, ouverture, fermeture", "diplome"),
 	 recevoir_diplome},
 	{REF_MEF, LIRE("code, cfd, duree, annee, fermeture", "mef"), recevoir_mef},
 	{REF_OPTIONS_BTS, LIRE("cfd_commun, cfd", "option_bts"), recevoir_option},
+	{REF_COMMUNES, LIRE_SI("type, code, parent", "commune", "type <> 'COM'"), recevoir_commune},
+	{REF_MOUVEMENTS,
+	 LIRE_SI("avant, apres, date_effet", "commune_mouvement",
+		 "type_avant = 'COM' AND type_apres = 'COM'"),
+	 recevoir_mouvement},
 };
 
 static enum err lire(struct db *db, const struct vue *vue, const struct lecture *l,
@@ -241,6 +274,21 @@ static int comparer_mef(const void *a, const void *b)
 	return c ? c : str_cmp(x->mef.code, y->mef.code);
 }
 
+/* The schools of each SIRET; two sources that say the same pair say it once. */
+static void ranger_sirets(struct referentiels *r)
+{
+	size_t n = 0;
+
+	if (r->par_siret.n)
+		qsort(r->par_siret.v, r->par_siret.n, sizeof *r->par_siret.v, comparer_siret);
+	for (size_t i = 0; i < r->par_siret.n; i++)
+		if (!n || comparer_siret(&r->par_siret.v[n - 1], &r->par_siret.v[i]) != 0)
+			r->par_siret.v[n++] = r->par_siret.v[i];
+	r->par_siret.n = n;
+	for (size_t i = 0; i < n; i++)
+		grouper(&r->siret_uai, cle_nombre(&r->par_siret.v[i].siret), i);
+}
+
 /* Put the rows of one key side by side. */
 static void ranger(struct referentiels *r)
 {
@@ -248,10 +296,9 @@ static void ranger(struct referentiels *r)
 		qsort(r->lignes_of.v, r->lignes_of.n, sizeof *r->lignes_of.v, comparer_of);
 	for (size_t i = 0; i < r->lignes_of.n; i++)
 		grouper(&r->siren, cle_nombre(&r->lignes_of.v[i].siren), i);
-	if (r->par_siret.n)
-		qsort(r->par_siret.v, r->par_siret.n, sizeof *r->par_siret.v, comparer_siret);
-	for (size_t i = 0; i < r->par_siret.n; i++)
-		grouper(&r->siret_uai, cle_nombre(&r->par_siret.v[i].siret), i);
+	etablissements_plier(r->dits.v, r->dits.n, recevoir_etablissement, r);
+	VEC_FREE(&r->dits);
+	ranger_sirets(r);
 	if (r->kit_rncp.n)
 		qsort(r->kit_rncp.v, r->kit_rncp.n, sizeof *r->kit_rncp.v, comparer_rncp);
 	for (size_t i = 0; i < r->kit_rncp.n; i++) {
@@ -274,6 +321,7 @@ enum err referentiels_charger(struct db *db, const struct vue *vue, struct refer
 	enum err err = OK;
 
 	r->arena = arena_new(0);
+	r->communes = communes_nouvelles();
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_init(maps[i]);
 	for (size_t i = 0; !err && i < sizeof LECTURES / sizeof *LECTURES; i++)
@@ -285,6 +333,7 @@ enum err referentiels_charger(struct db *db, const struct vue *vue, struct refer
 		return err;
 	}
 	ranger(r);
+	communes_resoudre(r->communes);
 	*ret = r;
 	return OK;
 }
@@ -299,12 +348,14 @@ void referentiels_liberer(struct referentiels *r)
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_free(maps[i]);
 	VEC_FREE(&r->lignes_of);
+	VEC_FREE(&r->dits);
 	VEC_FREE(&r->par_uai);
 	VEC_FREE(&r->par_siret);
 	VEC_FREE(&r->kit_cfd);
 	VEC_FREE(&r->kit_rncp);
 	VEC_FREE(&r->mefs);
 	VEC_FREE(&r->options);
+	communes_liberer(r->communes);
 	fiches_fermer(r->fiches);
 	arena_free(r->arena);
 	mem_free(r);
@@ -341,6 +392,11 @@ const struct etablissement *referentiels_uai(const struct referentiels *r, struc
 	const uint64_t *place = map_get(&r->uai, uai);
 
 	return place ? &r->par_uai.v[*place - 1] : NULL;
+}
+
+bool referentiels_meme_commune(const struct referentiels *r, struct str a, struct str b)
+{
+	return communes_memes(r->communes, a, b);
 }
 
 /* The MEFs of a CFD and of its CFD commun (a specialité may have had several), side by side. */

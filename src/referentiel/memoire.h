@@ -28,6 +28,12 @@ const struct etablissement *referentiels_uai_du_siret(const struct referentiels 
 const struct etablissement *referentiels_uai(const struct referentiels *r, struct str uai);
 
 /*
+ * The two INSEE codes are those of one commune (domain.md 4.4): the same code, or codes that movements and mergers lead to the same commune, or an
+ * arrondissement and its city. Two arrondissements are two places: the sources that write them tell them apart.
+ */
+bool referentiels_meme_commune(const struct referentiels *r, struct str a, struct str b);
+
+/*
  * The certification that counts for a declared CERTIFINFO code and a declared RNCP (domain.md 4.0), with its fiche, its diploma and its MEFs.
  * The same pair gives the same pointer.
  */

@@ -4,6 +4,8 @@
  */
 #include "referentiel/table.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/empreinte.h"
@@ -14,8 +16,14 @@
 /* What to do with a second row of the same key in one edition. */
 enum doublon {
 	DOUBLON_RANG /* both count: « clé/002 » */,
-	DOUBLON_PREMIER /* the first one counts */
+	DOUBLON_PREMIER, /* the first one counts */
+	DOUBLON_PAREIL /* both count, unless they are the same in every column */
 };
+
+/* What a row keeps of its edition: then its key ends with « /genre/source », and no edition of another source or genre touches it. */
+enum marque { MARQUE_AUCUNE, MARQUE_GENRE, MARQUE_CAMPAGNE /* and the genre */ };
+
+enum { CLE_COLONNES_MAX = 5 };
 
 struct table {
 	const char *genre, *libelle;
@@ -23,6 +31,10 @@ struct table {
 	size_t n;
 	enum doublon doublon;
 	int cle[2]; /* columns that make the key; -1: none */
+	int sinon
+		[CLE_COLONNES_MAX]; /* those that make it when cle[0] is empty; none when all are 0 */
+	int cle_partielle; /* one more in a partial edition, where several files of a source speak of one key; 0: none */
+	enum marque marque;
 	bool textes;
 };
 
@@ -45,8 +57,9 @@ static const struct table TABLES[REF__MAX] = {
 	[REF_SIRENE] = {TABLE("sirene", "siret, etat"), .genre = "sirene",
 			.libelle = "état des SIRET (SIRENE)", .n = 2, .doublon = DOUBLON_PREMIER,
 			.cle = {0, -1}},
-	[REF_UAI] = {TABLE("etablissement", "uai, siret, nom, insee, etat, iut, accueil"),
-		     .genre = "uai", .libelle = "référentiel des UAI", .n = 7, .cle = {0, -1}},
+	[REF_UAI] = {TABLE("etablissement", "uai, siret, nom, insee, etat, iut, accueil, genre"),
+		     .genre = "uai", .libelle = "référentiel des UAI", .n = 7, .cle = {0, -1},
+		     .cle_partielle = 1, .marque = MARQUE_GENRE},
 	[REF_CERTIF_INFO] =
 		{TABLE("certif_info",
 		       "code, libelle, type, niveau, rncp, cfd, acces_apprentissage, etat"),
@@ -79,7 +92,32 @@ static const struct table TABLES[REF__MAX] = {
 		       "texte"),
 		 .genre = "rncp", .libelle = "fiches RNCP de France compétences", .n = 19,
 		 .doublon = DOUBLON_PREMIER, .cle = {0, -1}, .textes = true},
+	[REF_MOUVEMENTS] = {TABLE("commune_mouvement",
+				  "avant, apres, date_effet, nature, type_avant, type_apres"),
+			    .genre = "mouvements", .libelle = "mouvements des communes", .n = 6,
+			    .doublon = DOUBLON_PAREIL, .cle = {0, 1}},
+	[REF_FORMATIONS] =
+		{TABLE("formation_precedente",
+		       "code_inscription, code_accueil, uai, uai_gestion, uai_affectation, libelle, "
+		       "nom, insee, code_postal, academie, type, code_domaine, domaine, "
+		       "code_specialite, specialite, code_specialite_initiale, cfd, mef, rncp, cle_me, "
+		       "rapprochement, parametrage, apprentissage, certifiee, capacite, genre, "
+		       "campagne"),
+		 .genre = "parcoursup", .libelle = "formations de Parcoursup (N-1)", .n = 25,
+		 .doublon = DOUBLON_PAREIL, .cle = {0, 1}, .sinon = {3, 2, 4, 11, 13},
+		 .marque = MARQUE_CAMPAGNE},
 };
+
+/* Genres that feed a table which has another one for its own, in the order in which they are believed after it. */
+static const struct {
+	const char *genre;
+	enum ref_table table;
+} AUTRES[] = {
+	{"acce", REF_UAI},      {"annuaire", REF_UAI},
+	{"uai-siret", REF_UAI}, {"rco-etablissements", REF_UAI},
+	{"reseaux", REF_UAI},   {"parcoursup-cles", REF_FORMATIONS},
+};
+enum { N_AUTRES = sizeof AUTRES / sizeof *AUTRES };
 
 /* What is known of a key: the base's row, and whether this edition has it. */
 struct ancien {
@@ -91,12 +129,14 @@ struct ancien {
 struct ref_ecriture {
 	struct db *db;
 	const struct table *table;
-	int64_t source;
+	struct ref_edition edition;
+	struct buf suffixe; /* « /genre/source », empty for a table without marque */
 	struct version_paresseuse version;
 	struct bulk *ajout;
 	struct stmt *archiver, *retirer;
 	struct map cles; /* key → index + 1 into anciens; then rank for keys of this edition */
 	struct map rangs;
+	struct map pareils; /* rows of this edition, where two of the same key may be the same */
 	struct ancien *anciens;
 	size_t n_anciens;
 	struct buf cle, contenu;
@@ -106,6 +146,27 @@ struct ref_ecriture {
 const char *ref_genre(enum ref_table t)
 {
 	return TABLES[t].genre;
+}
+
+const char *ref_genre_rang(enum ref_table t, unsigned i)
+{
+	if (!i--)
+		return TABLES[t].genre;
+	for (unsigned k = 0; k < N_AUTRES; k++)
+		if (AUTRES[k].table == t && !i--)
+			return AUTRES[k].genre;
+	return NULL;
+}
+
+enum ref_table ref_de_genre(struct str genre)
+{
+	for (unsigned k = 0; k < N_AUTRES; k++)
+		if (str_eq(genre, str_of(AUTRES[k].genre)))
+			return AUTRES[k].table;
+	for (int t = 0; t < REF__MAX; t++)
+		if (str_eq(genre, str_of(TABLES[t].genre)))
+			return (enum ref_table)t;
+	return REF__MAX;
 }
 
 const char *ref_libelle(enum ref_table t)
@@ -141,7 +202,7 @@ static enum err lire_anciens(struct ref_ecriture *e)
 	return err;
 }
 
-enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
+enum err ref_ouvrir(struct db *db, enum ref_table t, const struct ref_edition *edition,
 		    struct version_paresseuse version, struct ref_ecriture **ret)
 {
 	struct ref_ecriture *e = mem_alloc(sizeof *e);
@@ -149,10 +210,14 @@ enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
 
 	e->db = db;
 	e->table = &TABLES[t];
-	e->source = source;
+	e->edition = *edition;
 	e->version = version;
 	map_init(&e->cles);
 	map_init(&e->rangs);
+	map_init(&e->pareils);
+	buf_init(&e->suffixe, 256);
+	if (e->table->marque)
+		buf_printf(&e->suffixe, "/%s/%lld", edition->genre, (long long)edition->source);
 	buf_init(&e->cle, 4096);
 	buf_init(&e->contenu, 64 << 20);
 	if ((err = lire_anciens(e)) ||
@@ -166,32 +231,77 @@ enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
 	return OK;
 }
 
-/* A key is one or two codes: what is longer than any code is none. */
-static bool trop_long(const struct table *t, const struct str *champs)
+/* The columns that make the key of this row; returns how many. */
+static int cle_colonnes(const struct ref_ecriture *e, const struct str *champs,
+			int ret[CLE_COLONNES_MAX])
 {
-	return champs[t->cle[0]].n > LIMITE_CODE ||
-	       (t->cle[1] >= 0 && champs[t->cle[1]].n > LIMITE_CODE);
+	const struct table *t = e->table;
+	int n = 0;
+
+	if (!champs[t->cle[0]].n && t->sinon[0]) {
+		for (; n < CLE_COLONNES_MAX; n++)
+			ret[n] = t->sinon[n];
+		return n;
+	}
+	ret[n++] = t->cle[0];
+	if (t->cle[1] >= 0)
+		ret[n++] = t->cle[1];
+	if (e->edition.partielle && t->cle_partielle)
+		ret[n++] = t->cle_partielle;
+	return n;
 }
 
-/* The row's key, made distinct by a rank where the table lets several rows share one. False: a second row that does not count. */
-static bool faire_cle(struct ref_ecriture *e, const struct str *champs)
+/* A key is a few codes: what is longer than any code is none. */
+static bool trop_long(const struct ref_ecriture *e, const struct str *champs)
 {
+	int colonnes[CLE_COLONNES_MAX];
+	const int n = cle_colonnes(e, champs, colonnes);
+
+	for (int i = 0; i < n; i++)
+		if (champs[colonnes[i]].n > LIMITE_CODE)
+			return true;
+	return false;
+}
+
+/* The very same row was given already in this edition. */
+static bool pareille(struct ref_ecriture *e, int64_t empreinte)
+{
+	const uint64_t n = (uint64_t)empreinte;
+	const size_t cle = e->cle.n;
+	bool nouveau;
+
+	if (e->table->doublon != DOUBLON_PAREIL)
+		return false;
+	buf_add(&e->cle, (const char *)&n, sizeof n);
+	(void)map_put(&e->pareils, buf_view(&e->cle), &nouveau);
+	e->cle.n = cle;
+	return !nouveau;
+}
+
+/* The row's key, made distinct by a rank where the table lets several rows share one; what becomes of the row. */
+static enum ref_issue faire_cle(struct ref_ecriture *e, const struct str *champs, int64_t empreinte)
+{
+	int colonnes[CLE_COLONNES_MAX];
+	const int n = cle_colonnes(e, champs, colonnes);
 	uint64_t *rang;
 
 	buf_reset(&e->cle);
-	buf_str(&e->cle, champs[e->table->cle[0]]);
-	if (e->table->cle[1] >= 0) {
-		buf_char(&e->cle, '/');
-		buf_str(&e->cle, champs[e->table->cle[1]]);
+	for (int i = 0; i < n; i++) {
+		if (i)
+			buf_char(&e->cle, '/');
+		buf_str(&e->cle, champs[colonnes[i]]);
 	}
+	buf_str(&e->cle, buf_view(&e->suffixe));
+	if (pareille(e, empreinte))
+		return REF_DOUBLON;
 	rang = map_put(&e->rangs, buf_view(&e->cle), NULL);
 	(*rang)++;
-	if (*rang > 1) {
-		if (e->table->doublon == DOUBLON_PREMIER)
-			return false;
-		buf_printf(&e->cle, "#%04u", (unsigned)*rang);
-	}
-	return true;
+	if (*rang == 1)
+		return REF_GARDEE;
+	if (e->table->doublon == DOUBLON_PREMIER)
+		return REF_DOUBLON;
+	buf_printf(&e->cle, "#%04u", (unsigned)*rang);
+	return e->table->doublon == DOUBLON_PAREIL ? REF_REPETEE : REF_GARDEE;
 }
 
 static int64_t empreinte_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne)
@@ -219,7 +329,11 @@ static enum err ajouter(struct ref_ecriture *e, const struct ref_ligne *ligne, i
 		bulk_int(e->ajout, ligne->texte);
 	else if (e->table->textes)
 		bulk_null(e->ajout);
-	bulk_int(e->ajout, e->source);
+	if (e->table->marque)
+		bulk_text(e->ajout, str_of(e->edition.genre));
+	if (e->table->marque == MARQUE_CAMPAGNE)
+		bulk_int(e->ajout, e->edition.campagne);
+	bulk_int(e->ajout, e->edition.source);
 	bulk_int(e->ajout, empreinte);
 	bulk_int(e->ajout, version);
 	return bulk_row(e->ajout);
@@ -243,18 +357,16 @@ static enum err archiver(struct ref_ecriture *e, struct str cle)
 
 enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, enum ref_issue *issue)
 {
+	const int64_t empreinte = empreinte_ligne(e, ligne);
 	uint64_t *index;
-	int64_t empreinte;
 	enum err err;
 
-	*issue = trop_long(e->table, ligne->champs) ? REF_CODE_TROP_LONG
-		 : faire_cle(e, ligne->champs)      ? REF_GARDEE
-						    : REF_DOUBLON;
-	if (*issue != REF_GARDEE) {
+	*issue = trop_long(e, ligne->champs) ? REF_CODE_TROP_LONG
+					     : faire_cle(e, ligne->champs, empreinte);
+	if (*issue != REF_GARDEE && *issue != REF_REPETEE) {
 		e->bilan.doublons += *issue == REF_DOUBLON;
 		return OK;
 	}
-	empreinte = empreinte_ligne(e, ligne);
 	index = map_get(&e->cles, buf_view(&e->cle));
 	if (!index) {
 		e->bilan.nouveaux++;
@@ -262,7 +374,7 @@ enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, enum r
 	}
 	struct ancien *ancien = &e->anciens[*index - 1];
 	ancien->vu = true;
-	if (ancien->empreinte == empreinte && ancien->source == e->source) {
+	if (ancien->empreinte == empreinte && ancien->source == e->edition.source) {
 		e->bilan.inchanges++;
 		return OK;
 	}
@@ -272,15 +384,21 @@ enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne, enum r
 	return ajouter(e, ligne, empreinte);
 }
 
+/* A row of the base that this edition would have given again if it were still there. */
+static bool la_sienne(const struct ref_ecriture *e, const struct map_entry *entree)
+{
+	return e->anciens[entree->value - 1].source == e->edition.source &&
+	       (!e->suffixe.n || str_contains(entree->key, buf_view(&e->suffixe)));
+}
+
 enum err ref_finir(struct ref_ecriture *e, struct bilan *ret)
 {
 	enum err err = bulk_flush(e->ajout);
 
-	for (size_t i = 0; !err && i < e->cles.n; i++) {
+	for (size_t i = 0; !err && !e->edition.partielle && i < e->cles.n; i++) {
 		const struct map_entry *entree = &e->cles.entries[i];
-		const struct ancien *ancien = &e->anciens[entree->value - 1];
 
-		if (ancien->vu || ancien->source != e->source)
+		if (e->anciens[entree->value - 1].vu || !la_sienne(e, entree))
 			continue;
 		e->bilan.disparus++;
 		err = archiver(e, entree->key);
@@ -299,6 +417,8 @@ void ref_fermer(struct ref_ecriture *e)
 	bulk_abandonner(e->ajout);
 	map_free(&e->cles);
 	map_free(&e->rangs);
+	map_free(&e->pareils);
+	buf_free(&e->suffixe);
 	mem_free(e->anciens);
 	buf_free(&e->cle);
 	buf_free(&e->contenu);

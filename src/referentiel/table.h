@@ -4,6 +4,9 @@
  *
  * A published referential is a whole list: importing its next edition replaces the rows that the same source gave before. A row has a
  * text key (cle); a row that did not change costs the comparison of a fingerprint; one that changed or went moves to x_passe.
+ *
+ * Most tables have one row a key: who speaks last has it. Établissements and formations of Parcoursup are told by several genres of files and several
+ * sources: each keeps its own rows, side by side, and whoever reads them chooses (etablissements.h).
  */
 #ifndef RELAIS_REFERENTIEL_TABLE_H
 #define RELAIS_REFERENTIEL_TABLE_H
@@ -24,11 +27,17 @@ enum ref_table {
 	REF_OPTIONS_BTS,
 	REF_COMMUNES,
 	REF_FICHES,
+	REF_MOUVEMENTS, /* of communes */
+	REF_FORMATIONS, /* of Parcoursup, of a past campagne */
 	REF__MAX
 };
 
 /* The genre of the runs that feed it (« dgefp », « rncp »…): the same word as import --as. */
 const char *ref_genre(enum ref_table t);
+/* The i-th genre that feeds it, the one that is believed first at first: ref_genre(t) is the 0th. NULL: no more. */
+const char *ref_genre_rang(enum ref_table t, unsigned i);
+/* The table that a genre feeds; REF__MAX: none. */
+enum ref_table ref_de_genre(struct str genre);
 /* For people: « liste publique des organismes de formation ». */
 const char *ref_libelle(enum ref_table t);
 /* Number of text columns of a row, without its key. */
@@ -47,8 +56,16 @@ struct version_paresseuse {
 
 struct ref_ecriture;
 
-/* Start to receive an edition from that source, in the open write transaction. */
-enum err ref_ouvrir(struct db *db, enum ref_table t, int64_t source,
+/* Who gives an edition, and of what. */
+struct ref_edition {
+	int64_t source;
+	const char *genre; /* of its run */
+	int campagne; /* 0 for what belongs to none */
+	bool partielle; /* it says nothing of what it does not have: no row of its source goes */
+};
+
+/* Start to receive an edition, in the open write transaction. */
+enum err ref_ouvrir(struct db *db, enum ref_table t, const struct ref_edition *edition,
 		    struct version_paresseuse version, struct ref_ecriture **ret) MUST_CHECK;
 /*
  * One row: its columns in the table's order. texte: number of its long texts in `texte`, 0 for none (fiches only); texte_empreinte
@@ -61,12 +78,13 @@ struct ref_ligne {
 };
 enum ref_issue {
 	REF_GARDEE,
-	REF_DOUBLON, /* not kept: its key allows one row, and had it already in this edition */
+	REF_REPETEE, /* kept too, beside another row of the same key that differs in some column */
+	REF_DOUBLON, /* not kept: its key allows one row, or this very row, and had it already in this edition */
 	REF_CODE_TROP_LONG, /* not kept: no code is that long */
 };
 enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne,
 		   enum ref_issue *issue) MUST_CHECK;
-/* The edition is whole: rows of the same source that it does not have are gone. */
+/* The edition is whole: rows of the same source and genre that it does not have are gone, unless it is partial. */
 enum err ref_finir(struct ref_ecriture *e, struct bilan *ret) MUST_CHECK;
 void ref_fermer(struct ref_ecriture *e); /* accepts NULL */
 

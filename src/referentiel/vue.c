@@ -40,13 +40,23 @@ static enum err placer(struct db *db, struct vue *vue, const struct premiere *p)
 		vue->offres = version;
 		vue->offres_anticipees = anticipe;
 	}
-	for (int t = 0; t < REF__MAX; t++) {
-		if (!str_eq(p->genre, str_of(ref_genre(t))))
-			continue;
+	const enum ref_table t = ref_de_genre(p->genre);
+	if (t < REF__MAX) {
 		vue->ref[t] = version;
 		vue->ref_anticipe[t] = anticipe;
 	}
 	return OK;
+}
+
+/* No other genre of the same table was known before. */
+static bool est_premiere(const struct premiere *toutes, size_t n, const struct premiere *p)
+{
+	const enum ref_table t = ref_de_genre(p->genre);
+
+	for (size_t i = 0; t < REF__MAX && i < n; i++)
+		if (toutes[i].version < p->version && ref_de_genre(toutes[i].genre) == t)
+			return false;
+	return true;
 }
 
 /* Place every kind that the base knows. */
@@ -70,7 +80,8 @@ static enum err placer_tous(struct db *db, struct vue *vue)
 	}
 	stmt_free(st);
 	for (size_t i = 0; !err && i < premieres.n; i++)
-		err = placer(db, vue, &premieres.v[i]);
+		if (est_premiere(premieres.v, premieres.n, &premieres.v[i]))
+			err = placer(db, vue, &premieres.v[i]);
 	VEC_FREE(&premieres);
 	return err;
 }
@@ -111,9 +122,8 @@ static int64_t lue_a(const struct vue *vue, struct str genre, bool *anticipe)
 		version = vue->offres;
 		*anticipe = vue->offres_anticipees;
 	}
-	for (int t = 0; t < REF__MAX; t++) {
-		if (!str_eq(genre, str_of(ref_genre(t))))
-			continue;
+	const enum ref_table t = ref_de_genre(genre);
+	if (t < REF__MAX) {
 		version = vue->ref[t];
 		*anticipe = vue->ref_anticipe[t];
 	}
@@ -149,5 +159,20 @@ enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre,
 	if (!err)
 		*ret = row ? date_iso(col_text(st, 0)) : 0;
 	stmt_free(st);
+	return err;
+}
+
+enum err vue_date_table(struct db *db, const struct vue *vue, enum ref_table t, int *ret)
+{
+	const char *genre;
+	enum err err = OK;
+	int derniere = 0, date;
+
+	for (unsigned i = 0; !err && (genre = ref_genre_rang(t, i)); i++) {
+		err = vue_date_faits(db, vue, genre, &date);
+		derniere = !err && date > derniere ? date : derniere;
+	}
+	if (!err)
+		*ret = derniere;
 	return err;
 }

@@ -32,6 +32,10 @@ enum err vue_resoudre(struct db *db, int date, struct vue *ret) MUST_CHECK;
 enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre,
 			int *ret) MUST_CHECK;
 
+/* The same for a table, whatever the genre that gave it last. */
+enum err vue_date_table(struct db *db, const struct vue *vue, enum ref_table t,
+			int *ret) MUST_CHECK;
+
 /*
  * An edition in which nothing had changed has no version: only the date of its facts says whether a vue knew it. That is the last such date (AAAA-MM-JJ)
  * for a kind; empty when the kind is read in advance.

@@ -140,8 +140,7 @@ enum err verdict_sources(struct db *db, const struct vue *vue, struct sources *r
 	enum err err = vue_date_faits(db, vue, "lheo", &s.date[PROVENANCE_FLUX]);
 
 	for (size_t i = 0; !err && i < sizeof TABLES / sizeof *TABLES; i++)
-		err = vue_date_faits(db, vue, ref_genre(TABLES[i].table),
-				     &s.date[TABLES[i].provenance]);
+		err = vue_date_table(db, vue, TABLES[i].table, &s.date[TABLES[i].provenance]);
 	if (!err)
 		*ret = s;
 	return err;
@@ -158,7 +157,7 @@ enum err verdict_manques(struct db *db, const struct vue *vue, struct manques *r
 	int date;
 
 	for (size_t i = 0; !err && i < sizeof NECESSAIRES / sizeof *NECESSAIRES; i++) {
-		err = vue_date_faits(db, vue, ref_genre(NECESSAIRES[i]), &date);
+		err = vue_date_table(db, vue, NECESSAIRES[i], &date);
 		m.table[NECESSAIRES[i]] = !err && !date;
 		m.n += !err && !date;
 	}

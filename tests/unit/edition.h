@@ -33,13 +33,14 @@ static inline void edition_champs(struct depot *d, enum ref_table t, const char 
 	}
 }
 
-static inline enum err edition_recevoir(struct depot *d, enum ref_table t, int64_t source,
-					const char *const *lignes, struct edition *ret)
+static inline enum err edition_recevoir(struct depot *d, enum ref_table t,
+					const struct ref_edition *de, const char *const *lignes,
+					struct edition *ret)
 {
 	struct depot_paresse paresse = {.d = d};
 	struct ref_ecriture *e;
-	enum err err = ref_ouvrir(d->db, t, source,
-				  (struct version_paresseuse){depot_obtenir, &paresse}, &e);
+	enum err err =
+		ref_ouvrir(d->db, t, de, (struct version_paresseuse){depot_obtenir, &paresse}, &e);
 
 	if (err)
 		return err;
@@ -60,7 +61,7 @@ static inline enum err edition_recevoir(struct depot *d, enum ref_table t, int64
 }
 
 /* lignes: ends with NULL. */
-static inline struct edition edition(struct depot *d, enum ref_table t, int64_t source,
+static inline struct edition edition(struct depot *d, enum ref_table t, struct ref_edition de,
 				     const char *const *lignes)
 {
 	struct edition ret = {0};
@@ -68,7 +69,7 @@ static inline struct edition edition(struct depot *d, enum ref_table t, int64_t 
 
 	if ((ret.err = tx_begin(d->db, TX_ECRITURE, &tx)))
 		return ret;
-	ret.err = edition_recevoir(d, t, source, lignes, &ret);
+	ret.err = edition_recevoir(d, t, &de, lignes, &ret);
 	if (!ret.err && ret.version)
 		base_exec(
 			d->db,
@@ -80,14 +81,22 @@ static inline struct edition edition(struct depot *d, enum ref_table t, int64_t 
 				"anomalies, message) SELECT COUNT(*) + 1, '', '%s', %lld, '', 0, '', "
 				"0, '2023-10-02', '', '', '', 'applique', %lld, 0, 0, 0, 0, 0, 0, 0, '' "
 				"FROM run",
-				ref_genre(t), (long long)source, (long long)ret.version));
+				de.genre, (long long)de.source, (long long)ret.version));
 	if (!ret.err)
 		ret.err = tx_commit(&tx);
 	return ret;
 }
 
-#define EDITION(d, table, source, ...)                                                             \
-	edition(d, table, source, (const char *const[]){__VA_ARGS__, NULL})
+/* Of the table's own genre. */
+static inline struct ref_edition edition_de(enum ref_table t, int64_t source)
+{
+	return (struct ref_edition){.source = source, .genre = ref_genre(t)};
+}
+
+#define EDITION(d, table, source, ...) EDITION_DE(d, table, edition_de(table, source), __VA_ARGS__)
+/* Of another genre, partial, or of a campagne. */
+#define EDITION_DE(d, table, de, ...)                                                              \
+	edition(d, table, de, (const char *const[]){__VA_ARGS__, NULL})
 
 /* What the memory holds at a vue, inside a reading transaction that the test closes. */
 struct lecture_ref {

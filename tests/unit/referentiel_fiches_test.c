@@ -36,8 +36,8 @@ static void garder(struct depot *d, const char *champs17, const char *const *cer
 	champs[17] = buf_view(&c);
 	champs[18] = buf_view(&p);
 	MUST(tx_begin(d->db, TX_ECRITURE, &tx) == OK);
-	MUST(ref_ouvrir(d->db, REF_FICHES, 1, (struct version_paresseuse){depot_obtenir, &paresse},
-			&e) == OK);
+	MUST(ref_ouvrir(d->db, REF_FICHES, &(struct ref_edition){.source = 1, .genre = "rncp"},
+			(struct version_paresseuse){depot_obtenir, &paresse}, &e) == OK);
 	EQ_INT(ref_ligne(e, &r, &issue), OK);
 	EQ_INT(ref_finir(e, &bilan), OK);
 	ref_fermer(e);

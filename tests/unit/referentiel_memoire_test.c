@@ -127,7 +127,9 @@ TEST_BASES(un_etablissement_se_trouve_par_son_uai_et_par_son_siret)
 	EQ_STR(e[1].uai, "0299900D");
 	e = referentiels_uai_du_siret(l.r, 99900011000018, &n);
 	MUST(n == 2);
-	OK(e[0].iut && e[0].ouvert && !e[1].ouvert);
+	/* one school, one state: that of its first row */
+	EQ_STR(e[0].uai, "0299901E");
+	OK(e[0].ouvert && !e[0].iut && e[1].ouvert && e[1].iut);
 	/* a school without SIRET is nobody's */
 	OK(referentiels_uai_du_siret(l.r, 0, &n) == NULL);
 	EQ_INT(n, 0);

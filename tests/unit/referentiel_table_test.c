@@ -168,7 +168,8 @@ TEST_BASES(trois_editions_dans_une_version_ne_laissent_que_la_derniere)
 		struct ref_ecriture *e;
 		struct bilan bilan;
 
-		MUST(ref_ouvrir(d.db, REF_SIRENE, 1,
+		MUST(ref_ouvrir(d.db, REF_SIRENE,
+				&(struct ref_edition){.source = 1, .genre = "sirene"},
 				(struct version_paresseuse){depot_obtenir, &paresse}, &e) == OK);
 		for (int i = 0; EDITIONS[n][i] && i < 3; i++) {
 			struct str champs[EDITION_COLONNES];
@@ -208,7 +209,8 @@ TEST_BASES(une_fiche_change_quand_son_texte_change)
 
 		edition_champs(&d, REF_FICHES, "RNCP38362;BTS", champs);
 		MUST(tx_begin(d.db, TX_ECRITURE, &tx) == OK);
-		MUST(ref_ouvrir(d.db, REF_FICHES, 1,
+		MUST(ref_ouvrir(d.db, REF_FICHES,
+				&(struct ref_edition){.source = 1, .genre = "rncp"},
 				(struct version_paresseuse){depot_obtenir, &paresse}, &e) == OK);
 		EQ_INT(ref_ligne(e, &ligne, &issue), OK);
 		EQ_INT(ref_finir(e, &bilan), OK);
@@ -278,7 +280,8 @@ TEST_BASES(sans_table_une_edition_ne_s_ouvre_pas)
 	struct db *db = base_open(dsn, DB_ECRITURE);
 	struct ref_ecriture *e = NULL;
 
-	OK(ref_ouvrir(db, REF_KIT, 1, (struct version_paresseuse){0}, &e) != OK);
+	OK(ref_ouvrir(db, REF_KIT, &(struct ref_edition){.source = 1, .genre = "kit"},
+		      (struct version_paresseuse){0}, &e) != OK);
 	OK(e == NULL);
 	ref_fermer(NULL);
 	db_close(db);
