@@ -215,6 +215,21 @@ class Referentials:
             uai = code_uai(row['uai'])
             self.uai.setdefault(uai, row)
             self.uai_of_siret[row['siret']].append(uai)
+        self.read_communes()
+
+    def read_communes(self):
+        """What a code of the COG is a part of: merged communes apart from arrondissements."""
+        self.merged, self.city = {}, {}
+        for row in table(self.path('communes.csv'), ','):
+            if row['TYPECOM'] in ('COMD', 'COMA') and row['COM'] != row['COMPARENT']:
+                self.merged[row['COM']] = row['COMPARENT']
+            elif row['TYPECOM'] == 'ARM':
+                self.city[row['COM']] = row['COMPARENT']
+
+    def same_commune(self, one, other):
+        one, other = self.merged.get(one, one), self.merged.get(other, other)
+        return one and other and (one == other or self.city.get(one) == other
+                                  or self.city.get(other) == one)
 
     def read_certifications(self):
         self.certif_info = {}
@@ -470,7 +485,7 @@ class Verdict:
         if renseigne(self.o.uai_declare):
             return code_uai(self.o.uai_declare)
         for uai in self.refs.uai_of_siret.get(self.o.formateur, ()):
-            if self.o.insee and self.refs.uai[uai]['insee'] == self.o.insee:
+            if self.refs.same_commune(self.refs.uai[uai]['insee'], self.o.insee):
                 return uai
         return ''
 
