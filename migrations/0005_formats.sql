@@ -5,8 +5,8 @@
 
 ALTER TABLE etablissement ADD COLUMN genre TEXT NOT NULL DEFAULT 'uai';
 ALTER TABLE etablissement_passe ADD COLUMN genre TEXT NOT NULL DEFAULT 'uai';
-UPDATE etablissement SET cle = uai || '/' || siret || '/uai/' || source || substr(cle, length(uai) + 1);
-UPDATE etablissement_passe SET cle = uai || '/' || siret || '/uai/' || source || substr(cle, length(uai) + 1);
+UPDATE etablissement SET cle = uai || '/uai/' || source || substr(cle, length(uai) + 1);
+UPDATE etablissement_passe SET cle = uai || '/uai/' || source || substr(cle, length(uai) + 1);
 
 -- Code officiel géographique : ce que sont devenues les communes
 CREATE TABLE commune_mouvement (

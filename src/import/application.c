@@ -176,12 +176,13 @@ static enum err ligne_de_referentiel(struct application *a, const struct record 
 {
 	const enum ref_table table = TABLE_DE[r->kind];
 	const enum format format = a->f->lecture->format;
+	/* a network's list is one file of many: it says nothing of the other networks */
+	const bool morcelee = format == FORMAT_RESEAUX;
 	const struct ref_edition edition = {.source = a->f->source,
 					    .genre = format_code(format),
 					    .campagne = a->f->campagne,
-					    /* one file a network: none speaks for the others */
-					    .partielle =
-						    format == FORMAT_RESEAUX && !a->f->complet};
+					    .morcelee = morcelee,
+					    .partielle = morcelee && !a->f->complet};
 	struct ref_ligne ligne = {.champs = r->champ};
 	enum ref_issue issue;
 	enum err err;

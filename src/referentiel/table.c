@@ -33,7 +33,7 @@ struct table {
 	int cle[2]; /* columns that make the key; -1: none */
 	int sinon
 		[CLE_COLONNES_MAX]; /* those that make it when cle[0] is empty; none when all are 0 */
-	int cle_partielle; /* one more in a partial edition, where several files of a source speak of one key; 0: none */
+	int cle_morcelee; /* one more when several files of a source speak of one key; 0: none */
 	enum marque marque;
 	bool textes;
 };
@@ -59,7 +59,7 @@ static const struct table TABLES[REF__MAX] = {
 			.cle = {0, -1}},
 	[REF_UAI] = {TABLE("etablissement", "uai, siret, nom, insee, etat, iut, accueil, genre"),
 		     .genre = "uai", .libelle = "référentiel des UAI", .n = 7, .cle = {0, -1},
-		     .cle_partielle = 1, .marque = MARQUE_GENRE},
+		     .cle_morcelee = 1, .marque = MARQUE_GENRE},
 	[REF_CERTIF_INFO] =
 		{TABLE("certif_info",
 		       "code, libelle, type, niveau, rncp, cfd, acces_apprentissage, etat"),
@@ -246,8 +246,8 @@ static int cle_colonnes(const struct ref_ecriture *e, const struct str *champs,
 	ret[n++] = t->cle[0];
 	if (t->cle[1] >= 0)
 		ret[n++] = t->cle[1];
-	if (e->edition.partielle && t->cle_partielle)
-		ret[n++] = t->cle_partielle;
+	if (e->edition.morcelee && t->cle_morcelee)
+		ret[n++] = t->cle_morcelee;
 	return n;
 }
 

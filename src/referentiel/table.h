@@ -61,6 +61,7 @@ struct ref_edition {
 	int64_t source;
 	const char *genre; /* of its run */
 	int campagne; /* 0 for what belongs to none */
+	bool morcelee; /* one of several files of its source, which speak of the same codes */
 	bool partielle; /* it says nothing of what it does not have: no row of its source goes */
 };
 

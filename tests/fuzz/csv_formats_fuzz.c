@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	if (n < 2)
 		return 0;
-	enum format f = FORMAT_DGEFP + data[0] % (FORMAT_COMMUNES - FORMAT_DGEFP + 1);
+	enum format f = FORMAT_DGEFP + data[0] % (FORMAT_PARCOURSUP_CLES - FORMAT_DGEFP + 1);
 	struct str s = {(const char *)data + 2, n - 2};
 
 	struct suite entier = lire(f, s, s.n ? s.n : 1);

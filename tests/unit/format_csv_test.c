@@ -80,6 +80,27 @@ static const struct {
 	 "2|COM|01001|84|01|L'Abergement, Clémenciat|\n3|ARM|75112|11|75|Paris 12e|75056\n"
 	 "4|COMD|2A004|||Ajaccio|2A005\n5!ZERO_PERDU|97611|region|6\n5|COM|97611|06|976|Mamoudzou|\n"
 	 "=4|0|UTF-8|\n"},
+	{FORMAT_MOUVEMENTS,
+	 "MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP\n"
+	 "32,2019-01-01,COM,91182,Courcouronnes,COM,91228,Évry-Courcouronnes\n"
+	 "41,2018-01-01,COM,1004,A,COM,2A004,B\n20,1983-01-01,,,,COM,97411,C\n",
+	 "2|91182|91228|2019-01-01|32|COM|COM\n3!ZERO_PERDU|1004|avant|1004\n"
+	 "3|01004|2A004|2018-01-01|41|COM|COM\n4!CODE_ABSENT||avant|\n=3|1|UTF-8|\n"},
+	{FORMAT_ANNUAIRE,
+	 "\xEF\xBB\xBF"
+	 "Identifiant_de_l_etablissement;Nom_etablissement;Code_commune;SIREN_SIRET;etat\n"
+	 "0940001A;Lycée A;94028;11000001700018;OUVERT\n0750002B;Lycée B;75112;;A FERMER\n"
+	 "0750003C;Lycée C;75112;;Fermé\n0750004D;Lycée D;75112;;A OUVRIR\n",
+	 "2|0940001A|11000001700018|Lycée A|94028|ouvert||\n3|0750002B||Lycée B|75112|ouvert||\n"
+	 "4|0750003C||Lycée C|75112|ferme||\n5!VALEUR_HORS_LISTE|0750004D|etat|A OUVRIR\n"
+	 "5|0750004D||Lycée D|75112|A OUVRIR||\n=4|0|UTF-8 avec BOM|\n"},
+	/* état administratif, NDA and Qualiopi are not a network's to tell */
+	{FORMAT_RESEAUX,
+	 "Siret;UAI validée;Raison sociale;Enseigne;numero_declaration_activite;etat_administratif;"
+	 "Nature;Qualiopi;UAI probable;\n"
+	 "11000001700018;0940001a;CFA A;;11940000194;fermé;formateur;Oui;0940009Z;\n"
+	 "11000002500012;;CFA B;;;actif;inconnue;Non;;\n",
+	 "2|0940001A|11000001700018|CFA A||||\n3!CODE_ABSENT||uai|\n=2|1|UTF-8|\n"},
 };
 
 enum { N_FICHIERS = sizeof fichiers / sizeof *fichiers };
@@ -215,6 +236,45 @@ TEST(piege_2_formes_de_csv)
 	/* blank lines before the header, rows of separators after the data */
 	eq_trace(FORMAT_SIRENE, "\n  \nsiret;etat\n11000001700018;A\n;\n;;\n",
 		 "4|11000001700018|A\n=1|0|UTF-8|\n");
+}
+
+/* What a spreadsheet writes before the header is no row, and the lines keep their numbers. */
+TEST(piege_2_sep_et_libelles)
+{
+	eq_trace(FORMAT_SIRENE, "sep=;\r\nsiret;etat\r\n11000001700018;A\r\n",
+		 "3|11000001700018|A\n=1|0|UTF-8|\n");
+	eq_trace(FORMAT_SIRENE,
+		 "\xEF\xBB\xBF"
+		 "\"sep=,\"\nsiret,etat\n11000001700018,A\n",
+		 "3|11000001700018|A\n=1|0|UTF-8 avec BOM|\n");
+	eq_trace(FORMAT_SIRENE, "SEP=\t\nsiret\tetat\n11000001700018\tA\n",
+		 "3|11000001700018|A\n=1|0|UTF-8|\n");
+	/* after the header it is data like any other */
+	eq_trace(FORMAT_SIRENE, "siret;etat\nsep=;\n",
+		 "2!CODE_MALFORME|sep=|siret|sep=\n2!VALEUR_HORS_LISTE|sep=|etat|\n2|sep=|\n"
+		 "=1|0|UTF-8|\n");
+	/* the labels of the portal, with a boolean or with the list of categories */
+	eq_trace(
+		FORMAT_DGEFP,
+		"Numéro Déclaration Activité;denomination;Code SIREN;Siret Etablissement Déclarant;"
+		"Code Postal Organisme de Formation;Ville Organisme de Formation;"
+		"Actions de formations par apprentissage;Certifications;random_id;\n"
+		"11940000194;CFA A;110000017;11000001700018;94000;Créteil;true;autre;x;\n",
+		"2|11940000194|110000017|11000001700018|CFA A|94000|Créteil|1\n=1|0|UTF-8|\n");
+	eq_trace(
+		FORMAT_DGEFP,
+		"Numéro Déclaration Activité;Code SIREN;Certifications\n"
+		"11940000194;110000017;Actions de formation, ACTIONS DE FORMATION PAR APPRENTISSAGE\n"
+		"11940000195;110000025;Bilans de compétences;\n11940000196;110000033;\n"
+		"11940000197;110000041;???\n",
+		"2|11940000194|110000017|||||1\n3|11940000195|110000025|||||0\n"
+		"4|11940000196|110000033|||||\n"
+		"5!VALEUR_HORS_LISTE|11940000197|apprentissage|???\n"
+		"5|11940000197|110000041|||||???\n=4|0|UTF-8|\n");
+	eq_trace(FORMAT_DGEFP,
+		 "numerodeclarationactivite;siren;siretetablissementdeclarant;certifications;"
+		 "toutes_specialites\n11940000194;110000017;00018;VAE|Apprentissage;\n",
+		 "2|11940000194|110000017|11000001700018||||1\n=1|0|UTF-8|\n");
 }
 
 TEST(piege_3_zeros_perdus)

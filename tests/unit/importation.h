@@ -16,7 +16,7 @@ struct importation {
 	enum format force;
 	const char *source;
 	bool complet;
-	int date;
+	int date, campagne;
 	enum err err;
 	struct incident inc;
 	bool avancee;
@@ -32,6 +32,7 @@ static inline void importer_n(struct depot *d, struct importation *i, const char
 					       .source = i->source,
 					       .complet = i->complet,
 					       .date = i->date,
+					       .campagne = i->campagne,
 					       .instant = d->instant};
 
 	memset(i->r, 0, sizeof i->r);

@@ -204,6 +204,27 @@ TEST_BASES(l_uai_du_formateur_compte_dans_la_meme_commune)
 	OK(x.lieu == NULL);
 }
 
+/* The lieu is declared under the code of a commune that merged: it is the commune where the school is (domain.md 4.4). */
+TEST_BASES(le_formateur_d_une_commune_fusionnee)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	AUTO_LECTURE_REF l;
+	struct offre_fait f = {.cle = STR("k")};
+	struct dossier x;
+
+	(void)EDITION(&d, REF_UAI, 1, "0910001A;99900012800010;A;91000;ouvert;0;1",
+		      "0910002B;99900012800010;B;91228;ouvert;0;1");
+	(void)EDITION(&d, REF_MOUVEMENTS, 1, "91182;91228;2019-01-01;32;COM;COM");
+	f.col[OC_siret_responsable] = STR("99900012800010");
+	f.col[OC_insee] = STR("91182");
+	lecture_ref_ouvrir(&d, 0, &l);
+	MUST(l.err == OK && faire(&d, &l, &f, &x) == OK);
+	EQ_STR(x.uai, "0910002B");
+	EQ_INT(x.uai_origine, UAI_FORMATEUR);
+	EQ_STR(x.insee, "91182"); /* what was declared stays as it was declared */
+	EQ_STR(x.lieu->insee, "91228");
+}
+
 TEST_BASES(les_sessions_gardent_ce_qui_a_ete_vu)
 {
 	static const char *const ETATS[] = {"", "1", "2", "3", "9"};

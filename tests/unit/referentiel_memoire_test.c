@@ -135,6 +135,88 @@ TEST_BASES(un_etablissement_se_trouve_par_son_uai_et_par_son_siret)
 	EQ_INT(n, 0);
 }
 
+#define DE(...) ((struct ref_edition){__VA_ARGS__})
+
+/* Each column is that of the first who gives it, whoever spoke last; the SIRETs of all count. */
+TEST_BASES(plusieurs_sources_font_un_etablissement)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	AUTO_LECTURE_REF l;
+	const struct etablissement *e;
+	size_t n;
+
+	/* uai, siret, nom, insee, etat, iut, accueil */
+	(void)EDITION(&d, REF_UAI, 3, "0299901E;;;;ouvert;;1");
+	(void)EDITION_DE(&d, REF_UAI, DE(.source = 4, .genre = "acce"),
+			 "0299901E;99900012800010;;29019;ferme;1;0", "0299902F;;;29019;ferme");
+	(void)EDITION_DE(&d, REF_UAI, DE(.source = 5, .genre = "annuaire"),
+			 "0299901E;99900011000018;;35238;ferme;0;0", "0299902F;;;35238;ouvert",
+			 "0299903G;99900001100018;;35238;ouvert");
+	(void)EDITION_DE(&d, REF_UAI, DE(.source = 6, .genre = "reseaux"),
+			 "0299901E;99900001100018;;;", "0299904H;99900001100018;CFA;;",
+			 "0299901E;99900012800010;;;");
+	(void)EDITION_DE(&d, REF_UAI, DE(.source = 7, .genre = "inconnu"), "0299902F;;;;ouvert;1");
+	lecture_ref_ouvrir(&d, 0, &l);
+	MUST(l.err == OK);
+	e = referentiels_uai(l.r, STR("0299901E"));
+	MUST(e != NULL);
+	OK(e->ouvert && e->iut && e->accueil);
+	EQ_STR(e->insee, "29019");
+	EQ_INT(e->siret, 99900012800010);
+	e = referentiels_uai(l.r, STR("0299902F"));
+	MUST(e != NULL);
+	OK(!e->ouvert && e->iut);
+	EQ_STR(e->insee, "29019");
+	/* two sources that say the same pair say it once */
+	e = referentiels_uai_du_siret(l.r, 99900012800010, &n);
+	EQ_INT(n, 1);
+	EQ_STR(e[0].insee, "29019");
+	e = referentiels_uai_du_siret(l.r, 99900001100018, &n);
+	MUST(n == 3);
+	EQ_STR(e[0].uai, "0299901E");
+	EQ_STR(e[1].uai, "0299903G");
+	EQ_STR(e[2].uai, "0299904H");
+	OK(e[0].ouvert && !e[2].ouvert);
+	/* a school of which nobody says whether it is open is not in the referential */
+	OK(referentiels_uai(l.r, STR("0299904H")) == NULL);
+}
+
+/* Of two sources of one genre, the one that became known last is believed; in one source, the first row. */
+TEST_BASES(deux_sources_d_un_genre)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	AUTO_LECTURE_REF l;
+
+	(void)EDITION(&d, REF_UAI, 2, "0299901E;;;29019;ferme", "0299901E;1;;35238;ouvert");
+	(void)EDITION(&d, REF_UAI, 1, "0299901E;;;35238;ouvert");
+	lecture_ref_ouvrir(&d, 0, &l);
+	MUST(l.err == OK);
+	OK(!referentiels_uai(l.r, STR("0299901E"))->ouvert);
+	EQ_STR(referentiels_uai(l.r, STR("0299901E"))->insee, "29019");
+}
+
+TEST_BASES(les_communes_fusionnees_se_lisent_a_leur_date)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+
+	(void)EDITION(&d, REF_COMMUNES, 1, "COM;29019;;29;Brest;", "COMD;29500;;29;Petite;29019",
+		      "ARM;75101;11;75;Paris 1er;75056");
+	d.instant += DEPOT_JOUR;
+	(void)EDITION(&d, REF_MOUVEMENTS, 1, "91182;91228;2019-01-01;32;COM;COM",
+		      "91228;91182;2019-01-01;32;COM;COMD");
+	(void)EDITION(&d, REF_COMMUNES, 1, "COM;29019;;29;Brest;");
+	for (int i = 0; i < 2; i++) {
+		AUTO_LECTURE_REF l;
+
+		lecture_ref_ouvrir(&d, i ? 0 : 20231002, &l);
+		MUST(l.err == OK);
+		OK(referentiels_meme_commune(l.r, STR("29500"), STR("29019")) == !i);
+		OK(referentiels_meme_commune(l.r, STR("75101"), STR("75056")) == !i);
+		/* what was not known that day is read at its first edition */
+		OK(referentiels_meme_commune(l.r, STR("91182"), STR("91228")));
+	}
+}
+
 /* Columns: code, libelle, type, niveau, rncp, cfd, acces, etat. */
 #define CERTIF_INFO "104239;BTS MCO;BTS;5;38362;32031213;1;Publié"
 

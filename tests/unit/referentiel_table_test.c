@@ -188,6 +188,119 @@ TEST_BASES(trois_editions_dans_une_version_ne_laissent_que_la_derniere)
 	EQ_STR(depot_lignes(&d, PASSE, 4), "");
 }
 
+#define DE(...) ((struct ref_edition){__VA_ARGS__})
+static const char ECOLES[] = "SELECT cle, etat, genre, source FROM etablissement ORDER BY cle";
+
+/* A school has a row a source, and a row a genre of one source: nobody erases what another says. */
+TEST_BASES(les_sources_d_un_etablissement_sont_cote_a_cote)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	const struct ref_edition uai = DE(.source = 1, .genre = "uai");
+	const struct ref_edition annuaire = DE(.source = 1, .genre = "annuaire");
+	const struct ref_edition autre = DE(.source = 11, .genre = "uai");
+	struct edition e;
+
+	e = EDITION_DE(&d, REF_UAI, uai, "0A;1;;;ouvert", "0B;2;;;ouvert");
+	BILAN(e, 2, 0, 0, 0, 0);
+	e = EDITION_DE(&d, REF_UAI, annuaire, "0A;1;;;ferme");
+	BILAN(e, 1, 0, 0, 0, 0);
+	e = EDITION_DE(&d, REF_UAI, autre, "0A;1;;;ferme");
+	BILAN(e, 1, 0, 0, 0, 0);
+	EQ_STR(depot_lignes(&d, ECOLES, 4),
+	       "0A/annuaire/1|ferme|annuaire|1 / 0A/uai/1|ouvert|uai|1 / 0A/uai/11|ferme|uai|11 / "
+	       "0B/uai/1|ouvert|uai|1");
+	/* each edition replaces its own rows only */
+	e = EDITION_DE(&d, REF_UAI, uai, "0A;1;;;ferme");
+	BILAN(e, 0, 1, 0, 1, 0);
+	e = EDITION_DE(&d, REF_UAI, annuaire, "0C;3;;;ouvert");
+	BILAN(e, 1, 0, 0, 1, 0);
+	EQ_STR(depot_lignes(&d, ECOLES, 4),
+	       "0A/uai/1|ferme|uai|1 / 0A/uai/11|ferme|uai|11 / 0C/annuaire/1|ouvert|annuaire|1");
+	EQ_STR(depot_lignes(&d, "SELECT cle, etat, genre FROM etablissement_passe ORDER BY cle", 3),
+	       "0A/annuaire/1|ferme|annuaire / 0A/uai/1|ouvert|uai / 0B/uai/1|ouvert|uai");
+}
+
+/* One file a network, one source for all: a file says nothing of the schools that it does not have. */
+TEST_BASES(une_edition_partielle_ne_retire_rien)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct ref_edition de =
+		DE(.source = 1, .genre = "reseaux", .morcelee = true, .partielle = true);
+	struct edition e;
+
+	e = EDITION_DE(&d, REF_UAI, de, "0A;1;un", "0A;2;un", "0B;2;deux");
+	BILAN(e, 3, 0, 0, 0, 0);
+	e = EDITION_DE(&d, REF_UAI, de, "0A;3;un", "0B;2;DEUX");
+	BILAN(e, 1, 1, 0, 0, 0);
+	EQ_STR(depot_lignes(&d, "SELECT cle FROM etablissement ORDER BY cle", 1),
+	       "0A/1/reseaux/1 / 0A/2/reseaux/1 / 0A/3/reseaux/1 / 0B/2/reseaux/1");
+	de.partielle = false;
+	e = EDITION_DE(&d, REF_UAI, de, "0A;1;un");
+	BILAN(e, 0, 0, 1, 3, 0);
+}
+
+/* Columns 0, 1: codes of inscription and accueil; 2, 3, 4: UAI; 11, 13: domaine, spécialité. */
+TEST_BASES(une_formation_se_reconnait_a_son_code_ou_a_tout_ce_qui_la_distingue)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	const struct ref_edition de = DE(.source = 1, .genre = "parcoursup", .campagne = 2023);
+	struct edition e;
+	static const char CLES[] =
+		"SELECT cle, campagne, genre FROM formation_precedente ORDER BY cle";
+
+	e = EDITION_DE(&d, REF_FORMATIONS, de, "47102;47103;0A;0A;0A;x", "47102;47103;0A;0A;0A;x",
+		       "47102;47103;0A;0A;0A;y", ";;0A;0G;0B;;;;;;;42;;11436",
+		       ";;0A;0G;0B;;;;;;;42;;11437", ";;0A;0G;0B;;;;;;;42;;11437");
+	BILAN(e, 4, 0, 0, 0, 2);
+	EQ_STR(depot_lignes(&d, CLES, 3), "0G/0A/0B/42/11436/parcoursup/1|2023|parcoursup / "
+					  "0G/0A/0B/42/11437/parcoursup/1|2023|parcoursup / "
+					  "47102/47103/parcoursup/1|2023|parcoursup / "
+					  "47102/47103/parcoursup/1#0002|2023|parcoursup");
+	/* a formation that changes its school is the same one; the same edition again changes nothing */
+	e = EDITION_DE(&d, REF_FORMATIONS, de, "47102;47103;0C;0C;0C;x");
+	BILAN(e, 0, 1, 0, 3, 0);
+	e = EDITION_DE(&d, REF_FORMATIONS, de, "47102;47103;0C;0C;0C;x");
+	BILAN(e, 0, 0, 1, 0, 0);
+}
+
+TEST_BASES(la_migration_donne_leur_genre_aux_etablissements_qui_etaient_la)
+{
+	struct embarque avant[2] = {embarque_migrations[0]};
+	struct depot d = {.a = arena_new(0), .instant = DEPOT_MIDI};
+	struct incident inc = {0};
+
+	base_dossier(d.dossier);
+	d.db = base_open(dsn, DB_ECRITURE);
+	MUST(db_migrate(d.db, avant, d.instant, &inc) == OK);
+	base_exec(d.db, "INSERT INTO etablissement VALUES "
+			"('0A', '0A', '1', 'x', '29019', 'ouvert', '0', '1', 1, 7, 1), "
+			"('0A#0002', '0A', '2', 'x', '29019', 'ouvert', '0', '1', 1, 8, 1)");
+	base_exec(d.db, "INSERT INTO etablissement_passe VALUES "
+			"('0B', '0B', '', 'x', '29019', 'ouvert', '0', '1', 2, 7, 1, 2)");
+	MUST(db_migrate(d.db, embarque_migrations, d.instant, &inc) == OK);
+	EQ_STR(depot_lignes(&d, "SELECT cle, genre FROM etablissement ORDER BY cle", 2),
+	       "0A/uai/1|uai / 0A/uai/1#0002|uai");
+	EQ_STR(depot_texte(&d, "SELECT cle FROM etablissement_passe"), "0B/uai/2");
+	depot_fermer(&d);
+}
+
+TEST(chaque_genre_nourrit_une_table)
+{
+	EQ_INT(ref_de_genre(STR("rncp")), REF_FICHES);
+	EQ_INT(ref_de_genre(STR("annuaire")), REF_UAI);
+	EQ_INT(ref_de_genre(STR("parcoursup-cles")), REF_FORMATIONS);
+	EQ_INT(ref_de_genre(STR("lheo")), REF__MAX);
+	EQ_STR(ref_genre_rang(REF_UAI, 0), "uai");
+	EQ_STR(ref_genre_rang(REF_UAI, 1), "acce");
+	OK(ref_genre_rang(REF_SIRENE, 1) == NULL);
+	for (int t = 0; t < REF__MAX; t++) {
+		const char *genre;
+
+		for (unsigned i = 0; (genre = ref_genre_rang((enum ref_table)t, i)); i++)
+			EQ_INT(ref_de_genre(str_of(genre)), t);
+	}
+}
+
 TEST_BASES(une_fiche_change_quand_son_texte_change)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);

@@ -221,3 +221,29 @@ TEST_BASES(sans_tables_rien_ne_se_resout)
 	EQ_INT(date, 99);
 	db_close(db);
 }
+
+/* Two genres feed the UAIs: they are known from the first of them on, and of the date of the last. */
+TEST_BASES(plusieurs_genres_d_une_table)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct vue vue;
+	int date = -1;
+
+	d.instant = DEPOT_MIDI;
+	run(&d, "annuaire", depot_version(&d, 1), "2023-10-02");
+	d.instant = DEPOT_MIDI + 10 * DEPOT_JOUR;
+	run(&d, "uai", depot_version(&d, 2), "2023-10-12");
+	EQ_INT(vue_resoudre(d.db, 20231005, &vue), OK);
+	EQ_INT(vue.ref[REF_UAI], 1);
+	OK(!vue.ref_anticipe[REF_UAI]);
+	EQ_INT(vue_date_table(d.db, &vue, REF_UAI, &date), OK);
+	EQ_INT(date, 20231002);
+	EQ_INT(vue_date_table(d.db, &vue, REF_KIT, &date), OK);
+	EQ_INT(date, 0);
+	EQ_INT(vue_resoudre(d.db, 20230901, &vue), OK);
+	EQ_INT(vue.ref[REF_UAI], 1);
+	OK(vue.ref_anticipe[REF_UAI]);
+	EQ_INT(vue_resoudre(d.db, 0, &vue), OK);
+	EQ_INT(vue_date_table(d.db, &vue, REF_UAI, &date), OK);
+	EQ_INT(date, 20231012);
+}
