@@ -45,7 +45,9 @@ for key, column in (('regions', 'region'), ('academies', 'academie')):
         assert z['offres'] == len(here) and z['importables'] == sum(r['importable'] == 'oui' for r in here), z
         assert z['reglementaires'] == sum(r['classification'] == 'reglementaire' for r in here), z
         assert (z['nom'] is None) == (z['code'] is None), z
-assert len(x['referentiels']) == 11 and all(s['date'] == '2023-10-05' and not s['manque'] for s in x['referentiels'])
+# the demonstration has neither movements of communes nor the formations of the campaign before
+assert {s['genre'] for s in x['referentiels'] if not s['date']} == {'mouvements', 'parcoursup'}
+assert sum(s['date'] == '2023-10-05' for s in x['referentiels']) == 11 and not any(s['manque'] for s in x['referentiels'])
 assert [s['source'] for s in x['flux']] == ['lheo:11', 'lheo:53', 'lheo:76']
 PY
 }

@@ -4,6 +4,7 @@
  */
 #include "tap.h"
 
+#include "lecture.h"
 #include "referentiel/communes.h"
 
 /* « 20190101 91182 91228 », one movement a line. */
@@ -122,5 +123,65 @@ TEST(une_partie_de_commune_et_un_arrondissement)
 	OK(memes(c, "75101", "75056"));
 	OK(!memes(c, "75101", "75112"));
 	OK(!memes(c, "7511", "75056"));
+	communes_liberer(c);
+}
+
+static enum err recevoir(void *ctx, const struct record *r)
+{
+	uint64_t date = 0;
+	const struct str *c = r->champ;
+
+	if (r->kind == RECORD_COMMUNE && !str_eq(c[COMMUNE_TYPE], STR("COM")))
+		communes_partie(ctx, c[COMMUNE_TYPE], c[COMMUNE_CODE], c[COMMUNE_PARENT]);
+	if (r->kind != RECORD_MOUVEMENT || !str_eq(c[MOUVEMENT_TYPE_AVANT], STR("COM")) ||
+	    !str_eq(c[MOUVEMENT_TYPE_APRES], STR("COM")))
+		return OK;
+	for (size_t i = 0; i < c[MOUVEMENT_DATE].n; i++)
+		if (c[MOUVEMENT_DATE].p[i] != '-')
+			date = date * 10 + (uint64_t)(c[MOUVEMENT_DATE].p[i] - '0');
+	communes_mouvement(ctx, c[MOUVEMENT_AVANT], c[MOUVEMENT_APRES], (int)date);
+	return OK;
+}
+
+static bool remplir(struct communes *c, const char *chemin, enum format f)
+{
+	struct str s = lire_fichier(chemin);
+	struct incident inc = {0};
+
+	if (!s.p)
+		return false;
+	struct lecteur *l = format_ouvrir(f, (struct puits){recevoir, c});
+	EQ_INT(format_nourrir(l, s.p, s.n, &inc), OK);
+	EQ_INT(format_fin(l, &inc), OK);
+	format_fermer(l);
+	mem_free((void *)(uintptr_t)s.p);
+	return true;
+}
+
+/* The codes of real clés that the code officiel géographique of 2024 lists no more as communes, and what became of them. */
+TEST(les_communes_des_cles_reelles)
+{
+	static const char *const suites[][2] = {
+		{"91182", "91228"}, {"79353", "79030"}, {"85166", "85194"}, {"48076", "48009"},
+		{"85224", "85146"}, {"41092", "41059"}, {"22247", "22264"}, {"79044", "79063"},
+		{"59540", "59183"}, {"59355", "59350"}, {"49144", "44180"}, {"14507", "50592"},
+		{"75112", "75056"}, {"69381", "69123"}, {"13201", "13055"}, {"20004", "2A004"},
+	};
+	static const char *const inconnues[] = {"97618", "97621"};
+	struct communes *c = communes_nouvelles();
+
+	if (!remplir(c, "../shared/data/geo/cog_communes.csv", FORMAT_COMMUNES) ||
+	    !remplir(c, "../shared/data/geo/cog_mouvements-communes.csv", FORMAT_MOUVEMENTS)) {
+		communes_liberer(c);
+		SKIP("real samples are not in ../shared/data");
+	}
+	communes_resoudre(c);
+	for (unsigned i = 0; i < sizeof suites / sizeof *suites; i++)
+		if (!memes(c, suites[i][0], suites[i][1]))
+			printf("# %s is not in %s\n", suites[i][0], suites[i][1]);
+	for (unsigned i = 0; i < sizeof suites / sizeof *suites; i++)
+		OK(memes(c, suites[i][0], suites[i][1]));
+	for (unsigned i = 0; i < sizeof inconnues / sizeof *inconnues; i++)
+		OK(!memes(c, inconnues[i], "97611"));
 	communes_liberer(c);
 }
