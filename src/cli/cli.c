@@ -83,7 +83,8 @@ static void dire_anticipations(const struct etude *e)
 		separateur = ", ";
 	}
 	for (int t = 0; t < REF__MAX; t++) {
-		if (!e->vue.ref_anticipe[t])
+		/* no verdict reads the formations of Parcoursup */
+		if (!e->vue.ref_anticipe[t] || t == REF_FORMATIONS)
 			continue;
 		buf_cstr(&quoi, separateur);
 		buf_cstr(&quoi, ref_libelle((enum ref_table)t));

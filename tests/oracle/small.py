@@ -368,6 +368,8 @@ def uais():
     case('the formateur\'s UAI, in the same commune', {}, uai='')
     case('the formateur\'s UAI, in another commune', {**NOT_IMPORTABLE, 'region': '93',
                                                       'academie': '02'}, uai='', insee='13055')
+    case('the formateur\'s UAI, in an arrondissement of its city', {}, uai='', insee='75112')
+    case('the formateur\'s UAI, in a commune that merged with its own', {}, uai='', insee='75998')
     case('a declared UAI in another commune', {'region': '93', 'academie': '02'}, insee='13055')
     case('declared malformed: wrong, not missing', NOT_IMPORTABLE, uai='0759')
     case('a wrong letter, even in the referential', NOT_IMPORTABLE, uai=UAI_BAD)
@@ -567,7 +569,10 @@ def write_referentials(folder):
               [{'TYPECOM': 'COM', 'COM': c, 'REG': r, 'DEP': d, 'NCC': 'INVENTEE',
                 'NCCENR': 'Inventée', 'LIBELLE': 'Inventée'}
                for c, r, d in (('75056', '11', '75'), ('13055', '93', '13'), ('2A004', '94', '2A'),
-                               ('97608', '06', '976'))], ',')
+                               ('97608', '06', '976'))]
+              + [{'TYPECOM': t, 'COM': c, 'REG': '', 'DEP': '', 'NCC': 'INVENTEE',
+                  'NCCENR': 'Inventée', 'LIBELLE': 'Inventée', 'COMPARENT': '75056'}
+                 for t, c in (('ARM', '75112'), ('COMD', '75998'))], ',')
     with open(os.path.join(folder, 'rncp.xml'), 'w', encoding='utf-8') as stream:
         stream.write('<?xml version="1.0" encoding="UTF-8"?>\n'
                      '<FICHES><VERSION_FLUX>4.1</VERSION_FLUX>\n'
