@@ -11,6 +11,8 @@ enum {
 	LIMITE_XML_TEXTE = 256 * 1024, /* one element's text */
 	LIMITE_XML_PROFONDEUR = 64, /* nested elements */
 	LIMITE_XML_FORMATION = 4 * 1024 * 1024, /* one formation or RNCP sheet, all texts */
+	LIMITE_JSON_ELEMENT = 4 * 1024 * 1024, /* one element of a JSON list, one line of NDJSON */
+	LIMITE_JSON_PROFONDEUR = 32, /* lists and objects in one another */
 	LIMITE_SESSIONS = 1000, /* sessions of one action */
 	LIMITE_ACTIONS = 1000, /* actions of one formation */
 	LIMITE_PARTENAIRES = 20000, /* partners of one RNCP sheet */

@@ -54,7 +54,10 @@
 	X(SIRET_FAUX, "Le SIRET ne passe pas sa clé de contrôle.",                                                  \
 	  "Vérifier le SIRET sur l'avis de situation de l'INSEE.")                                                  \
 	X(UAI_FAUX, "L'UAI n'a pas la bonne lettre de contrôle.",                                                   \
-	  "Vérifier l'UAI dans l'annuaire de l'éducation.")
+	  "Vérifier l'UAI dans l'annuaire de l'éducation.")                                                         \
+	X(OBJET_ILLISIBLE,                                                                                          \
+	  "L'élément n'est pas un objet, ou nomme deux fois un champ : il n'est pas retenu.",                       \
+	  "Corriger cet élément à la source.")
 
 enum anomalie {
 #define X(code, phrase, remede) ANOMALIE_##code,

@@ -170,6 +170,11 @@ static const char *const colonnes_formation[] = {
 	[FORMATION_CERTIFIEE] = "certifiee",
 	[FORMATION_CAPACITE] = "capacite",
 };
+static const char *const colonnes_code_postal[] = {
+	[POSTAL_INSEE] = "insee",
+	[POSTAL_CODE] = "code_postal",
+	[POSTAL_LIBELLE] = "libelle",
+};
 static const char *const colonnes_fiche[] = {
 	[FICHE_NUMERO] = "numero",
 	[FICHE_INTITULE] = "intitule",
@@ -232,6 +237,7 @@ static const struct {
 	[RECORD_COMMUNE] = {colonnes_commune, COMMUNE__MAX},
 	[RECORD_MOUVEMENT] = {colonnes_mouvement, MOUVEMENT__MAX},
 	[RECORD_FORMATION] = {colonnes_formation, FORMATION__MAX},
+	[RECORD_CODE_POSTAL] = {colonnes_code_postal, POSTAL__MAX},
 	[RECORD_FICHE] = {colonnes_fiche, FICHE__MAX},
 	[RECORD_CERTIFICATEUR] = {colonnes_certificateur, CERTIFICATEUR__MAX},
 	[RECORD_PARTENAIRE] = {colonnes_partenaire, PARTENAIRE__MAX},

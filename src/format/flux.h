@@ -38,6 +38,7 @@ enum record_kind {
 	RECORD_COMMUNE,
 	RECORD_MOUVEMENT, /* what became of a commune */
 	RECORD_FORMATION, /* a formation d'inscription of Parcoursup */
+	RECORD_CODE_POSTAL, /* one code postal of one commune */
 	RECORD_FICHE, /* a fiche of France compétences */
 	RECORD_CERTIFICATEUR, /* of the RECORD_FICHE before it */
 	RECORD_PARTENAIRE, /* of the RECORD_FICHE before it */
@@ -235,6 +236,12 @@ enum champ_formation {
 	FORMATION_CERTIFIEE, /* 1 or 0; empty: not said */
 	FORMATION_CAPACITE,
 	FORMATION__MAX
+};
+enum champ_code_postal {
+	POSTAL_INSEE,
+	POSTAL_CODE,
+	POSTAL_LIBELLE /* of the commune */,
+	POSTAL__MAX
 };
 enum champ_fiche {
 	FICHE_NUMERO, /* RNCP38362 */

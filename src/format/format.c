@@ -75,6 +75,9 @@ static const struct {
 	[FORMAT_PARCOURSUP_CLES] = {.code = "parcoursup-cles",
 				    .libelle = "clés des formations de Parcoursup",
 				    .ops = &lecteur_csv},
+	[FORMAT_CODES_POSTAUX] = {.code = "codes-postaux",
+				  .libelle = "codes postaux des communes",
+				  .ops = &lecteur_postaux},
 	[FORMAT_REFUSE_LHEO_1] =
 		{
 			.libelle = "LHEO 1",
@@ -197,6 +200,23 @@ static const struct {
 			.remede =
 				"Le lien a sans doute donné une page d'erreur ou de connexion : télécharger "
 				"à nouveau le fichier lui-même.",
+		},
+	[FORMAT_REFUSE_JPO] =
+		{
+			.libelle = "journées portes ouvertes de l'Onisep",
+			.refus =
+				"Ce sont les journées portes ouvertes de l'Onisep : relais n'en tire rien.",
+			.remede = "Donner le flux des offres, ou un référentiel.",
+		},
+	[FORMAT_REFUSE_JSON] =
+		{
+			.libelle = "JSON inconnu",
+			.refus =
+				"C'est du JSON, mais d'aucun format que relais connaît : son début ne nomme "
+				"aucun des champs attendus.",
+			.remede =
+				"Donner les formations ou les établissements du réseau des Carif-Oref, le "
+				"référentiel UAI-SIRET ou les codes postaux, dans leur forme d'origine.",
 		},
 	[FORMAT_REFUSE_BINAIRE] =
 		{

@@ -31,6 +31,7 @@ enum format {
 	FORMAT_RESEAUX, /* lists of the CFA of a network: UAI and SIRET */
 	FORMAT_PARCOURSUP, /* a list of formations d'inscription of a campagne, in any of its shapes */
 	FORMAT_PARCOURSUP_CLES, /* Parcoursup code and clé ministères éducatifs, of a campagne */
+	FORMAT_CODES_POSTAUX, /* JSON */
 	FORMAT_REFUSE_LHEO_1, /* LHEO 1.3: offre-formation */
 	FORMAT_REFUSE_LHEO_INDEX,
 	FORMAT_REFUSE_EDOF,
@@ -47,13 +48,16 @@ enum format {
 	FORMAT_REFUSE_ELM,
 	FORMAT_REFUSE_UTF16,
 	FORMAT_REFUSE_HTML, /* a page saved instead of the file */
+	FORMAT_REFUSE_JPO, /* the open days of Onisep */
+	FORMAT_REFUSE_JSON, /* any other JSON */
 	FORMAT_REFUSE_BINAIRE,
 	FORMAT_REFUSE_VIDE,
 	FORMAT__MAX
 };
 
 /* The word of --as: « lheo », « rncp », « dgefp », « sirene », « uai », « certif-info », « kit », « diplomes », « mef », « niveaux », « options-bts »,
- * « communes », « mouvements », « annuaire », « reseaux », « parcoursup », « parcoursup-cles »; NULL for what is not read. */
+ * « communes », « mouvements », « annuaire », « reseaux », « parcoursup », « parcoursup-cles »,
+ * « codes-postaux »; NULL for what is not read. */
 const char *format_code(enum format f);
 const char *
 format_libelle(enum format f); /* « flux LHEO », « liste publique des organismes de formation »… */

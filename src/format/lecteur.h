@@ -24,5 +24,6 @@ struct lecteur_ops {
 
 extern const struct lecteur_ops lecteur_lheo; /* lheo.c */
 extern const struct lecteur_ops lecteur_rncp; /* rncp.c */
+extern const struct lecteur_ops lecteur_postaux; /* json_postaux.c */
 
 #endif

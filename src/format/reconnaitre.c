@@ -153,6 +153,25 @@ static enum format par_xml(struct str s)
 	return FORMAT_LHEO;
 }
 
+/* --- JSON ------------------------------------------------------------------------------------------------------- */
+
+/* By a field that only one format has. */
+static enum format par_json(struct str s)
+{
+	static const struct {
+		const char *champ;
+		enum format format;
+	} champs[] = {
+		{"\"codesPostaux\"", FORMAT_CODES_POSTAUX},
+		{"\"jpo\"", FORMAT_REFUSE_JPO},
+	};
+
+	for (size_t i = 0; i < sizeof champs / sizeof *champs; i++)
+		if (contient(s, champs[i].champ))
+			return champs[i].format;
+	return FORMAT_REFUSE_JSON;
+}
+
 /* --- CSV -------------------------------------------------------------------------------------------------------- */
 
 static enum err titres(void *ctx, unsigned ligne, const struct str *champs, size_t n)
@@ -196,5 +215,7 @@ enum format format_reconnaitre(const char *debut, size_t n)
 	s = str_trim(buf_view(&texte));
 	if (!s.n)
 		return FORMAT_REFUSE_VIDE;
+	if (s.p[0] == '[' || s.p[0] == '{')
+		return par_json(s);
 	return s.p[0] == '<' ? par_xml(s) : par_csv(buf_view(&texte));
 }

@@ -84,6 +84,9 @@ static const struct table TABLES[REF__MAX] = {
 	[REF_COMMUNES] = {TABLE("commune", "type, code, region, departement, libelle, parent"),
 			  .genre = "communes", .libelle = "communes du code officiel géographique",
 			  .n = 6, .cle = {1, 0}},
+	[REF_CODES_POSTAUX] = {TABLE("code_postal", "insee, code_postal, libelle"),
+			       .genre = "codes-postaux", .libelle = "codes postaux des communes",
+			       .n = 3, .doublon = DOUBLON_PREMIER, .cle = {0, 1}},
 	[REF_FICHES] =
 		{TABLE("fiche",
 		       "numero, intitule, abrege, niveau, etat, actif, type_enregistrement, "

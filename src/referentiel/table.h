@@ -26,6 +26,7 @@ enum ref_table {
 	REF_NIVEAUX,
 	REF_OPTIONS_BTS,
 	REF_COMMUNES,
+	REF_CODES_POSTAUX, /* which codes postaux each commune has */
 	REF_FICHES,
 	REF_MOUVEMENTS, /* of communes */
 	REF_FORMATIONS, /* of Parcoursup, of a past campagne */

@@ -54,7 +54,7 @@ TEST_BASES(une_base_vide_recoit_toute_la_commande_en_une_version)
 	       "organisme_liste_passe=0 sirene=2 sirene_passe=0 etablissement=1 "
 	       "etablissement_passe=0 certif_info=1 certif_info_passe=0 kit=1 kit_passe=0 diplome=1 "
 	       "diplome_passe=0 mef=2 mef_passe=0 niveau_diplome=1 niveau_diplome_passe=0 "
-	       "option_bts=1 option_bts_passe=0 commune=2 commune_passe=0 fiche=1 fiche_passe=0 "
+	       "option_bts=1 option_bts_passe=0 commune=2 commune_passe=0 code_postal=0 code_postal_passe=0 fiche=1 fiche_passe=0 "
 	       "offre=1 offre_passe=0 session=1 session_passe=0 offre_source=0 campagne=0 "
 	       "campagne_valeur=0 regle_perimetre=19 regle_perimetre_passe=0 verdict=0 "
 	       "verdict_passe=0");

@@ -40,7 +40,7 @@ TEST_BASES(un_fichier_coupe_parmi_des_bons_n_est_pas_applique)
 	       "organisme_liste_passe=0 sirene=2 sirene_passe=0 etablissement=0 "
 	       "etablissement_passe=0 certif_info=0 certif_info_passe=0 kit=1 kit_passe=0 diplome=0 "
 	       "diplome_passe=0 mef=0 mef_passe=0 niveau_diplome=0 niveau_diplome_passe=0 "
-	       "option_bts=0 option_bts_passe=0 commune=0 commune_passe=0 fiche=0 fiche_passe=0 "
+	       "option_bts=0 option_bts_passe=0 commune=0 commune_passe=0 code_postal=0 code_postal_passe=0 fiche=0 fiche_passe=0 "
 	       "offre=0 offre_passe=0 session=0 session_passe=0 offre_source=0 campagne=0 "
 	       "campagne_valeur=0 regle_perimetre_passe=0 verdict=0 verdict_passe=0");
 	/* what is written down of it is that it was refused, and why */

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * json_lecteur.c - from a file's bytes to the objects of its list
+ */
+#include "format/json_lecteur.h"
+
+#include <stdio.h>
+
+#include "base/limites.h"
+#include "base/mem.h"
+#include "format/csv_table.h"
+#include "format/xml_record.h"
+
+/* An element that does not make a record: counted, told, not kept. */
+static enum err ecarter(struct json_lecteur *l, struct str octets)
+{
+	l->ecartes++;
+	return json_anomalie(l, ANOMALIE_OBJET_ILLISIBLE, "", octets);
+}
+
+static enum err element(void *ctx, struct str octets, uint32_t ligne, bool liste)
+{
+	struct json_lecteur *l = ctx;
+	json_error_t erreur;
+	json_t *o =
+		json_loadb(octets.p, octets.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &erreur);
+	enum err err;
+
+	l->ligne = ligne;
+	l->ref = STR_VIDE;
+	arena_reset(l->arena);
+	l->lus += liste;
+	if (!o && json_error_code(&erreur) == json_error_duplicate_key)
+		return liste ? ecarter(l, octets) : OK;
+	if (!o) {
+		incident_set(l->inc, E_INVALIDE, "Le JSON est mal formé à la ligne %u.",
+			     (unsigned)ligne + (unsigned)erreur.line - 1);
+		incident_remede(l->inc,
+				"Redemandez le fichier à son producteur : il n'est pas lisible.");
+		return E_INVALIDE;
+	}
+	err = !liste ? OK : json_is_object(o) ? l->objet(l, o) : ecarter(l, octets);
+	json_decref(o);
+	return err;
+}
+
+void *json_ouvrir(struct puits puits, enum err (*objet)(struct json_lecteur *l, json_t *o))
+{
+	struct json_lecteur *l = mem_alloc(sizeof *l);
+
+	l->puits = puits;
+	l->objet = objet;
+	l->arena = arena_new(0);
+	l->coupe.element = element;
+	l->coupe.ctx = l;
+	json_coupe_init(&l->coupe);
+	transcodeur_init(&l->transcodeur);
+	buf_init(&l->utf8, 4 * LIMITE_LECTURE + 16);
+	return l;
+}
+
+enum err json_nourrir(void *lecteur, const char *bytes, size_t n, struct incident *inc)
+{
+	struct json_lecteur *l = lecteur;
+	enum err err = OK;
+
+	l->inc = inc;
+	for (size_t i = 0; !err && i < n; i += LIMITE_LECTURE) {
+		buf_reset(&l->utf8);
+		transcodeur_feed(&l->transcodeur, bytes + i,
+				 n - i < LIMITE_LECTURE ? n - i : LIMITE_LECTURE, &l->utf8);
+		err = json_coupe_nourrir(&l->coupe, buf_view(&l->utf8), inc);
+	}
+	return err;
+}
+
+static enum err bilan(struct json_lecteur *l)
+{
+	struct str champs[BILAN__MAX] = {{0}};
+	const struct {
+		enum anomalie anomalie;
+		uint64_t n;
+	} caracteres[] = {{ANOMALIE_ENCODAGE, l->transcodeur.convertis},
+			  {ANOMALIE_CARACTERES_PERDUS, l->transcodeur.perdus}};
+	char lus[24], ecartes[24], compte[24];
+	enum err err = OK;
+
+	l->ligne = l->coupe.ligne;
+	l->ref = STR_VIDE;
+	for (size_t i = 0; !err && i < sizeof caracteres / sizeof *caracteres; i++) {
+		(void)snprintf(compte, sizeof compte, "%llu", (unsigned long long)caracteres[i].n);
+		if (caracteres[i].n)
+			err = json_anomalie(l, caracteres[i].anomalie, "", str_of(compte));
+	}
+	(void)snprintf(lus, sizeof lus, "%llu", (unsigned long long)l->lus);
+	(void)snprintf(ecartes, sizeof ecartes, "%llu", (unsigned long long)l->ecartes);
+	champs[BILAN_LUS] = str_of(lus);
+	champs[BILAN_ECARTES] = str_of(ecartes);
+	champs[BILAN_ENCODAGE] = str_of(transcodeur_nom(&l->transcodeur));
+	return err ? err : json_record(l, RECORD_BILAN, champs);
+}
+
+enum err json_fin(void *lecteur, struct incident *inc)
+{
+	struct json_lecteur *l = lecteur;
+	enum err err;
+
+	l->inc = inc;
+	buf_reset(&l->utf8);
+	transcodeur_end(&l->transcodeur, &l->utf8);
+	if ((err = json_coupe_nourrir(&l->coupe, buf_view(&l->utf8), inc)) ||
+	    (err = json_coupe_fin(&l->coupe, inc)))
+		return err;
+	return bilan(l);
+}
+
+void json_fermer(void *lecteur)
+{
+	struct json_lecteur *l = lecteur;
+
+	if (!l)
+		return;
+	json_coupe_free(&l->coupe);
+	buf_free(&l->utf8);
+	arena_free(l->arena);
+	mem_free(l);
+}
+
+struct str json_valeur_texte(struct json_lecteur *l, const json_t *v)
+{
+	struct str s = STR_VIDE;
+
+	if (json_is_string(v))
+		s = str_trim((struct str){json_string_value(v), json_string_length(v)});
+	else if (json_is_integer(v))
+		s = str_of(arena_printf(l->arena, "%lld", (long long)json_integer_value(v)));
+	else if (json_is_real(v))
+		s = str_of(arena_printf(l->arena, "%.10g", json_real_value(v)));
+	else if (json_is_boolean(v))
+		s = json_is_true(v) ? STR("true") : STR("false");
+	return str_eq(s, STR("null")) ? STR_VIDE : s;
+}
+
+struct str json_champ_texte(struct json_lecteur *l, const json_t *o, const char *nom)
+{
+	return json_valeur_texte(l, json_object_get(o, nom));
+}
+
+enum err json_anomalie(struct json_lecteur *l, enum anomalie a, const char *champ,
+		       struct str valeur)
+{
+	return xml_anomalie(l->puits, &(struct xml_anomalie){.code = a,
+							     .ligne = l->ligne,
+							     .ref = l->ref,
+							     .champ = str_of(champ),
+							     .valeur = valeur});
+}
+
+enum err json_record(struct json_lecteur *l, enum record_kind kind, const struct str *champs)
+{
+	struct record r = {.kind = kind, .ligne = l->ligne, .n = record_n(kind)};
+
+	memcpy(r.champ, champs, r.n * sizeof *champs);
+	return l->puits.record(l->puits.ctx, &r);
+}
+
+enum err json_code(struct json_lecteur *l, struct json_code c, struct str *ret)
+{
+	char *place = arena_bytes(l->arena, CSV_PLACE);
+	const struct record vide = {0};
+	enum anomalie a;
+
+	*ret = c.vu;
+	if (!c.vu.n)
+		return OK;
+	a = c.nettoyage(&vide, c.vu, place, ret);
+	return a == ANOMALIE__N ? OK : json_anomalie(l, a, c.champ, c.vu);
+}

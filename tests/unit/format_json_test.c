@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * format_json_test.c - the outer structure of a JSON file, however its bytes come; what is refused, what is set aside
+ */
+#include "tap.h"
+
+#include <stdlib.h>
+
+#include "base/limites.h"
+#include "lecture.h"
+
+static const struct {
+	const char *octets, *trace;
+} fichiers[] = {
+	{"[{\"nom\":\"Ville\",\"code\":\"1001\",\"codesPostaux\":[\"01400\",\"1410\"],\"population\":7}]",
+	 "1!ZERO_PERDU|1001|code|1001\n1|01001|01400|Ville\n1!ZERO_PERDU|1001|codesPostaux|1410\n"
+	 "1|01001|01410|Ville\n=1|0|UTF-8|\n"},
+	/* an element's line is the one where it starts */
+	{"[\n {\"code\":\"2A004\",\n  \"codesPostaux\":[\"20000\"]},\n\n {\"code\":\"75056\",\"codesPostaux\":[]}\n]\n",
+	 "2|2A004|20000|\n=2|0|UTF-8|\n"},
+	/* NDJSON, its last line without end; an escaped quote, brackets inside a text */
+	{"{\"code\":\"01001\",\"nom\":\"A \\\" ]}{\",\"codesPostaux\":[\"01400\"]}\n"
+	 "{\"code\":\"01002\",\"nom\":\"\\u00e9\\\\\",\"codesPostaux\":[\"01410\"]}",
+	 "1|01001|01400|A \" ]}{\n2|01002|01410|é\\\n=2|0|UTF-8|\n"},
+	/* envelopes: the list may come after something else */
+	{"{ \"communes\" : [ {\"code\":\"01001\",\"codesPostaux\":[\"01400\"]} ] , \"n\" : 1, \"x\\\"\":[] }",
+	 "1|01001|01400|\n=1|0|UTF-8|\n"},
+	{"{\"pagination\":{\"page\":\"1\"},\"communes\":[{\"code\":\"01001\",\"codesPostaux\":[\"01400\"]}]}",
+	 "1|01001|01400|\n=1|0|UTF-8|\n"},
+	/* what is no object, or says a thing twice, is set aside and the rest is read */
+	{"[1, \"deux\",\nnull,[3],{\"code\":\"01001\",\"code\":\"01002\",\"codesPostaux\":[\"01400\"]},\n"
+	 "{\"code\":\"01003\",\"codesPostaux\":[\"01400\"]},{\"nom\":\"sans code\",\"codesPostaux\":[]}]",
+	 "1!OBJET_ILLISIBLE|||1\n1!OBJET_ILLISIBLE|||\"deux\"\n2!OBJET_ILLISIBLE|||null\n"
+	 "2!OBJET_ILLISIBLE|||[3]\n2!OBJET_ILLISIBLE|||{\"code\":\"01001\",\"code\":\"01002\","
+	 "\"codesPostaux\":[\"01400\"]}\n3|01003|01400|\n3!CODE_ABSENT||code|\n=7|6|UTF-8|\n"},
+	{"[]", "=0|0|UTF-8|\n"},
+	{"\xef\xbb\xbf[{\"code\":\"01001\",\"nom\":\"Ch\xc3\xa2teau\",\"codesPostaux\":[\"01400\"]}]",
+	 "1|01001|01400|Château\n=1|0|UTF-8 avec BOM|\n"},
+	/* bytes that are not UTF-8 are read as cp1252, and said */
+	{"[{\"code\":\"01001\",\"nom\":\"Ch\xe2teau\",\"codesPostaux\":[\"01400\"]}]",
+	 "1|01001|01400|Château\n1!ENCODAGE|||1\n=1|0|cp1252|\n"},
+};
+
+enum { N_FICHIERS = sizeof fichiers / sizeof *fichiers };
+
+TEST(chaque_forme_se_lit_coupee_partout)
+{
+	for (unsigned i = 0; i < N_FICHIERS; i++) {
+		struct str s = str_of(fichiers[i].octets);
+
+		for (size_t coupe = 0; coupe <= s.n; coupe++) {
+			AUTO_LECTURE l = {0};
+
+			lire(&l, FORMAT_CODES_POSTAUX, s, coupe, coupe ? s.n : 1);
+			EQ_STR(buf_view(&l.trace), fichiers[i].trace);
+		}
+	}
+}
+
+/* NDJSON may stop after any of its objects; any other prefix is refused. */
+TEST(un_fichier_coupe_est_refuse)
+{
+	for (unsigned i = 0; i < N_FICHIERS; i++) {
+		struct str s = str_of(fichiers[i].octets);
+
+		if (str_contains(s, STR("}\n{")))
+			continue;
+		for (size_t n = 0; n < str_trim(s).n; n++) {
+			AUTO_LECTURE l = {0};
+
+			lire(&l, FORMAT_CODES_POSTAUX, str_sub(s, 0, n), n, 1);
+			EQ_INT(l.err, E_INVALIDE);
+			EQ_INT(l.vus[RECORD_BILAN], 0);
+			/* a mark cut in its middle is read as cp1252 */
+			OK(n < 3 || strstr(l.inc.message, "Le fichier est coupé"));
+		}
+	}
+}
+
+TEST(un_json_mal_forme_est_refuse_avec_sa_ligne)
+{
+	static const struct {
+		const char *octets, *ligne;
+	} cas[] = {
+		{"[{\"a\":}]", "ligne 1"},
+		{"[\n{\"a\":1}\n{\"b\":2}]", "ligne 3"},
+		{"[{},\n]", "ligne 2"},
+		{"[,{}]", "ligne 1"},
+		{"[{}]\n\n[]", "ligne 3"},
+		{"{\"f\":[{}],}", "ligne 1"},
+		{"{\"f\":[{}]\n\"g\":1}", "ligne 2"},
+		{"[{\n\"a\":1\n\"b\":2}]", "ligne 3"},
+		{"x", "ligne 1"},
+		{"[nul]", "ligne 1"},
+		{"[{\"a\":\"\\u0000\"}]", "ligne 1"},
+		{"[{\"a\":[}]}]", "ligne 1"},
+	};
+
+	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++) {
+		AUTO_LECTURE l = {0};
+		struct str s = str_of(cas[i].octets);
+
+		lire(&l, FORMAT_CODES_POSTAUX, s, s.n, 1);
+		EQ_INT(l.err, E_INVALIDE);
+		OK(strstr(l.inc.message, "mal formé"));
+		OK(strstr(l.inc.message, cas[i].ligne));
+		OK(l.inc.remede[0]);
+	}
+}
+
+TEST(une_bombe_est_refusee)
+{
+	AUTO_BUF b;
+	AUTO_LECTURE l = {0};
+	AUTO_LECTURE m = {0};
+
+	buf_init(&b, 2 * LIMITE_JSON_ELEMENT);
+	buf_char(&b, '[');
+	for (int i = 0; i <= LIMITE_JSON_PROFONDEUR; i++)
+		buf_char(&b, '[');
+	lire(&l, FORMAT_CODES_POSTAUX, buf_view(&b), b.n, 1);
+	EQ_INT(l.err, E_INVALIDE);
+	OK(strstr(l.inc.message, "l'un dans l'autre"));
+
+	buf_reset(&b);
+	buf_cstr(&b, "[\n{\"a\":\"");
+	while (b.n <= LIMITE_JSON_ELEMENT + 16)
+		buf_cstr(&b, "0123456789abcdef");
+	lire(&m, FORMAT_CODES_POSTAUX, buf_view(&b), b.n, 1);
+	EQ_INT(m.err, E_INVALIDE);
+	OK(strstr(m.inc.message, "L'élément JSON de la ligne 2 dépasse"));
+}
+
+TEST(ce_que_rend_le_puits_arrete_tout)
+{
+	AUTO_LECTURE l = {.refuse_apres = 1};
+	struct str s = str_of(fichiers[0].octets);
+
+	lire(&l, FORMAT_CODES_POSTAUX, s, s.n, 1);
+	EQ_INT(l.err, E_PANNE);
+	EQ_INT(l.recus, 1);
+}
+
+TEST(un_json_est_reconnu_a_ses_champs)
+{
+	static const struct {
+		const char *octets;
+		enum format format;
+	} cas[] = {
+		{" [{\"nom\":\"A\",\"code\":\"01001\",\"codesPostaux\":[]}]", FORMAT_CODES_POSTAUX},
+		{"{\"ENS.1\":{\"jpo\":[]}}", FORMAT_REFUSE_JPO},
+		{"{\"autre\":1}", FORMAT_REFUSE_JSON},
+		{"[]", FORMAT_REFUSE_JSON},
+	};
+
+	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++)
+		EQ_INT(format_reconnaitre(cas[i].octets, strlen(cas[i].octets)), cas[i].format);
+}
