@@ -55,9 +55,9 @@ $(B)/gen/migrations_gen.c: $(wildcard migrations/*.sql) tools/embed
 	@mkdir -p $(@D)
 	tools/embed migrations migrations/*.sql > $@
 
-$(B)/gen/donnees_gen.c: $(wildcard src/*/*.csv) tools/embed
+$(B)/gen/donnees_gen.c: $(wildcard src/*/*.csv src/*/*.css) tools/embed
 	@mkdir -p $(@D)
-	tools/embed donnees $(sort $(wildcard src/*/*.csv)) > $@
+	tools/embed donnees $(sort $(wildcard src/*/*.csv src/*/*.css)) > $@
 
 $(B)/gen/moteur_gen.c: $(wildcard src/regle/*.[ch] src/referentiel/*.[ch] src/format/*.[ch] src/offre/dossiers.c src/import/preparer.c)
 	@mkdir -p $(@D)

@@ -14,7 +14,7 @@ struct embarque {
 };
 
 extern const struct embarque embarque_migrations[]; /* migrations/NNNN_nom.sql, in order */
-extern const struct embarque embarque_donnees[]; /* src/<room>/<nom>.csv */
+extern const struct embarque embarque_donnees[]; /* src/<room>/<nom>.csv, .css */
 
 /* The entry of that name; BUG() when the build forgot it. */
 const struct embarque *embarque_donnee(const char *nom);

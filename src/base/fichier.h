@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * fichier.h - reading a file by whole pieces
+ * fichier.h - reading a file by whole pieces, writing one whole or not at all
  */
 #ifndef RELAIS_BASE_FICHIER_H
 #define RELAIS_BASE_FICHIER_H
 
 #include <sys/types.h>
 
+#include "base/err.h"
+#include "base/str.h"
+
 /* Up to n bytes; fewer only at the end of the file. -1: errno says why. An interrupted call goes on. */
 ssize_t fichier_lire(int fd, char *p, size_t n);
+
+/*
+ * The file holds exactly this text, or keeps what it held: the text is written beside it under a temporary name, then renamed. E_REFUS: the path
+ * is something else than a file. E_PANNE: it could not be written.
+ */
+enum err fichier_remplacer(const char *chemin, struct str texte, struct incident *inc) MUST_CHECK;
 
 #endif

@@ -49,20 +49,50 @@ static void trier(struct bilan_campagne *b, const struct verdict *v)
 	b->tri[TRI_SAIO] += v->attend_saio;
 }
 
-void bilan_compter(struct bilan_campagne *b, const struct offre_lue *o, const struct verdict *v)
+/* Who corrects each motif that stops this offre; -1: that one does not. */
+static void motifs_de(const struct verdict *v, int qui[MOTIF__MAX])
 {
-	trier(b, v);
 	for (int i = 0; i < CRITERES; i++) {
 		const bool parcoursup =
 			i == 2 || i == 6; /* these two stop the import, not the classification */
-
-		b->motif[i] +=
+		const bool arrete =
 			v->critere[i].avis == AVIS_NON_CONFORME && (v->bloquant[i] || parcoursup);
-		b->a_verifier[i] += v->critere[i].avis == AVIS_A_VERIFIER;
+
+		qui[i] = arrete ? (int)raison_acteur(v->critere[i].raison) : -1;
 	}
-	b->motif[MOTIF_UAI] += v->uai.avis != AVIS_CONFORME;
+	qui[MOTIF_UAI] = v->uai.avis != AVIS_CONFORME ? (int)raison_acteur(v->uai.raison) : -1;
 	for (int m = 0; m < MENTION__MAX; m++)
-		b->motif[MOTIF_MENTION + m] += v->mention_manque[m];
+		qui[MOTIF_MENTION + m] =
+			v->mention_manque[m] ? (int)mention_acteur((enum mention)m) : -1;
+}
+
+static void compter_motifs(struct bilan_campagne *b, const struct verdict *v)
+{
+	/* Out of the perimeter, nobody has to do anything for Parcoursup. */
+	const bool attend = !v->importable && v->critere[2].avis != AVIS_NON_CONFORME;
+	bool acteur[ACTEUR__MAX] = {false};
+	int qui[MOTIF__MAX];
+
+	motifs_de(v, qui);
+	for (int m = 0; m < MOTIF__MAX; m++) {
+		if (qui[m] < 0)
+			continue;
+		b->motif[m]++;
+		b->motif_acteur[m][qui[m]]++;
+		b->attendu[m][qui[m]] += attend;
+		acteur[qui[m]] = true;
+	}
+	b->attendent += attend;
+	for (int q = 0; q < ACTEUR__MAX && attend; q++)
+		b->acteur[q] += acteur[q];
+}
+
+void bilan_compter(struct bilan_campagne *b, const struct offre_lue *o, const struct verdict *v)
+{
+	trier(b, v);
+	compter_motifs(b, v);
+	for (int i = 0; i < CRITERES; i++)
+		b->a_verifier[i] += v->critere[i].avis == AVIS_A_VERIFIER;
 	compter_zone(&b->regions, o->region, v);
 	compter_zone(&b->academies, o->dossier.academie, v);
 }
@@ -93,6 +123,23 @@ size_t bilan_motifs(const struct bilan_campagne *b, int ret[MOTIF__MAX])
 		for (; i > 0 && b->motif[ret[i - 1]] < b->motif[m]; i--)
 			ret[i] = ret[i - 1];
 		ret[i] = m;
+		n++;
+	}
+	return n;
+}
+
+size_t bilan_acteurs(const int64_t par_acteur[ACTEUR__MAX], enum acteur ret[ACTEUR__MAX])
+{
+	size_t n = 0;
+
+	for (int q = ACTEUR_PERSONNE + 1; q < ACTEUR__MAX; q++) {
+		size_t i = n;
+
+		if (!par_acteur[q])
+			continue;
+		for (; i > 0 && par_acteur[ret[i - 1]] < par_acteur[q]; i--)
+			ret[i] = ret[i - 1];
+		ret[i] = (enum acteur)q;
 		n++;
 	}
 	return n;

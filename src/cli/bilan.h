@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * bilan.h - the figures of a campagne: one verdict after the other is counted, then told as text or as JSON
+ * bilan.h - the figures of a campagne: one verdict after the other is counted, then told as text, as JSON or as a page
  */
 #ifndef RELAIS_CLI_BILAN_H
 #define RELAIS_CLI_BILAN_H
@@ -43,7 +43,10 @@ struct bilan_campagne {
 	const struct etude *e;
 	int64_t tri[TRI__MAX];
 	int64_t motif[MOTIF__MAX];
+	int64_t motif_acteur[MOTIF__MAX][ACTEUR__MAX]; /* the same offres, by who corrects */
 	int64_t a_verifier[CRITERES];
+	/* Only offres of the perimeter that something stops: whom do they wait for? One may wait for several. */
+	int64_t attendent, acteur[ACTEUR__MAX], attendu[MOTIF__MAX][ACTEUR__MAX];
 	struct zones regions, academies;
 	struct manques manques;
 	int date_ref[REF__MAX]; /* of the last edition, 0: none */
@@ -57,9 +60,21 @@ void bilan_finir(struct bilan_campagne *b);
 /* The motifs that occur, the most frequent first: their ranks in `motif`; how many. */
 size_t bilan_motifs(const struct bilan_campagne *b, int ret[MOTIF__MAX]);
 const char *motif_libelle(int motif);
+const char *tri_libelle(enum tri t); /* « Réglementaires » */
+/* The actors that offres wait for, the most awaited first; how many. The same for one motif. */
+size_t bilan_acteurs(const int64_t par_acteur[ACTEUR__MAX], enum acteur ret[ACTEUR__MAX]);
 
-/* What rapport prints, and what rapport --json prints. */
+/* The sentences that open the report: where the campagne stands; what to do first; its next date. In the arena of the etude. */
+const char *bilan_resume(const struct bilan_campagne *b);
+const char *bilan_a_faire(const struct bilan_campagne *b);
+const char *bilan_calendrier(const struct bilan_campagne *b);
+/* « flux « lheo:11 », Île-de-France »; « édition du 5 octobre 2023 », « pas dans la base ». */
+const char *bilan_flux_libelle(const struct bilan_campagne *b, const struct bilan_flux *f);
+const char *bilan_edition(const struct bilan_campagne *b, int date);
+
+/* What rapport prints, what rapport --json prints, and the page of rapport --html. */
 void bilan_texte(const struct bilan_campagne *b, struct ecran *e);
 void bilan_json(const struct bilan_campagne *b, struct buf *out);
+void bilan_html(const struct bilan_campagne *b, struct buf *out);
 
 #endif

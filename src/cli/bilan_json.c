@@ -21,6 +21,23 @@ static void champ_date(struct json_out *j, const char *cle, int date)
 	json_champ(j, cle, str_of(iso));
 }
 
+static void acteurs(const int64_t par_acteur[ACTEUR__MAX], struct json_out *j)
+{
+	enum acteur ordre[ACTEUR__MAX];
+	const size_t n = bilan_acteurs(par_acteur, ordre);
+
+	json_cle(j, "acteurs");
+	json_liste(j);
+	for (size_t i = 0; i < n; i++) {
+		json_objet(j);
+		json_champ(j, "acteur", str_of(acteur_code(ordre[i])));
+		json_champ(j, "libelle", str_of(acteur_libelle(ordre[i])));
+		json_champ_entier(j, "offres", par_acteur[ordre[i]]);
+		json_fin_objet(j);
+	}
+	json_fin_liste(j);
+}
+
 static void motifs(const struct bilan_campagne *b, struct json_out *j)
 {
 	int ordre[MOTIF__MAX];
@@ -43,6 +60,7 @@ static void motifs(const struct bilan_campagne *b, struct json_out *j)
 				   str_of(mention_code((enum mention)(m - MOTIF_MENTION))));
 		json_champ(j, "libelle", str_of(motif_libelle(m)));
 		json_champ_entier(j, "offres", b->motif[m]);
+		acteurs(b->motif_acteur[m], j);
 		json_fin_objet(j);
 	}
 	json_fin_liste(j);
@@ -114,6 +132,8 @@ void bilan_json(const struct bilan_campagne *b, struct buf *out)
 	for (int i = 0; i < TRI__MAX; i++)
 		json_champ_entier(&j, TRIS[i], b->tri[i]);
 	json_fin_objet(&j);
+	json_champ_entier(&j, "attendent", b->attendent);
+	acteurs(b->acteur, &j);
 	motifs(b, &j);
 	zones(&j, "regions", &b->regions, region_nom);
 	zones(&j, "academies", &b->academies, academie_nom);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * bilan_texte.c - the report for a person, and for a program
+ * bilan_texte.c - the report for a person, on a terminal
  */
 #include "cli/bilan.h"
 
@@ -10,19 +10,6 @@
 #include "referentiel/memoire.h"
 
 enum { COL_LIBELLE = 67, COL_ZONE = 34, COL_CHIFFRE = 10, COL_PART = 9, RETRAIT = 2 };
-
-static const struct {
-	const char *code, *libelle;
-} TRIS[TRI__MAX] = {
-	[TRI_DECLAREES] = {"declarees", "Déclarées"},
-	[TRI_AFFICHEES] = {"affichees", "Affichées au catalogue (aucun établissement fermé)"},
-	[TRI_REGLEMENTAIRES] = {"reglementaires", "Réglementaires"},
-	[TRI_PERIMETRE] = {"perimetre_session",
-			   "Dans le périmètre, avec une session pour la rentrée"},
-	[TRI_IMPORTABLES] = {"importables",
-			     "Importables dans Parcoursup (UAI du lieu connu et ouvert)"},
-	[TRI_SAIO] = {"attend_saio", "dont : le SAIO doit vérifier avant l'import"},
-};
 
 /* A share, right-aligned, and the end of the line. */
 static void part(struct ecran *e, struct arena *a, int64_t partie, int64_t tout)
@@ -42,56 +29,18 @@ static void ligne(const struct bilan_campagne *b, struct ecran *e, const char *l
 	part(e, b->e->arena, n, b->tri[TRI_DECLAREES]);
 }
 
-static const char *pluriel(int64_t n)
-{
-	return n > 1 ? "s" : "";
-}
-
-/* Where the campagne is in its calendar. */
-static const char *calendrier(const struct etude *e)
-{
-	const struct campagne *c = &e->campagne;
-	static const enum jalon SUITE[] = {
-		JALON_OUVERTURE_REFERENCEMENT, JALON_IMPORT_DEBUT, JALON_IMPORT_FIN,
-		JALON_VISIBLE_CANDIDATS,       JALON_VOEUX_DEBUT,  JALON_VOEUX_FIN,
-		JALON_DERNIER_VERSEMENT};
-
-	for (size_t i = 0; i < sizeof SUITE / sizeof *SUITE; i++) {
-		const int date = c->jalon[SUITE[i]];
-
-		if (e->jour <= date)
-			return arena_printf(
-				e->arena, "Prochaine date : %s, le %s%s.", jalon_libelle(SUITE[i]),
-				date_longue(e->arena, date),
-				c->deduite[SUITE[i]] ? " (date déduite des autres années)" : "");
-	}
-	return arena_printf(e->arena, "La campagne est close depuis le %s.",
-			    date_longue(e->arena, c->jalon[JALON_DERNIER_VERSEMENT]));
-}
-
 static void tete(const struct bilan_campagne *b, struct ecran *e)
 {
-	struct arena *a = b->e->arena;
 	const struct paragraphe p = {STYLE_NORMAL, 0, 0, false};
-	const int64_t *t = b->tri;
+	const char *a_faire = bilan_a_faire(b);
 
 	ecran_paragraphe(e, (struct paragraphe){.style = STYLE_GRAS},
-			 arena_printf(a, "Campagne %d, au %s", b->e->campagne.annee,
-				      date_longue(a, b->e->jour)));
-	ecran_paragraphe(
-		e, p,
-		arena_printf(
-			a,
-			"%s offre%s déclarée%s : %s réglementaire%s, %s importable%s dans Parcoursup (%s)%s.",
-			nombre_francais(a, t[TRI_DECLAREES]), pluriel(t[TRI_DECLAREES]),
-			pluriel(t[TRI_DECLAREES]), nombre_francais(a, t[TRI_REGLEMENTAIRES]),
-			pluriel(t[TRI_REGLEMENTAIRES]), nombre_francais(a, t[TRI_IMPORTABLES]),
-			pluriel(t[TRI_IMPORTABLES]),
-			part_francaise(a, t[TRI_IMPORTABLES], t[TRI_DECLAREES]),
-			t[TRI_SAIO] ? arena_printf(a, ", dont %s à vérifier par les SAIO",
-						   nombre_francais(a, t[TRI_SAIO]))
-				    : ""));
-	ecran_paragraphe(e, p, calendrier(b->e));
+			 arena_printf(b->e->arena, "Campagne %d, au %s", b->e->campagne.annee,
+				      date_longue(b->e->arena, b->e->jour)));
+	ecran_paragraphe(e, p, bilan_resume(b));
+	if (a_faire[0])
+		ecran_paragraphe(e, p, a_faire);
+	ecran_paragraphe(e, p, bilan_calendrier(b));
 }
 
 static void manques(const struct bilan_campagne *b, struct ecran *e)
@@ -115,7 +64,7 @@ static void entonnoir(const struct bilan_campagne *b, struct ecran *e)
 {
 	ecran_titre(e, "L'entonnoir");
 	for (int i = 0; i < TRI__MAX; i++)
-		ligne(b, e, TRIS[i].libelle, b->tri[i]);
+		ligne(b, e, tri_libelle((enum tri)i), b->tri[i]);
 }
 
 static void motifs(const struct bilan_campagne *b, struct ecran *e)
@@ -149,6 +98,21 @@ static void motifs(const struct bilan_campagne *b, struct ecran *e)
 	}
 }
 
+static void acteurs(const struct bilan_campagne *b, struct ecran *e)
+{
+	enum acteur ordre[ACTEUR__MAX];
+	const size_t n = bilan_acteurs(b->acteur, ordre);
+
+	if (!n)
+		return;
+	ecran_titre(e,
+		    arena_printf(b->e->arena,
+				 "Qui doit agir, pour les %s offres du périmètre qui sont arrêtées",
+				 nombre_francais(b->e->arena, b->attendent)));
+	for (size_t i = 0; i < n; i++)
+		ligne(b, e, acteur_libelle(ordre[i]), b->acteur[ordre[i]]);
+}
+
 static void zones(const struct bilan_campagne *b, struct ecran *e, const struct zones *z,
 		  bool academies)
 {
@@ -172,13 +136,6 @@ static void zones(const struct bilan_campagne *b, struct ecran *e, const struct 
 	}
 }
 
-static const char *edition(const struct bilan_campagne *b, int date)
-{
-	return date_pleine(date)
-		       ? arena_printf(b->e->arena, "édition du %s", date_longue(b->e->arena, date))
-		       : "pas dans la base";
-}
-
 static void sources(const struct bilan_campagne *b, struct ecran *e)
 {
 	const struct paragraphe p = {STYLE_NORMAL, RETRAIT + COL_LIBELLE + 1,
@@ -188,22 +145,12 @@ static void sources(const struct bilan_campagne *b, struct ecran *e)
 	for (int t = 0; t < REF__MAX; t++) {
 		buf_cstr(e->out, "  ");
 		ecran_colonne(e, ref_libelle((enum ref_table)t), COL_LIBELLE + 1);
-		ecran_paragraphe(e, p, edition(b, b->date_ref[t]));
+		ecran_paragraphe(e, p, bilan_edition(b, b->date_ref[t]));
 	}
 	for (size_t i = 0; i < b->n_flux; i++) {
-		const struct str code = b->flux[i].source;
-		const char *deux_points = memchr(code.p, ':', code.n);
-		const struct str region =
-			deux_points ? region_nom(str_sub(code, (size_t)(deux_points + 1 - code.p),
-							 code.n))
-				    : STR_VIDE;
-
 		buf_cstr(e->out, "  ");
-		ecran_colonne(e,
-			      arena_printf(b->e->arena, "flux « %.*s »%s%.*s", STR_FMT(code),
-					   region.n ? ", " : "", STR_FMT(region)),
-			      COL_LIBELLE + 1);
-		ecran_paragraphe(e, p, edition(b, b->flux[i].date));
+		ecran_colonne(e, bilan_flux_libelle(b, &b->flux[i]), COL_LIBELLE + 1);
+		ecran_paragraphe(e, p, bilan_edition(b, b->flux[i].date));
 	}
 }
 
@@ -212,6 +159,7 @@ void bilan_texte(const struct bilan_campagne *b, struct ecran *e)
 	tete(b, e);
 	manques(b, e);
 	entonnoir(b, e);
+	acteurs(b, e);
 	motifs(b, e);
 	zones(b, e, &b->regions, false);
 	zones(b, e, &b->academies, true);

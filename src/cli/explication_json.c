@@ -7,13 +7,6 @@
 #include "format/anomalie.h"
 #include "referentiel/memoire.h"
 
-/* The code of each actor, as roles are named in domain.md 2. */
-static const char *const ACTEURS[ACTEUR__MAX] = {
-	[ACTEUR_PERSONNE] = "",   [ACTEUR_CFA] = "cfa",
-	[ACTEUR_CARIF] = "carif", [ACTEUR_CERTIFICATEUR] = "certificateur",
-	[ACTEUR_SAIO] = "saio",   [ACTEUR_MOSS] = "moss",
-};
-
 static void champ_date(struct json_out *j, const char *cle, int date)
 {
 	char iso[11] = "";
@@ -90,7 +83,7 @@ static void preuve(const struct explication *x, struct json_out *j, int numero,
 	json_constat(j, x->a, numero, c);
 	json_champ(j, "source", str_of(provenance_libelle(p.provenance)));
 	champ_date(j, "date_source", explication_source_date(x, p.provenance));
-	json_champ(j, "acteur", str_of(ACTEURS[p.acteur]));
+	json_champ(j, "acteur", str_of(acteur_code(p.acteur)));
 	json_champ(j, "echeance", str_of(refus && p.remede[0] ? explication_echeance(x) : ""));
 }
 
@@ -221,7 +214,7 @@ static void a_faire(const struct explication *x, struct json_out *j)
 		const struct action *p = &x->actions[i];
 
 		json_objet(j);
-		json_champ(j, "acteur", str_of(ACTEURS[p->phrase.acteur]));
+		json_champ(j, "acteur", str_of(acteur_code(p->phrase.acteur)));
 		json_champ_bool(j, "bloque", p->bloque);
 		json_cle(j, "critere");
 		if (p->critere)

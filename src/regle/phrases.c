@@ -34,6 +34,12 @@ static const char *const acteurs[ACTEUR__MAX] = {
 	[ACTEUR_MOSS] = "la mission d'orientation du supérieur (DGESIP)",
 };
 
+static const char *const codes_acteurs[ACTEUR__MAX] = {
+	[ACTEUR_PERSONNE] = "",   [ACTEUR_CFA] = "cfa",
+	[ACTEUR_CARIF] = "carif", [ACTEUR_CERTIFICATEUR] = "certificateur",
+	[ACTEUR_SAIO] = "saio",   [ACTEUR_MOSS] = "moss",
+};
+
 static const char *const criteres[CRITERES + 1] = {
 	"UAI du lieu de formation",
 	"Organisme déclaré à la DREETS",
@@ -79,6 +85,11 @@ const char *provenance_libelle(enum provenance p)
 const char *acteur_libelle(enum acteur a)
 {
 	return acteurs[a];
+}
+
+const char *acteur_code(enum acteur a)
+{
+	return codes_acteurs[a];
 }
 
 const char *critere_libelle(int numero)
@@ -377,6 +388,18 @@ struct phrase phrase_mention(struct arena *a, enum mention m)
 	static const struct constat rien;
 
 	return rediger(a, &modeles_mention[m], &rien);
+}
+
+enum acteur raison_acteur(enum raison r)
+{
+	const struct modele *m = modele(r);
+
+	return m ? m->acteur : ACTEUR_PERSONNE;
+}
+
+enum acteur mention_acteur(enum mention m)
+{
+	return modeles_mention[m].acteur;
 }
 
 static const char *mentions_manquantes(struct arena *a, const struct verdict *v)

@@ -38,6 +38,8 @@ enum acteur {
 	ACTEUR__MAX
 };
 const char *acteur_libelle(enum acteur a); /* « le CFA »… */
+const char *acteur_code(
+	enum acteur a); /* « cfa », as roles are named in domain.md 2; empty for ACTEUR_PERSONNE */
 
 struct phrase {
 	const char *fait; /* what is wrong, or what is right: « Durée non renseignée. » */
@@ -56,6 +58,9 @@ const char *critere_libelle(int numero);
 const char *mention_libelle(enum mention m); /* « année d'entrée en apprentissage » */
 /* What to do for a missing mention: who, where. */
 struct phrase phrase_mention(struct arena *a, enum mention m);
+/* Only who acts, without a word made: for those who count. */
+enum acteur raison_acteur(enum raison r);
+enum acteur mention_acteur(enum mention m);
 const char *classification_libelle(enum classification c); /* « Réglementaire » */
 const char *avis_libelle(enum avis a); /* « Conforme » */
 /* The first reason why the offer is not importable, or not shown, in one sentence; empty when there is none. Order: SIRET closed

@@ -3,6 +3,8 @@
  * base_fichier_test.c - whole pieces, whatever the pipe gives at a time
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "tap.h"
@@ -24,4 +26,36 @@ TEST(a_piece_is_whole_even_when_it_comes_in_drops)
 	(void)close(tube[0]);
 	EQ_INT(fichier_lire(tube[0], p, sizeof p), -1);
 	EQ_INT(errno, EBADF);
+}
+
+static struct str relu(const char *chemin, char *p, size_t n)
+{
+	const int fd = open(chemin, O_RDONLY);
+	const ssize_t lu = fd < 0 ? -1 : fichier_lire(fd, p, n);
+
+	if (fd >= 0)
+		(void)close(fd);
+	return (struct str){p, lu < 0 ? 0 : (size_t)lu};
+}
+
+TEST(a_file_is_replaced_whole_or_kept)
+{
+	char dossier[] = "/tmp/fichier-XXXXXX", chemin[64], lien[64], p[16];
+	struct incident inc = {0};
+
+	MUST(mkdtemp(dossier) != NULL);
+	(void)snprintf(chemin, sizeof chemin, "%s/a", dossier);
+	(void)snprintf(lien, sizeof lien, "%s/b/c", dossier);
+	EQ_INT(fichier_remplacer(chemin, STR("un"), &inc), OK);
+	EQ_STR(relu(chemin, p, sizeof p), "un");
+	EQ_INT(fichier_remplacer(chemin, STR_VIDE, &inc), OK);
+	EQ_STR(relu(chemin, p, sizeof p), "");
+	EQ_INT(fichier_remplacer(chemin, STR("deux"), &inc), OK);
+	EQ_STR(relu(chemin, p, sizeof p), "deux");
+	EQ_INT(fichier_remplacer(lien, STR("x"), &inc), E_PANNE);
+	OK(strstr(inc.message, "/b/c") != NULL);
+	EQ_INT(fichier_remplacer(dossier, STR("x"), &inc), E_REFUS);
+	/* nothing else is left in the folder */
+	MUST(unlink(chemin) == 0);
+	EQ_INT(rmdir(dossier), 0);
 }
