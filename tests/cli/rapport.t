@@ -10,7 +10,7 @@ r() {
 text() {
 	r --date 2023-10-20 && [ ! -s "$err" ] && contains "$out" 'Campagne 2024, au 20 octobre 2023' '74 offres déclarées' \
 		'Prochaine date : début de la mise à jour automatique, le 1er novembre 2023.' "L'entonnoir" 'Ce qui arrête les offres' \
-		'Par région' 'Bretagne' 'Par académie' 'Créteil' 'Les sources' 'fiches RNCP de France compétences' 'édition du 5 octobre 2023' \
+		'Qui doit agir' 'Par région' 'Bretagne' 'Par académie' 'Créteil' 'Les sources' 'fiches RNCP de France compétences' 'édition du 5 octobre 2023' \
 		'flux « lheo:11 », Île-de-France' && ! grep -q 'Il manque' "$out" &&
 		python3 -c "assert all(len(line.rstrip('\n')) <= 100 for line in open('$out', encoding='utf-8'))"
 }
@@ -64,6 +64,29 @@ missing_first() {
 		'✖ liste publique des organismes de formation' 'relais import' && ! grep -q '✖ kit' "$out" &&
 		[ "$(grep -n 'Il manque' "$out" | cut -d: -f1)" -lt "$(grep -n "L'entonnoir" "$out" | cut -d: -f1)" ]
 }
+# The page: accessible, alone in its file, with the figures of the JSON.
+page() {
+	r --date 2023-10-20 --json && cp "$out" "$tmp/r.json" && r --date 2023-10-20 --html "$tmp/r.html" && contains "$out" '74 offres' "$tmp/r.html" &&
+		python3 tests/cli/page.py "$tmp/r.html" "$tmp/r.json" && contains "$tmp/r.html" 'Campagne 2024, au 20 octobre 2023' 'Aller au contenu' &&
+		cp "$tmp/r.html" "$tmp/1.html" && r --date 2023-10-20 --html "$tmp/r.html" && cmp "$tmp/r.html" "$tmp/1.html"
+}
+# A source is named by whoever imports: its name stays a text.
+hostile() {
+	local name='</table><script>alert(1)</script> & "x" '"'y'"
+	demo_base "$tmp/h.db" && "$RELAIS" --db "$tmp/h.db" import demo/lheo-idf.xml --source "$name" --date 2023-10-06 >/dev/null 2>&1
+	run 0 --db "$tmp/h.db" rapport --campagne 2024 --date 2023-10-20 --json && cp "$out" "$tmp/h.json" && contains "$out" '<script>' &&
+		run 0 --db "$tmp/h.db" rapport --campagne 2024 --date 2023-10-20 --html "$tmp/h.html" &&
+		python3 tests/cli/page.py "$tmp/h.html" "$tmp/h.json" && contains "$tmp/h.html" '&lt;script&gt;' && ! grep -qi '<script' "$tmp/h.html"
+}
+page_missing() {
+	run 0 --db "$tmp/m.db" rapport --campagne 2024 --json && cp "$out" "$tmp/m.json" &&
+		run 0 --db "$tmp/m.db" rapport --campagne 2024 --html "$tmp/m.html" && python3 tests/cli/page.py "$tmp/m.html" "$tmp/m.json"
+}
+page_refused() {
+	refused --db "$db" rapport --campagne 2024 --html "$tmp/nowhere/r.html" && contains "$err" 'nowhere/r.html' &&
+		refused --db "$db" rapport --campagne 2024 --html "$tmp" && contains "$err" "n'est pas un fichier" &&
+		refused --db "$db" rapport --campagne 2024 --json --html "$tmp/x.html" && [ ! -e "$tmp/x.html" ]
+}
 later_campagne() {
 	run 0 --db "$db" rapport --campagne 2026 && contains "$out" 'Campagne 2026'
 }
@@ -74,5 +97,9 @@ t "the figures are those of the verdicts" figures
 t "twice: the same bytes" twice
 t "nothing is written" nothing_written
 t "referentials that the base lacks are said first" missing_first
+t "the page: structure, access, figures, the same twice" page
+t "the page escapes the names of sources" hostile
+t "the page of an incomplete base" page_missing
+t "a page that cannot be written" page_refused
 t "another campagne" later_campagne
 fin
