@@ -40,6 +40,7 @@ int cli_verdicts(struct cli *cli, int argc, char **argv);
 int cli_explain(struct cli *cli, int argc, char **argv);
 int cli_check(struct cli *cli, int argc, char **argv);
 int cli_rapport(struct cli *cli, int argc, char **argv);
+int cli_doublons(struct cli *cli, int argc, char **argv);
 
 /* One line on stderr, « relais : … »; returns SORTIE_ERREUR. Line breaks of foreign values become spaces. */
 int cli_erreur(const char *fmt, ...) PRINTF(1, 2);

@@ -32,6 +32,9 @@ static const struct commande {
 	 "relais explain 12 --campagne 2024"},
 	{"check", cli_check, "contrôler un flux LHEO avant de l'envoyer, sans rien garder",
 	 "relais check flux-idf.xml --campagne 2024"},
+	{"doublons", cli_doublons,
+	 "les offres qui se ressemblent, celles qui se contredisent, et qui vérifie",
+	 "relais doublons --campagne 2024 --region 53"},
 	{"rapport", cli_rapport, "où en est la campagne : l'entonnoir, les motifs, les sources",
 	 "relais rapport --campagne 2024"},
 };
