@@ -144,9 +144,19 @@ static struct str rentree(const struct dossier *d, char ret[11])
 	return (struct str){ret, 7};
 }
 
+enum { NIC_BASE = 100000 };
+
 static uint32_t numero_code(struct comparaison *c, enum champ_compare champ, struct str code)
 {
 	return code_renseigne(code) ? numero_de(c, champ, code) : 0;
+}
+
+static uint32_t numero_siren(struct comparaison *c, enum champ_compare champ, uint64_t siret)
+{
+	const char *siren =
+		arena_printf(c->arena, "%09llu", (unsigned long long)(siret / NIC_BASE));
+
+	return siret ? numero_de(c, champ, str_of(siren)) : 0;
 }
 
 enum { TEXTE_MAX = 8192 };
@@ -168,8 +178,6 @@ static void comparer(struct comparaison *c, const struct offre_comparee *o,
 {
 	const struct dossier *d = &lue->dossier;
 	struct comparee *x = VEC_PUSH(&c->comparees);
-	const char *siren =
-		arena_printf(c->arena, "%llu", (unsigned long long)(d->responsable.siret / 100000));
 	const char *cert = arena_printf(c->arena, "%.*s/%d", STR_FMT(o->cfd), o->rncp);
 	const uint64_t *famille = map_get(&c->familles, o->cfd);
 	char jour[11];
@@ -186,8 +194,9 @@ static void comparer(struct comparaison *c, const struct offre_comparee *o,
 	comparer_lieu(c, o, x);
 	x->champ[CHAMP_RESPONSABLE] = numero_code(c, CHAMP_RESPONSABLE, o->siret_responsable);
 	x->champ[CHAMP_FORMATEUR] = numero_code(c, CHAMP_FORMATEUR, o->siret_formateur);
-	if (d->responsable.siret)
-		x->champ[CHAMP_SIREN] = numero_de(c, CHAMP_SIREN, str_of(siren));
+	x->champ[CHAMP_SIREN] = numero_siren(c, CHAMP_SIREN, d->responsable.siret);
+	x->champ[CHAMP_SIREN_FORMATEUR] =
+		numero_siren(c, CHAMP_SIREN_FORMATEUR, d->formateur.siret);
 	x->champ[CHAMP_MODALITE] =
 		numero_de(c, CHAMP_MODALITE, modalite(lue->fait.col[OC_modalites_enseignement]));
 	x->champ[CHAMP_PARCOURS] = numero_de(c, CHAMP_PARCOURS, buf_view(&parcours));

@@ -44,20 +44,27 @@ static const struct genre {
 		  "l'autre offre si c'est la même.",
 		  GRAVITE_A_VERIFIER, ACTEUR_CARIF}},
 	[DOUBLON_RESPONSABLE] =
-		{MEME_LIEU | C(ANNEE),
+		{MEME_LIEU | C(ANNEE) | C(SIREN_FORMATEUR),
 		 CHAMP_SIREN,
-		 {"responsable", "Plusieurs organismes responsables au même lieu",
-		  "Même certification, même durée, même année, même adresse, déclarées par deux organismes "
-		  "différents : deux CFA voisins, ou un changement de responsable.",
-		  "Le Carif-Oref vérifie si un organisme a remplacé l'autre ; si oui, l'ancienne offre est à "
-		  "retirer.",
+		 {"responsable", "Un formateur, plusieurs organismes responsables",
+		  "Même certification, même durée, même année, même adresse, même organisme formateur ; les "
+		  "responsables sont des organismes différents.",
+		  "Le Carif-Oref vérifie si un responsable a remplacé l'autre ; si oui, l'ancienne offre est "
+		  "à retirer.",
 		  GRAVITE_A_VERIFIER, ACTEUR_CARIF}},
+	[DOUBLON_VOISINS] =
+		{MEME_LIEU | C(ANNEE),
+		 CHAMP_SIREN_FORMATEUR,
+		 {"voisins", "Des organismes voisins",
+		  "La même certification à la même adresse, par des organismes formateurs différents : chacun "
+		  "a son offre, sauf si l'un a remplacé l'autre.",
+		  "", GRAVITE_FAUX, ACTEUR_PERSONNE}},
 	[DOUBLON_PARCOURS] =
 		{MEME_LIEU | C(ANNEE) | MEMES_ORGANISMES,
 		 CHAMP_PARCOURS,
 		 {"parcours", "Parcours d'une même certification",
-		  "Même certification, même lieu ; l'intitulé ou le numéro d'ordre de la clé distingue des "
-		  "parcours : ce ne sont pas des doublons, si le contenu ou le rythme diffère vraiment.",
+		  "Même diplôme, même lieu ; le code Certif Info, le numéro d'ordre de la clé ou l'intitulé "
+		  "distingue des mentions ou des parcours : une offre chacun, si le contenu diffère vraiment.",
 		  "", GRAVITE_FAUX, ACTEUR_PERSONNE}},
 	[DOUBLON_OPTIONS] =
 		{(MEME_LIEU & ~C(CERTIFICATION)) | C(FAMILLE) | C(ANNEE) | C(SIREN),
@@ -217,11 +224,10 @@ void adresse_repliee(struct str ligne, struct buf *out)
 	mots(ligne, out, mot_adresse);
 }
 
-enum { SEQUENCE = 6, SEQUENCE_LONGUEUR = 3 };
+enum { PARCOURS_LETTRE = 6, PARCOURS_LONGUEUR = 9 };
 
 void parcours_de(struct str cle, struct str intitule, struct buf *out)
 {
-	const struct str sequence = str_sub(cle, SEQUENCE, SEQUENCE_LONGUEUR);
 	static const char MOT[] = "parcours ";
 	AUTO_BUF titre = {0};
 	const char *suite;
@@ -229,8 +235,8 @@ void parcours_de(struct str cle, struct str intitule, struct buf *out)
 	buf_init(&titre, REPLI_MAX);
 	mots(intitule, &titre, ajouter);
 	suite = titre.n ? strstr(titre.p, MOT) : NULL;
-	if (sequence.n == SEQUENCE_LONGUEUR && sequence.p[0] == 'P')
-		buf_str(out, sequence);
+	if (cle.n > PARCOURS_LONGUEUR && cle.p[PARCOURS_LETTRE] == 'P')
+		buf_str(out, str_sub(cle, 0, PARCOURS_LONGUEUR));
 	buf_char(out, ' ');
 	buf_cstr(out, suite ? suite + sizeof MOT - 1 : "");
 }

@@ -26,6 +26,7 @@ enum champ_compare {
 	CHAMP_RESPONSABLE, /* SIRET */
 	CHAMP_SIREN, /* of the responsable */
 	CHAMP_FORMATEUR, /* SIRET */
+	CHAMP_SIREN_FORMATEUR,
 	CHAMP_MODALITE,
 	CHAMP_PARCOURS, /* parcours_de */
 	CHAMP_SESSION, /* when its latest session starts */
@@ -43,6 +44,7 @@ enum doublon {
 	DOUBLON_SOURCES,
 	DOUBLON_SIRET,
 	DOUBLON_RESPONSABLE,
+	DOUBLON_VOISINS,
 	DOUBLON_PARCOURS,
 	DOUBLON_OPTIONS,
 	DOUBLON_MODALITES,
@@ -75,7 +77,10 @@ void doublons_grouper(enum doublon d, struct comparee *v, size_t n, struct doubl
 
 /* An address without case, accents, punctuation and the usual abbreviations: « 12 Bd. de l'Été » is « 12 boulevard de l ete ». */
 void adresse_repliee(struct str ligne, struct buf *out);
-/* What tells a parcours from another: the sequence number of the clé, and what follows « parcours » in the title, folded. */
+/*
+ * What tells a parcours from another: the Certif Info code and the sequence number of the clé (« 104239P01 »), and what follows « parcours » in the
+ * title, folded.
+ */
 void parcours_de(struct str cle, struct str intitule, struct buf *out);
 
 /* Incohérences of the place. Unknown or malformed values contradict nothing. */
