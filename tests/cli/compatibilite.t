@@ -60,7 +60,7 @@ def main():
         with open(faux, 'w', encoding='utf-8') as f:
             f.write('<?xml version="1.0"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation>')
         fichiers = sorted(glob.glob('demo/*.csv') + glob.glob('demo/*.xml'))
-        print('1..23')
+        print('1..26')
         test('import, nothing applied: 2', relais(base, 'import', faux).returncode == 2)
         r = relais(base, 'import', *fichiers, '--date', '2023-10-05')
         test('import, every file applied: 0', r.returncode == 0, r.stderr)
@@ -99,6 +99,10 @@ def main():
 
         r = relais(base, 'rapport', '--campagne', '2024', '--json')
         test_cles('rapport --json', r.stdout)
+        r = relais(base, 'doublons', '--campagne', '2024', '--json')
+        test_cles('doublons --json', r.stdout)
+        r = relais(base, 'doublons', '--campagne', '2024', '--format', 'csv')
+        test('doublons: the columns', r.stdout.split('\n')[0] == re.search(r'^`(groupe;[^`]+)`$', PAGE, flags=re.M).group(1), r.stdout.split('\n')[0])
         test('rapport, no such base: 2', relais(os.path.join(dossier, 'c.db'), 'rapport', '--campagne', '2024').returncode == 2)
 
 

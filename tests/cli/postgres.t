@@ -39,6 +39,7 @@ t "verdicts, of a past date" same 0 verdicts --campagne 2024 --date 2023-11-01
 t "verdicts, before the first known day" same 0 verdicts --campagne 2024 --date 2020-01-01 --format json
 t "explain, every offer" everyone
 t "an unknown clé" same 2 explain 999 --campagne 2024
+t "doublons" same 0 doublons --campagne 2024 --json
 t "rapport" same 0 rapport --campagne 2024 --date 2023-11-01 --json
 t "check" same 1 check demo/lheo-idf.xml --campagne 2024
 fin
