@@ -356,11 +356,14 @@ static void zones(struct page *p, const struct section *s, const struct zones *z
 	html_fin(&p->h);
 }
 
-static void source(struct page *p, const char *titre, int date)
+/* manque: without it the figures are worth nothing; another list may be absent. */
+static void source(struct page *p, const char *titre, int date, bool manque)
 {
 	debut_ligne(p, majuscule(p->a, titre));
-	html_mot(&p->h, "td", date_pleine(date) ? NULL : "manque",
-		 date_pleine(date) ? date_longue(p->a, date) : "pas dans la base");
+	html_mot(&p->h, "td", manque ? "manque" : NULL,
+		 date_pleine(date) ? date_longue(p->a, date)
+		 : manque          ? "✖ pas dans la base"
+				   : "pas dans la base");
 	html_fin(&p->h);
 }
 
@@ -372,9 +375,9 @@ static void sources(struct page *p)
 	ouvrir_section(p, &SECTION_SOURCES);
 	ouvrir_table(p, "Les référentiels et les flux, et leur date", COLONNES, 2);
 	for (int t = 0; t < REF__MAX; t++)
-		source(p, ref_libelle((enum ref_table)t), b->date_ref[t]);
+		source(p, ref_libelle((enum ref_table)t), b->date_ref[t], b->manques.table[t]);
 	for (size_t i = 0; i < b->n_flux; i++)
-		source(p, bilan_flux_libelle(b, &b->flux[i]), b->flux[i].date);
+		source(p, bilan_flux_libelle(b, &b->flux[i]), b->flux[i].date, false);
 	html_fin(&p->h);
 	fermer_table(p);
 	html_fin(&p->h);

@@ -47,6 +47,7 @@ static void trouver(struct trouvailles *t, struct comparaison *c)
 {
 	const struct offre_comparee *o = comparaison_offres(c, &t->offres);
 
+	t->codes_postaux = comparaison_codes_postaux(c);
 	for (int d = 0; d < DOUBLON__MAX; d++)
 		comparaison_groupes(c, (enum doublon)d, (struct groupes_puits){ranger, t});
 	for (size_t i = 0; i < t->offres; i++)

@@ -20,10 +20,12 @@ struct contradiction {
 struct trouvailles {
 	const struct etude *e;
 	size_t offres; /* compared */
+	bool codes_postaux; /* compared too: the base has their list */
 	struct VEC(struct groupe) groupes[DOUBLON__MAX];
 	struct VEC(struct contradiction) contradictions;
 };
 
+/* Each writes everything it has to say; too long for `out` is seen by buf_depasse. The text shows the first groups of each genre only. */
 void doublons_texte(const struct trouvailles *t, struct ecran *e);
 void doublons_csv(const struct trouvailles *t, struct buf *out);
 void doublons_json(const struct trouvailles *t, struct buf *out);

@@ -182,6 +182,7 @@ void doublons_json(const struct trouvailles *t, struct buf *out)
 	json_champ_entier(&j, "campagne", t->e->campagne.annee);
 	json_champ(&j, "date", str_of(iso));
 	json_champ_entier(&j, "offres", (int64_t)t->offres);
+	json_champ_bool(&j, "codes_postaux", t->codes_postaux);
 	json_cle(&j, "genres");
 	json_liste(&j);
 	for (int d = 0; d < DOUBLON__MAX; d++)

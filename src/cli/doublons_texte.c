@@ -142,12 +142,22 @@ static void incoherences(const struct trouvailles *t, struct ecran *e)
 			incoherence(t, e, &t->contradictions.v[i]);
 }
 
+static void codes_postaux(const struct trouvailles *t, struct ecran *e)
+{
+	if (!t->codes_postaux)
+		ecran_paragraphe(
+			e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
+			"Les codes postaux n'ont pas pu être comparés à ceux des communes : leur liste "
+			"n'est pas dans la base. → « relais import FICHIER » la lit.");
+}
+
 void doublons_texte(const struct trouvailles *t, struct ecran *e)
 {
 	tete(t, e);
 	for (int d = 0; d < DOUBLON__MAX; d++)
 		genre(t, e, (enum doublon)d);
 	incoherences(t, e);
+	codes_postaux(t, e);
 	buf_char(e->out, '\n');
 	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, 0, 0, false},
 			 "La liste entière, une ligne par offre : --format csv.");

@@ -28,6 +28,7 @@ struct graphique {
 
 enum { GRAPHIQUE_TRANCHE = 15 }; /* bars of one image at most */
 
+/* The figure, with its legend. What is made for it lies in the arena. */
 void graphique_ecrire(struct html *h, struct arena *a, const struct graphique *g);
 
 #endif

@@ -11,22 +11,12 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "regle/codes.h"
+#include "verdict/lieux.h"
 
 static const struct sql SQL_OPTIONS = SQL_FIXE(
 	"SELECT cfd, cfd_commun FROM option_bts WHERE du_version <= $1 UNION ALL SELECT cfd, "
 	"cfd_commun FROM option_bts_passe WHERE du_version <= $1 AND au_version > $1");
-/* A commune is known by its label, and by those of the communes that became parts of it. */
-static const struct sql SQL_COMMUNES = SQL_FIXE(
-	"SELECT code, parent, libelle, type FROM commune WHERE du_version <= $1 UNION ALL SELECT code, parent, libelle, type FROM "
-	"commune_passe WHERE du_version <= $1 AND au_version > $1 ORDER BY code, type, libelle");
 static const struct sql SQL_SOURCES = SQL_FIXE("SELECT numero, code FROM source WHERE numero > $1");
-
-/* The labels of one INSEE code. */
-struct libelle {
-	struct str texte;
-	bool propre; /* of the commune, not of one of its parts */
-	const struct libelle *suivant;
-};
 
 struct source {
 	int64_t numero;
@@ -40,7 +30,7 @@ struct comparaison {
 	struct VEC(struct comparee) comparees;
 	struct map textes[CHAMP__MAX]; /* the number of each text */
 	struct map familles; /* CFD → CFD commun */
-	struct map communes; /* INSEE → labels */
+	struct lieux *lieux;
 	struct str region, academie;
 };
 
@@ -66,35 +56,6 @@ static enum err lire_options(struct comparaison *c, struct stmt *st)
 
 		if (commun.n)
 			*v = numero_de(c, CHAMP_FAMILLE, commun);
-	}
-	return err;
-}
-
-static void nommer(struct comparaison *c, struct str code, struct str texte, bool propre)
-{
-	struct libelle *l = arena_alloc(c->arena, sizeof *l);
-	uint64_t *v;
-
-	if (!code.n)
-		return;
-	v = map_put(&c->communes, code, NULL);
-	*l = (struct libelle){texte, propre, (const struct libelle *)(uintptr_t)*v};
-	*v = (uintptr_t)l;
-}
-
-static enum err lire_communes(struct comparaison *c, struct stmt *st)
-{
-	enum err err;
-	bool row;
-
-	while (!(err = stmt_step(st, &row)) && row) {
-		const struct str texte = arena_str(c->arena, col_text(st, 2));
-		const struct str type = col_text(st, 3);
-
-		nommer(c, col_text(st, 0), texte,
-		       str_eq(type, STR("COM")) || str_eq(type, STR("ARM")));
-		if (!str_eq(col_text(st, 0), col_text(st, 1)))
-			nommer(c, col_text(st, 1), texte, false);
 	}
 	return err;
 }
@@ -204,29 +165,15 @@ static void comparer(struct comparaison *c, const struct offre_comparee *o,
 	x->champ[CHAMP_SOURCE] = (uint32_t)lue->source + 1;
 }
 
-/* Does no label of that code read like the declared town? */
-static bool aucune_ville(const struct libelle *l, struct str ville)
+/* A list of codes postaux says more than the départements do: those are only compared for a code that it does not know. */
+static void incoherences(const struct lieux *l, struct offre_comparee *o)
 {
-	bool connue = l != NULL;
-
-	for (; l; l = l->suivant)
-		if (!ville_autre(ville, l->texte))
-			return false;
-	return connue;
-}
-
-static void incoherences(struct comparaison *c, struct offre_comparee *o)
-{
-	const uint64_t *v = map_get(&c->communes, o->insee);
-	const struct libelle *l = v ? (const struct libelle *)(uintptr_t)*v : NULL;
-	const struct libelle *premier = l;
-
-	while (premier && !premier->propre && premier->suivant)
-		premier = premier->suivant;
-	if (premier)
-		o->commune = premier->texte;
-	o->incoherence[INCOHERENCE_DEPARTEMENT] = departement_autre(o->code_postal, o->insee);
-	o->incoherence[INCOHERENCE_VILLE] = code_renseigne(o->ville) && aucune_ville(l, o->ville);
+	o->commune = lieux_commune(l, o->insee);
+	o->incoherence[INCOHERENCE_POSTAL] = lieux_code_autre(l, o->code_postal, o->insee);
+	o->incoherence[INCOHERENCE_DEPARTEMENT] =
+		!lieux_code_connu(l, o->code_postal) && departement_autre(o->code_postal, o->insee);
+	o->incoherence[INCOHERENCE_VILLE] =
+		code_renseigne(o->ville) && lieux_ville_autre(l, o->ville, o->insee);
 }
 
 static struct str garder(struct comparaison *c, struct str s)
@@ -285,7 +232,7 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.nom_formateur = garder(c, col[OC_nom_formateur]),
 	};
 	garder_signalements(c, v, o);
-	incoherences(c, o);
+	incoherences(c->lieux, o);
 	comparer(c, o, lue);
 	return OK;
 }
@@ -302,11 +249,10 @@ enum err comparaison_faire(struct db *db, const struct comparaison_demande *dema
 	c->region = demande->region;
 	c->academie = demande->academie;
 	map_init(&c->familles);
-	map_init(&c->communes);
 	for (int i = 0; i < CHAMP__MAX; i++)
 		map_init(&c->textes[i]);
 	if ((err = lire(c, db, SQL_OPTIONS, demande->vue->ref[REF_OPTIONS_BTS], lire_options)) ||
-	    (err = lire(c, db, SQL_COMMUNES, demande->vue->ref[REF_COMMUNES], lire_communes)) ||
+	    (err = lieux_charger(db, demande->vue, &c->lieux)) ||
 	    (err = lire(c, db, SQL_SOURCES, -1, lire_sources)) ||
 	    (err = verdicts_juger(db, &juger, (struct verdicts_puits){recevoir, c}, &bilan))) {
 		comparaison_liberer(c);
@@ -321,7 +267,7 @@ void comparaison_liberer(struct comparaison *c)
 	if (!c)
 		return;
 	map_free(&c->familles);
-	map_free(&c->communes);
+	lieux_liberer(c->lieux);
 	for (int i = 0; i < CHAMP__MAX; i++)
 		map_free(&c->textes[i]);
 	VEC_FREE(&c->sources);
@@ -388,31 +334,43 @@ void comparaison_groupes(struct comparaison *c, enum doublon d, struct groupes_p
 	VEC_FREE(&r.groupes);
 }
 
+bool comparaison_codes_postaux(const struct comparaison *c)
+{
+	return lieux_a_des_codes(c->lieux);
+}
+
 const char *incoherence_code(enum incoherence i)
 {
-	return i == INCOHERENCE_VILLE ? "LIEU_VILLE" : "LIEU_DEPARTEMENT";
+	static const char *const CODES[INCOHERENCE__MAX] = {
+		[INCOHERENCE_POSTAL] = "LIEU_CODE_POSTAL",
+		[INCOHERENCE_DEPARTEMENT] = "LIEU_DEPARTEMENT",
+		[INCOHERENCE_VILLE] = "LIEU_VILLE",
+	};
+
+	return CODES[i];
 }
 
 struct phrase incoherence_phrase(struct arena *a, enum incoherence i,
 				 const struct offre_comparee *o)
 {
-	struct phrase p = {
+	static const char *const FAITS[INCOHERENCE__MAX] = {
+		[INCOHERENCE_POSTAL] = "Le code postal n'est pas un de ceux de la commune du lieu.",
+		[INCOHERENCE_DEPARTEMENT] =
+			"Le code postal et la commune du lieu sont de deux départements différents.",
+		[INCOHERENCE_VILLE] = "La ville déclarée n'est pas la commune du code INSEE.",
+	};
+	const bool ville = i == INCOHERENCE_VILLE;
+	const struct str vu = ville ? o->ville : o->code_postal;
+
+	return (struct phrase){
+		.fait = FAITS[i],
+		.vu = arena_printf(a, "%s %.*s%s, commune %.*s « %.*s »",
+				   ville ? "ville «" : "code postal", STR_FMT(vu),
+				   ville ? " »" : "", STR_FMT(o->insee),
+				   STR_FMT(o->commune.n ? o->commune : STR("inconnue"))),
 		.remede =
 			"Le CFA corrige dans DOKELIO (ou l'outil de sa région) l'adresse du lieu ; le "
 			"Carif-Oref vérifie le code INSEE de la commune.",
 		.provenance = PROVENANCE_FLUX,
 		.acteur = ACTEUR_CARIF};
-
-	if (i == INCOHERENCE_VILLE) {
-		p.fait = "La ville déclarée n'est pas la commune du code INSEE.";
-		p.vu = arena_printf(a, "ville « %.*s », commune %.*s « %.*s »", STR_FMT(o->ville),
-				    STR_FMT(o->insee), STR_FMT(o->commune));
-	} else {
-		p.fait =
-			"Le code postal et la commune du lieu sont de deux départements différents.";
-		p.vu = arena_printf(a, "code postal %.*s, commune %.*s%s%.*s",
-				    STR_FMT(o->code_postal), STR_FMT(o->insee),
-				    o->commune.n ? ", " : "", STR_FMT(o->commune));
-	}
-	return p;
 }

@@ -12,7 +12,12 @@
 #include "verdict/verdicts.h"
 
 /* What contradicts itself in one offre: the signalements of its verdict, then what its place says. */
-enum incoherence { INCOHERENCE_DEPARTEMENT, INCOHERENCE_VILLE, INCOHERENCE__MAX };
+enum incoherence {
+	INCOHERENCE_POSTAL,
+	INCOHERENCE_DEPARTEMENT, /* only when no list knows the code postal */
+	INCOHERENCE_VILLE,
+	INCOHERENCE__MAX
+};
 
 /* An offre as a person reads it; texts live as long as the comparaison. */
 struct offre_comparee {
@@ -43,6 +48,8 @@ void comparaison_liberer(struct comparaison *c); /* accepts NULL */
 /* The offres, in the order of their numbers. */
 const struct offre_comparee *comparaison_offres(const struct comparaison *c, size_t *n);
 const struct offre_comparee *comparaison_offre(const struct comparaison *c, int64_t numero);
+/* Could codes postaux be compared with the communes'? Not without their list. */
+bool comparaison_codes_postaux(const struct comparaison *c);
 /* Every group of that genre, in the order of its first offre. */
 struct groupe {
 	enum doublon genre;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A feed whose offers look like one another: doublons.py FLUX > feed.xml; each variant of the demonstration's first offer, by one change.
 
-The last two contradict themselves. Each is named by its action.
+Two contradict themselves. Each is named by its action.
 """
 import re
 import sys
@@ -39,9 +39,10 @@ offre('distance', 5, ('<modalites-enseignement>0', '<modalites-enseignement>2'))
 offre('rentree', 6, ('20240902', '20250901'), ('20260626', '20270625'))
 offre('annee', 1, ('<annee-cycle>1', '<annee-cycle>2'), ('20260626', '20250627'), cle=f'104239P0122{RESP}{FORM}-94028#L01')
 offre('lieu', 7, ("1 rue de l'Exemple</ligne><codepostal>94000", '99 rue de la Plaine</ligne><codepostal>94000'))
-# contradictions
+# contradictions, and a CEDEX, which is none
 offre('ville', 8, ("1 rue de l'Exemple", '80 rue du Lac'), ('<ville>Créteil', '<ville>Melun'))
 offre('departement', 9, ("1 rue de l'Exemple", '90 rue du Lac'), ('<codepostal>94000', '<codepostal>77000'))
+offre('cedex', 10, ("1 rue de l'Exemple", '91 rue du Lac'), ('<codepostal>94000', '<codepostal>94009'), ('<ville>Créteil', '<ville>CRETEIL CEDEX 9'))
 print('<?xml version="1.0" encoding="UTF-8"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres>')
 print('\n'.join(out))
 print('</offres><extras info="flux-intercarif"><extra info="date-export">20231005</extra><extra info="heure-export">040000</extra></extras></lheo>')

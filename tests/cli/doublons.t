@@ -15,7 +15,7 @@ genres() {
 	d --json && python3 - "$out" <<'PY'
 import json, sys
 x = json.load(open(sys.argv[1], encoding='utf-8'))
-assert x['campagne'] == 2024 and x['date'] == '2023-10-20' and x['offres'] == 13
+assert x['campagne'] == 2024 and x['date'] == '2023-10-20' and x['offres'] == 14 and not x['codes_postaux']
 def number(o):
     return o['cle'][-3:]
 groups = {g['genre']: [sorted(o['cle'] for o in y['offres']) for y in g['groupes']] for g in x['genres']}
@@ -54,12 +54,12 @@ assert [(r['genre'], r['cle'], r['vu']) for r in rows if not r['groupe']] == [(i
 PY
 }
 text() {
-	d && tr -s '\n ' ' ' <"$out" >"$tmp/flat" && contains "$tmp/flat" '13 offres comparées' '1 groupe de doublons' '✖ Offre déclarée plusieurs fois : 1 groupe' '? Un formateur, plusieurs' \
+	d && tr -s '\n ' ' ' <"$out" >"$tmp/flat" && contains "$tmp/flat" '14 offres comparées' '1 groupe de doublons' '✖ Offre déclarée plusieurs fois : 1 groupe' '? Un formateur, plusieurs' \
 		'– Présence et distance : 1 groupe (faux doublon)' 'Incohérences' 'ville « Melun », commune 94028 « Créteil »' 'code postal 77000' &&
 		python3 -c "assert all(len(line.rstrip('\n')) <= 100 for line in open('$out', encoding='utf-8'))"
 }
 filters() {
-	d --region 53 && contains "$out" '0 offre comparée' 'Aucun doublon' && d --region 11 --academie 24 --json && contains "$out" '"offres": 13' &&
+	d --region 53 && contains "$out" '0 offre comparée' 'Aucun doublon' && d --region 11 --academie 24 --json && contains "$out" '"offres": 14' &&
 		refused --db "$db" doublons --campagne 2024 --region 99 && refused --db "$db" doublons --campagne 2024 --academie zz &&
 		refused --db "$db" doublons --campagne 2024 --format xml && refused --db "$db" doublons
 }
@@ -78,6 +78,18 @@ import json, sys
 x = {g['genre']: g['groupes'] for g in json.load(open(sys.argv[1], encoding='utf-8'))['genres']}
 assert len(x['repetee']) == 1 and len(x['sources']) == 1, (x['repetee'], x['sources'])
 assert {o['source'] for o in x['sources'][0]['offres']} == {'lheo:11', 'lheo:75'}
+PY
+}
+# With the list of codes postaux, a code of another commune is said so, and the département is not asked.
+postaux() {
+	echo '[{"nom":"Créteil","code":"94028","codesPostaux":["94000"]},{"nom":"Melun","code":"77288","codesPostaux":["77000"]}]' >"$tmp/cp.json"
+	cp "$db" "$tmp/p.db" && run 0 --db "$tmp/p.db" import "$tmp/cp.json" --date 2023-10-05 && run 0 --db "$tmp/p.db" doublons --campagne 2024 --json &&
+		python3 - "$out" <<'PY' && d && contains "$out" "Les codes postaux n'ont pas pu" && run 0 --db "$tmp/p.db" doublons --campagne 2024 && ! grep -q "n'ont pas pu" "$out"
+import json, sys
+x = json.load(open(sys.argv[1], encoding='utf-8'))
+wrong = {(i['code'], i['offre']['cle'][-3:], i['vu']) for i in x['incoherences'] if i['code'].startswith('LIEU_')}
+assert x['codes_postaux'] and wrong == {('LIEU_VILLE', 'L08', 'ville « Melun », commune 94028 « Créteil »'),
+                                        ('LIEU_CODE_POSTAL', 'L09', 'code postal 77000, commune 94028 « Créteil »')}, wrong
 PY
 }
 nothing_written() {
@@ -105,6 +117,7 @@ t "the CSV says the same" csv
 t "the text" text
 t "région, académie, and what is refused" filters
 t "two sources" sources
+t "codes postaux" postaux
 t "nothing is written" nothing_written
 t "the demonstration" demonstration
 if [ -n "${RELAIS_TEST_PG-}" ]; then

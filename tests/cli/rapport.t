@@ -46,7 +46,7 @@ for key, column in (('regions', 'region'), ('academies', 'academie')):
         assert z['reglementaires'] == sum(r['classification'] == 'reglementaire' for r in here), z
         assert (z['nom'] is None) == (z['code'] is None), z
 # the demonstration has neither movements of communes nor the formations of the campaign before
-assert {s['genre'] for s in x['referentiels'] if not s['date']} == {'mouvements', 'parcoursup'}
+assert {s['genre'] for s in x['referentiels'] if not s['date']} == {'mouvements', 'parcoursup', 'codes-postaux'}
 assert sum(s['date'] == '2023-10-05' for s in x['referentiels']) == 11 and not any(s['manque'] for s in x['referentiels'])
 assert [s['source'] for s in x['flux']] == ['lheo:11', 'lheo:53', 'lheo:76']
 PY
