@@ -59,10 +59,14 @@ static const char LECTURE_ZONES[] =
 
 static const char *majuscule(struct arena *a, const char *texte)
 {
-	/* « le CFA », « la mission… »: the labels that start a cell begin in ASCII. */
-	return arena_printf(a, "%c%s",
-			    texte[0] >= 'a' && texte[0] <= 'z' ? texte[0] - 32 : texte[0],
-			    texte + 1);
+	char *t = arena_cstr(a, str_of(texte));
+
+	/* Our own labels: « le CFA », « état des SIRET » (a letter of Latin-1 in UTF-8: its second byte), « Certif Info ». */
+	if (t[0] >= 'a' && t[0] <= 'z')
+		t[0] = (char)(t[0] - 32);
+	else if (t[0] == '\xc3' && (unsigned char)t[1] >= 0xa0)
+		t[1] = (char)(t[1] - 32);
+	return t;
 }
 
 static void ouvrir_section(struct page *p, const struct section *s)
@@ -312,9 +316,15 @@ static void table_zones(struct page *p, const struct zones *z, bool academies)
 {
 	const struct colonne colonnes[] = {{academies ? "Académie" : "Région", false},
 					   {"Offres", true},
-					   {"Réglementaires", true},
-					   {"Importables", true},
-					   {"Part importable", true}};
+					   {"Réglemen\xc2\xad"
+					    "taires",
+					    true},
+					   {"Impor\xc2\xad"
+					    "tables",
+					    true},
+					   {"Part impor\xc2\xad"
+					    "table",
+					    true}};
 	struct zone total = {0};
 
 	ouvrir_table(p, academies ? "Les offres par académie" : "Les offres par région", colonnes,

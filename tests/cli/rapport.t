@@ -67,7 +67,7 @@ missing_first() {
 # The page: accessible, alone in its file, with the figures of the JSON.
 page() {
 	r --date 2023-10-20 --json && cp "$out" "$tmp/r.json" && r --date 2023-10-20 --html "$tmp/r.html" && contains "$out" '74 offres' "$tmp/r.html" &&
-		python3 tests/cli/page.py "$tmp/r.html" "$tmp/r.json" && contains "$tmp/r.html" 'Campagne 2024, au 20 octobre 2023' 'Aller au contenu' &&
+		python3 tests/cli/page.py "$tmp/r.html" "$tmp/r.json" && contains "$tmp/r.html" 'État des SIRET' 'Campagne 2024, au 20 octobre 2023' 'Aller au contenu' &&
 		cp "$tmp/r.html" "$tmp/1.html" && r --date 2023-10-20 --html "$tmp/r.html" && cmp "$tmp/r.html" "$tmp/1.html"
 }
 # A source is named by whoever imports: its name stays a text.
