@@ -91,3 +91,10 @@ enum err fichier_remplacer(const char *chemin, struct str texte, struct incident
 			"de la place.");
 	return E_PANNE;
 }
+
+int64_t fichier_taille(const char *chemin)
+{
+	struct stat st;
+
+	return stat(chemin, &st) == 0 && S_ISREG(st.st_mode) ? (int64_t)st.st_size : -1;
+}

@@ -5,6 +5,7 @@
 #ifndef RELAIS_BASE_FICHIER_H
 #define RELAIS_BASE_FICHIER_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "base/err.h"
@@ -18,5 +19,7 @@ ssize_t fichier_lire(int fd, char *p, size_t n);
  * is something else than a file. E_PANNE: it could not be written.
  */
 enum err fichier_remplacer(const char *chemin, struct str texte, struct incident *inc) MUST_CHECK;
+/* The size of an ordinary file; -1 for anything else (absent, folder, pipe). */
+int64_t fichier_taille(const char *chemin);
 
 #endif

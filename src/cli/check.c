@@ -31,20 +31,48 @@ static enum err dire_manques(const struct etude *e)
 	return OK;
 }
 
-static int controler(const struct etude *e, char **fichiers, int n, bool json)
+/* In an archive what is not a feed stands beside it, and is said; a feed that is refused, or a file given by itself, stops all. */
+static bool a_cote(const struct lot *l)
+{
+	return l->pieces[0].contenant == CONTENANT_ZIP && !l->refuse && l->format != FORMAT_LHEO;
+}
+
+static int controler_tout(struct controle *c, const struct inventaire *v)
 {
 	struct incident inc = {0};
+	size_t lus = 0;
+
+	for (size_t i = 0; i < v->n; i++) {
+		const struct lot *l = &v->lots[i];
+
+		if (a_cote(l)) {
+			cli_note("%s n'est pas un flux LHEO : laissé de côté.", l->nom);
+			continue;
+		}
+		lus++;
+		if (controle_lot(c, l, &inc))
+			return cli_erreur("%s : %s %s %s", l->nom, inc.message, inc.detail,
+					  inc.remede);
+	}
+	return lus ? SORTIE_OK
+		   : cli_erreur(
+			     "aucun flux LHEO dans ce qui a été donné. Donnez le flux du Carif-Oref.");
+}
+
+static int controler(const struct etude *e, char **fichiers, int n, bool json)
+{
+	AUTO_ARENA arena = arena_new(0);
+	struct inventaire inventaire;
 	struct controle c;
-	int code = SORTIE_OK;
+	int code;
 
 	if (dire_manques(e))
 		return cli_incident(db_incident(e->db));
 	controle_init(&c, e);
 	c.json = json;
-	for (int i = 0; code == SORTIE_OK && i < n; i++)
-		if (controle_fichier(&c, fichiers[i], &inc))
-			code = cli_erreur("%s : %s %s %s", fichiers[i], inc.message, inc.detail,
-					  inc.remede);
+	inventaire_faire((const char *const *)fichiers, (size_t)n, FORMAT_INCONNU, arena,
+			 &inventaire);
+	code = controler_tout(&c, &inventaire);
 	if (code == SORTIE_OK)
 		code = controle_repondre(&c);
 	controle_liberer(&c);

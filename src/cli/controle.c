@@ -4,18 +4,13 @@
  */
 #include "cli/controle.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/empreinte.h"
 #include "base/json_out.h"
-#include "base/fichier.h"
 #include "base/limites.h"
 #include "cli/controle_texte.h"
-#include "format/format.h"
+#include "format/inventaire.h"
 #include "import/preparer.h"
 #include "referentiel/memoire.h"
 
@@ -105,26 +100,11 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 	return OK;
 }
 
-static enum err illisible(const char *fichier, struct incident *inc)
+/* The first bytes of a lot: only a LHEO feed is checked. */
+static enum err ouvrir(const char *debut, size_t n, struct preparation *p, struct lecteur **ret,
+		       struct incident *inc)
 {
-	incident_set(inc, E_PANNE, "Le fichier « %s » ne peut pas être lu : %s.", fichier,
-		     strerror(errno));
-	incident_remede(inc, "Vérifiez son nom et vos droits.");
-	return E_PANNE;
-}
-
-/* The whole file through the reader. What is not a LHEO feed is refused with its own sentence. */
-static enum err parcourir(int fd, const char *fichier, struct preparation *p, struct incident *inc)
-{
-	char morceau[LIMITE_LECTURE];
-	ssize_t n = fichier_lire(fd, morceau, sizeof morceau);
-	struct lecteur *l;
-	enum err err = OK;
-
-	if (n < 0)
-		return illisible(fichier, inc);
-	const enum format f =
-		format_reconnaitre(morceau, (size_t)n < FORMAT_DEBUT ? (size_t)n : FORMAT_DEBUT);
+	const enum format f = format_reconnaitre(debut, n < FORMAT_DEBUT ? n : FORMAT_DEBUT);
 
 	if (!format_lisible(f))
 		return format_refus(f, inc);
@@ -136,40 +116,53 @@ static enum err parcourir(int fd, const char *fichier, struct preparation *p, st
 			"« relais check » contrôle des flux ; « relais import » lit les référentiels.");
 		return E_INVALIDE;
 	}
-	l = format_ouvrir(f, preparer_entree(p));
-	while (!err && n > 0) {
-		err = format_nourrir(l, morceau, (size_t)n, inc);
-		if (!err && (n = fichier_lire(fd, morceau, sizeof morceau)) < 0)
-			err = illisible(fichier, inc);
-	}
+	*ret = format_ouvrir(f, preparer_entree(p));
+	return OK;
+}
+
+/* The whole file through the reader. What is not a LHEO feed is refused with its own sentence. */
+static enum err parcourir(struct contenu *contenu, struct preparation *p, struct incident *inc)
+{
+	char morceau[LIMITE_LECTURE];
+	struct lecteur *l = NULL;
+	size_t n;
+	enum err err;
+
+	do {
+		err = contenu_lire(contenu, morceau, sizeof morceau, &n, inc);
+		if (!err && !l)
+			err = ouvrir(morceau, n, p, &l, inc);
+		if (!err && n)
+			err = format_nourrir(l, morceau, n, inc);
+	} while (!err && n);
 	if (!err)
 		err = format_fin(l, inc);
 	format_fermer(l);
 	return err;
 }
 
-enum err controle_fichier(struct controle *c, const char *fichier, struct incident *inc)
+enum err controle_lot(struct controle *c, const struct lot *lot, struct incident *inc)
 {
+	struct contenu *contenu;
 	struct preparation *p;
-	struct stat st;
 	enum err err = OK;
-	int fd;
 
 	if (!c->referentiels &&
 	    (err = referentiels_charger(c->e->db, &c->e->vue, &c->referentiels))) {
 		*inc = *db_incident(c->e->db);
 		return err;
 	}
-	if (stat(fichier, &st) == 0 && S_ISDIR(st.st_mode))
-		return errno = EISDIR, illisible(fichier, inc);
-	fd = open(fichier, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return illisible(fichier, inc);
-	c->fichier = fichier;
+	if (lot->refuse || lot->laisse) {
+		*inc = lot->inc;
+		return E_INVALIDE;
+	}
+	if ((err = contenu_ouvrir(lot->pieces, &contenu, inc)))
+		return err;
+	c->fichier = lot->nom;
 	p = preparer_ouvrir((struct preparation_puits){recevoir_offre, recevoir_autre, c});
-	err = parcourir(fd, fichier, p, inc);
+	err = parcourir(contenu, p, inc);
 	preparer_fermer(p);
-	(void)close(fd);
+	contenu_fermer(contenu);
 	if (err && !inc->message[0])
 		*inc = *db_incident(c->e->db);
 	return err;

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/ecran.h"
 #include "cli/sortie.h"
+#include "format/inventaire.h"
 #include "offre/dossiers.h"
 #include "verdict/actions.h"
 
@@ -42,8 +43,8 @@ struct controle {
 
 void controle_init(struct controle *c, const struct etude *e);
 void controle_liberer(struct controle *c);
-/* Read one file to its end. E_INVALIDE, E_PANNE: the file cannot be used, with the incident; what it said before that does not count. */
-enum err controle_fichier(struct controle *c, const char *fichier, struct incident *inc) MUST_CHECK;
+/* Read one feed to its end. E_INVALIDE, E_PANNE: the file cannot be used, with the incident; what it said before that does not count. */
+enum err controle_lot(struct controle *c, const struct lot *lot, struct incident *inc) MUST_CHECK;
 /* The summary, then what is wrong offre by offre; the exit code. */
 int controle_repondre(struct controle *c);
 

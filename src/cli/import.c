@@ -39,7 +39,8 @@ static const struct commande_aide AIDE = {
 			"relais import formations-parcoursup.csv --campagne 2023", NULL},
 	.notes = (const char *const[]){
 		"Genres de --as : lheo, rncp, dgefp, sirene, uai, certif-info, kit, diplomes, mef, niveaux, options-bts, communes,",
-		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles.",
+		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles, rncp-csv, acce.",
+		"Les archives zip et gz sont ouvertes ; les CSV de France compétences se donnent ensemble.",
 		"Un fichier illisible, coupé ou d'un autre genre n'est pas appliqué ; les autres le sont.",
 		"Sortie : 0 tout est appliqué, 1 des fichiers sont refusés, 2 rien n'a pu être appliqué.",
 		NULL}};
@@ -94,16 +95,10 @@ static const char *etat_libelle(const struct import_resultat *r)
 {
 	static const char *const LIBELLES[] = {[IMPORT_APPLIQUE] = "appliqué",
 					       [IMPORT_INCHANGE] = "rien de nouveau",
+					       [IMPORT_LAISSE] = "laissé de côté",
 					       [IMPORT_REFUSE] = "refusé"};
 
 	return LIBELLES[r->etat];
-}
-
-static const char *nom_court(const char *chemin)
-{
-	const char *nom = strrchr(chemin, '/');
-
-	return nom ? nom + 1 : chemin;
 }
 
 static void compte(struct buf *out, int64_t n, const char *un, const char *plusieurs)
@@ -114,7 +109,7 @@ static void compte(struct buf *out, int64_t n, const char *un, const char *plusi
 
 static void dire_refus(const struct import_resultat *r, struct buf *out)
 {
-	buf_printf(out, "✖ %s : refusé, rien n'en a été gardé\n    %s\n", nom_court(r->fichier),
+	buf_printf(out, "✖ %s : refusé, rien n'en a été gardé\n    %s\n", lot_nom_court(r->fichier),
 		   r->incident.message);
 	if (r->incident.detail[0])
 		buf_printf(out, "    %s\n", r->incident.detail);
@@ -124,13 +119,18 @@ static void dire_refus(const struct import_resultat *r, struct buf *out)
 
 static void dire_un(const struct import_resultat *r, struct buf *out)
 {
+	if (r->etat == IMPORT_LAISSE) {
+		buf_printf(out, "– %s : laissé de côté. %s\n", lot_nom_court(r->fichier),
+			   r->incident.message);
+		return;
+	}
 	if (r->etat == IMPORT_REFUSE) {
 		dire_refus(r, out);
 		return;
 	}
 	buf_printf(out, "%s %s : %s, %s, source %s — %lld lus",
-		   r->etat == IMPORT_APPLIQUE ? "✔" : "=", nom_court(r->fichier), etat_libelle(r),
-		   format_libelle(r->format), r->source, (long long)r->lus);
+		   r->etat == IMPORT_APPLIQUE ? "✔" : "=", lot_nom_court(r->fichier),
+		   etat_libelle(r), format_libelle(r->format), r->source, (long long)r->lus);
 	compte(out, r->bilan.nouveaux, "nouveau", "nouveaux");
 	compte(out, r->bilan.modifies, "modifié", "modifiés");
 	compte(out, r->bilan.disparus, "disparu", "disparus");
@@ -176,15 +176,19 @@ static enum err dire_anomalies(struct db *db, const struct import_resultat *r, s
 static enum err dire_texte(struct db *db, const struct import_resultat *r, size_t n,
 			   struct buf *out)
 {
-	size_t etats[3] = {0};
+	size_t etats[IMPORT_REFUSE + 1] = {0};
 	enum err err = OK;
 
 	for (size_t i = 0; i < n; i++)
 		etats[r[i].etat]++;
-	buf_printf(out, "%zu fichier%s : %zu appliqué%s, %zu sans rien de nouveau, %zu refusé%s.\n",
-		   n, n > 1 ? "s" : "", etats[IMPORT_APPLIQUE],
-		   etats[IMPORT_APPLIQUE] > 1 ? "s" : "", etats[IMPORT_INCHANGE],
-		   etats[IMPORT_REFUSE], etats[IMPORT_REFUSE] > 1 ? "s" : "");
+	buf_printf(out, "%zu fichier%s : %zu appliqué%s, %zu sans rien de nouveau, %zu refusé%s", n,
+		   n > 1 ? "s" : "", etats[IMPORT_APPLIQUE], etats[IMPORT_APPLIQUE] > 1 ? "s" : "",
+		   etats[IMPORT_INCHANGE], etats[IMPORT_REFUSE],
+		   etats[IMPORT_REFUSE] > 1 ? "s" : "");
+	if (etats[IMPORT_LAISSE])
+		buf_printf(out, ", %zu laissé%s de côté", etats[IMPORT_LAISSE],
+			   etats[IMPORT_LAISSE] > 1 ? "s" : "");
+	buf_cstr(out, ".\n");
 	for (size_t i = 0; !err && i < n; i++) {
 		dire_un(&r[i], out);
 		if (r[i].run && r[i].anomalies)
@@ -225,6 +229,7 @@ static enum err json_un(struct db *db, const struct import_resultat *r, struct j
 {
 	static const char *const ETATS[] = {[IMPORT_APPLIQUE] = "applique",
 					    [IMPORT_INCHANGE] = "inchange",
+					    [IMPORT_LAISSE] = "laisse",
 					    [IMPORT_REFUSE] = "refuse"};
 	const struct {
 		const char *cle;
@@ -274,13 +279,16 @@ static enum err dire_json(struct db *db, const struct import_resultat *r, size_t
 	return err;
 }
 
+/* What is left aside counts for nothing, unless there is nothing else. */
 static int code_sortie(const struct import_resultat *r, size_t n)
 {
-	size_t refuses = 0;
+	size_t refuses = 0, pris = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		refuses += r[i].etat == IMPORT_REFUSE;
-	if (refuses == n)
+		pris += r[i].etat == IMPORT_APPLIQUE || r[i].etat == IMPORT_INCHANGE;
+	}
+	if (!pris)
 		return SORTIE_ERREUR;
 	return refuses ? SORTIE_NON : SORTIE_OK;
 }
@@ -392,6 +400,8 @@ int cli_import(struct cli *cli, int argc, char **argv)
 			      .operandes_min = 1,
 			      .operandes_max = INT16_MAX};
 	struct import_demande demande = {.instant = cli->maintenant};
+	AUTO_ARENA arena = arena_new(0);
+	struct inventaire inventaire;
 	struct db *db;
 
 	switch (options_lire(cli, &a, argc, argv)) {
@@ -408,8 +418,10 @@ int cli_import(struct cli *cli, int argc, char **argv)
 		return genre_inconnu(o.genre);
 	if (!fichiers_presents(argv + 1, a.n_operandes))
 		return SORTIE_ERREUR;
-	demande.fichiers = (const char *const *)(argv + 1);
-	demande.n = (size_t)a.n_operandes;
+	inventaire_faire((const char *const *)(argv + 1), (size_t)a.n_operandes, demande.force,
+			 arena, &inventaire);
+	demande.lots = inventaire.lots;
+	demande.n = inventaire.n;
 	demande.source = o.source;
 	demande.complet = o.complet;
 	demande.date = o.date;

@@ -51,6 +51,9 @@
 	  "Corriger la donnée, ou demander une nouvelle clé au Carif-Oref.")                                        \
 	X(PERIODE_INVERSEE, "La fin de la session est avant son début.",                                            \
 	  "Corriger la période de la session.")                                                                     \
+	X(PARTIE_ABSENTE,                                                                                           \
+	  "Cette partie du jeu de fichiers n'a pas été donnée : ce qu'elle dit manque à toutes les fiches.",        \
+	  "Importer toutes les parties ensemble, ou l'archive export-fiches-csv entière.")                          \
 	X(SIRET_FAUX, "Le SIRET ne passe pas sa clé de contrôle.",                                                  \
 	  "Vérifier le SIRET sur l'avis de situation de l'INSEE.")                                                  \
 	X(UAI_FAUX, "L'UAI n'a pas la bonne lettre de contrôle.",                                                   \

@@ -25,6 +25,10 @@ static const struct {
 	{FORMAT_REFUSE_SPECIALITES, {"GROUPE_SPECIALITE", "LIBELLE_LONG"}},
 	{FORMAT_REFUSE_ACADEMIES, {"codeAcademie", "codeDepartement"}},
 	{FORMAT_REFUSE_ACADEMIES, {"code_academie", "departements"}},
+	{FORMAT_INUTILE_ACCE, {"numero_uai_fille"}},
+	{FORMAT_INUTILE_ACCE, {"numero_uai_mere"}},
+	{FORMAT_INUTILE_ACCE, {"numero_uai", "specificite_uai"}},
+	{FORMAT_INUTILE_ACCE, {"numero_uai", "type_zone_uai"}},
 	{FORMAT_REFUSE_CARIF, {"region", "organisme / plateforme de saisie"}},
 	{FORMAT_REFUSE_CLES_ONISEP, {"id_action_ideo2", "cle_ministere_educatif"}},
 };
@@ -191,9 +195,22 @@ static enum format refuse(const struct plies *p)
 	return p->n == 1 && cherche(p, "siret") == 0 ? FORMAT_REFUSE_SIRETS : FORMAT_INCONNU;
 }
 
+int csv_partie(const struct str *titres, size_t n)
+{
+	struct plies p;
+	int trouve = -1;
+
+	plies_init(&p, titres, n);
+	for (int i = 0; trouve < 0 && csv_table_partie(i); i++)
+		if (convient(&p, csv_table_partie(i)))
+			trouve = i;
+	buf_free(&p.texte);
+	return trouve;
+}
+
 enum format csv_reconnaitre(const struct str *titres, size_t n)
 {
-	enum format trouve = FORMAT_INCONNU;
+	enum format trouve = csv_partie(titres, n) >= 0 ? FORMAT_RNCP_CSV : FORMAT_INCONNU;
 	struct plies p;
 
 	plies_init(&p, titres, n);

@@ -25,6 +25,7 @@ struct csv_lecteur {
 	struct buf tete; /* what came before the end of the header line */
 	struct csv csv;
 	bool ouvert; /* the separator is known, csv is in use */
+	bool partie; /* of a set: its table is known */
 	bool entete_lue, fin;
 	enum err arret; /* what this file or the puits stopped the scan with */
 	struct incident *inc; /* of the call under way */
@@ -109,7 +110,8 @@ static enum err colonnes_manquantes(struct csv_lecteur *l, unsigned ligne, const
 
 static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *titres, size_t n)
 {
-	l->table = csv_forme(l->format, titres, n);
+	if (!l->partie)
+		l->table = csv_forme(l->format, titres, n);
 	unsigned manquent = csv_positions(l->table, titres, n, l->position);
 
 	l->entete_lue = true;
@@ -178,7 +180,8 @@ static enum err remplir(struct csv_lecteur *l, const struct ligne *g, unsigned i
 		else if (!(c->drapeaux & CSV_TEL_QUEL))
 			propre = mot;
 	}
-	r->champ[c->champ] = propre;
+	if (propre.n || !r->champ[c->champ].n) /* two columns may give one field */
+		r->champ[c->champ] = propre;
 	if (a == ANOMALIE__N)
 		return OK;
 	return signaler(l, a, g->numero, g->ref, record_colonne(r->kind, c->champ), vu);
@@ -491,16 +494,30 @@ static void csv_fermer(void *lecteur)
 	mem_free(l);
 }
 
-void *csv_ouvrir(enum format f, struct puits puits)
+static struct csv_lecteur *ouvrir(enum format f, const struct csv_table *table, struct puits puits)
 {
 	struct csv_lecteur *l = mem_alloc(sizeof *l);
 
 	l->format = f;
-	l->table = csv_table_de(f, 0);
+	l->table = table;
 	l->puits = puits;
 	transcodeur_init(&l->transcodeur);
 	buf_init(&l->utf8, 4 * LIMITE_LECTURE);
 	buf_init(&l->tete, ENTETE_MAX + 4 * LIMITE_LECTURE);
+	return l;
+}
+
+void *csv_ouvrir(enum format f, struct puits puits)
+{
+	return ouvrir(f, csv_table_de(f, 0), puits);
+}
+
+void *csv_ouvrir_partie(int partie, struct puits puits)
+{
+	const struct csv_table *t = csv_table_partie(partie);
+	struct csv_lecteur *l = ouvrir(t->format, t, puits);
+
+	l->partie = true;
 	return l;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/limites.h"
 #include "format/csv_table.h"
 
 static bool chiffres(struct str s, size_t n)
@@ -323,4 +324,108 @@ CSV_NETTOYAGE(csv_booleen)
 		return ANOMALIE__N;
 	}
 	return ANOMALIE_VALEUR_HORS_LISTE;
+}
+
+CSV_NETTOYAGE(csv_actif)
+{
+	(void)r;
+	(void)place;
+	*ret = vu;
+	if (str_eq(vu, STR("ACTIVE")))
+		*ret = STR("Oui");
+	else if (str_eq(vu, STR("INACTIVE")))
+		*ret = STR("Non");
+	else
+		return ANOMALIE_VALEUR_HORS_LISTE;
+	return ANOMALIE__N;
+}
+
+CSV_NETTOYAGE(csv_appellation)
+{
+	(void)r;
+	(void)place;
+	*ret = str_eq(vu, STR("A COMPLETER")) ? STR_VIDE : vu;
+	return ANOMALIE__N;
+}
+
+/* One number of one or two digits at the start of s, then `apres` or the end; -1 when there is none. */
+static int nombre_court(struct str *s, char apres)
+{
+	int v = 0;
+	size_t n = 0;
+
+	while (n < s->n && n < 2 && chiffre(s->p[n]))
+		v = v * 10 + s->p[n++] - '0';
+	if (!n || (apres ? n == s->n || s->p[n] != apres : n != s->n))
+		return -1;
+	*s = str_sub(*s, n + 1, s->n);
+	return v;
+}
+
+/*
+ * The files of 2020 write M/J/AA: 8/31/16 is 31 August 2016. Years 00 to 69 are of this century, 70 to 99 of the last one; the real file goes from
+ * 2000 to 2026.
+ */
+CSV_NETTOYAGE(csv_date_rncp)
+{
+	struct str s = vu;
+	const int mois = nombre_court(&s, '/'), jour = mois < 0 ? -1 : nombre_court(&s, '/'),
+		  an = jour < 0 || s.n != 2 ? -1 : nombre_court(&s, 0);
+	const int annee = an < 70 ? 2000 + an : 1900 + an;
+
+	if (an < 0)
+		return csv_date(r, vu, place, ret);
+	*ret = vu;
+	if (!date_valide(annee, mois, jour))
+		return ANOMALIE_DATE_ILLISIBLE;
+	date_iso_texte(annee * 10000 + mois * 100 + jour, place);
+	*ret = (struct str){place, 10};
+	return ANOMALIE__N;
+}
+
+CSV_NETTOYAGE(csv_etat_acce)
+{
+	(void)r;
+	(void)place;
+	*ret = vu;
+	if (str_eq(vu, STR("1")))
+		*ret = STR("ouvert");
+	else if (str_eq(vu, STR("4")))
+		*ret = STR("ferme");
+	else
+		return ANOMALIE_VALEUR_HORS_LISTE;
+	return ANOMALIE__N;
+}
+
+CSV_NETTOYAGE(csv_iut)
+{
+	AUTO_BUF pli;
+
+	(void)r;
+	buf_init(&pli, LIMITE_CSV_RECORD);
+	csv_replie(vu, &pli);
+	place[0] =
+		str_contains(buf_view(&pli), STR("institutuniversitairedetechnologie")) ? '1' : '0';
+	*ret = (struct str){place, 1};
+	return ANOMALIE__N;
+}
+
+CSV_NETTOYAGE(csv_niveau_rncp)
+{
+	(void)r;
+	*ret = vu;
+	if (vu.n != 7 || !str_starts(vu, STR("niveau")) || !chiffre(vu.p[6]))
+		return ANOMALIE__N;
+	memcpy(place, "NIV", 3);
+	place[3] = vu.p[6];
+	*ret = (struct str){place, 4};
+	return ANOMALIE__N;
+}
+
+CSV_NETTOYAGE(csv_siret_acce)
+{
+	if (!chiffres(vu, 9))
+		return csv_siret(r, vu, place, ret);
+	*ret = STR_VIDE;
+	return ANOMALIE__N;
 }

@@ -49,6 +49,13 @@ CSV_NETTOYAGE(csv_rncps); /* « 35341;37391 »: separated by commas, without pre
 CSV_NETTOYAGE(csv_siren);
 CSV_NETTOYAGE(csv_siret);
 CSV_NETTOYAGE(csv_siret_ou_nic); /* five digits are a NIC: the row's SIREN goes before */
+CSV_NETTOYAGE(csv_actif); /* ACTIVE, INACTIVE: Oui, Non */
+CSV_NETTOYAGE(csv_appellation); /* « A COMPLETER » is no name: what stands before stays */
+CSV_NETTOYAGE(csv_date_rncp); /* as csv_date, and M/J/AA */
+CSV_NETTOYAGE(csv_etat_acce); /* 1, 4: ouvert, ferme */
+CSV_NETTOYAGE(csv_iut); /* the words « institut universitaire de technologie » */
+CSV_NETTOYAGE(csv_niveau_rncp); /* niveau5: NIV5 */
+CSV_NETTOYAGE(csv_siret_acce); /* a SIREN is not an établissement: it goes */
 CSV_NETTOYAGE(csv_uai); /* upper case */
 
 enum csv_drapeau {
@@ -101,8 +108,29 @@ const struct csv_table *csv_forme(enum format f, const struct str *titres, size_
 /* The format whose mandatory titles are all there; else the one that is known and not read; else FORMAT_INCONNU. */
 enum format csv_reconnaitre(const struct str *titres, size_t n);
 
+/*
+ * The parts of the CSV export of France compétences, in the order in which a set of them is read (jeu.h): the table of the i-th, NULL after the last
+ * one; the one that n titles tell, -1 when there is none.
+ */
+enum partie_rncp {
+	PARTIE_CERTIFICATEURS,
+	PARTIE_PARTENAIRES,
+	PARTIE_VOIX,
+	PARTIE_ROME,
+	PARTIE_NSF,
+	PARTIE_FORMACODE,
+	PARTIE_SUCCESSION,
+	PARTIE_BLOCS, /* these two say nothing that relais keeps */
+	PARTIE_CCN,
+	PARTIE_STANDARD, /* the last one: the fiches themselves, to which all is joined */
+	PARTIE__N
+};
+const struct csv_table *csv_table_partie(int partie);
+int csv_partie(const struct str *titres, size_t n);
+
 /* The reader of these files. lecteur_csv.ouvrir is NULL: a CSV is opened with its table. */
 void *csv_ouvrir(enum format f, struct puits puits);
+void *csv_ouvrir_partie(int partie, struct puits puits); /* the same, of a part of a set */
 extern const struct lecteur_ops lecteur_csv;
 
 #endif

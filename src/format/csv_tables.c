@@ -70,6 +70,18 @@ static const struct csv_colonne uai[] = {
 	{0},
 };
 
+static const struct csv_colonne acce[] = {
+	{UAI_UAI, CLE, csv_uai, NULL, {"numero_uai"}},
+	{UAI_SIRET, 0, csv_siret_acce, NULL, {"numero_siren_siret_uai"}},
+	{UAI_NOM, 0, NULL, NULL, {"denomination_principale"}},
+	{UAI_NOM, 0, csv_appellation, NULL, {"appellation_officielle"}},
+	{UAI_INSEE, REQ, csv_commune, NULL, {"commune"}},
+	{UAI_ETAT, REQ, csv_etat_acce, NULL, {"etat_etablissement"}},
+	{UAI_IUT, REQ, csv_iut, NULL, {"nature_uai_libe"}},
+	{0, NON, NULL, NULL, {"numero_uai_trouve"}},
+	{0},
+};
+
 static const struct csv_colonne certif_info[] = {
 	{CERTIF_INFO_CODE, CLE, csv_certifinfo, NULL, {"Code_Diplome"}},
 	{CERTIF_INFO_LIBELLE, REQ, NULL, NULL, {"Libelle_Diplome"}},
@@ -86,11 +98,15 @@ static const struct csv_colonne kit[] = {
 	{KIT_CFD, CLE, csv_cfd, NULL, {"Code_Diplome", "CFD"}},
 	{KIT_INTITULE, 0, NULL, NULL, {"Intitulé diplôme (DEPP)", "Intitulé"}},
 	{KIT_RNCP, REQ, NULL, NULL, {"Code_RNCP"}},
-	{KIT_NIVEAU, 0, NULL, NULL, {"Niveau fiche RNCP"}},
-	{KIT_ABREGE, 0, NULL, NULL, {"Abrégé de diplôme (RNCP)"}},
+	{KIT_NIVEAU, 0, NULL, NULL, {"Niveau fiche RNCP", "Niveau2019"}},
+	{KIT_ABREGE, 0, NULL, NULL, {"Abrégé de diplôme (RNCP)", "type"}},
 	{KIT_ACCES, 0, NULL, NULL, {"Accès à l'apprentissage de la fiche RNCP (oui/non)"}},
-	{KIT_ECHEANCE, REQ, csv_date, NULL, {"Date d'échéance de la fiche RNCP"}},
-	{KIT_ACTIVE, REQ | CSV_TEL_QUEL, NULL, "ACTIVE|INACTIVE|NR", {"Fiche ACTIVE/INACTIVE"}},
+	{KIT_ECHEANCE, 0, csv_date, NULL, {"Date d'échéance de la fiche RNCP"}},
+	{KIT_ACTIVE,
+	 REQ | CSV_TEL_QUEL,
+	 NULL,
+	 "ACTIVE|INACTIVE|NR",
+	 {"Fiche ACTIVE/INACTIVE", "Fiche RNCP active/inactive"}},
 	{0},
 };
 
@@ -259,6 +275,7 @@ static const struct csv_table tables[] = {
 	{FORMAT_PARCOURSUP, RECORD_FORMATION, parcoursup_2020},
 	{FORMAT_PARCOURSUP, RECORD_FORMATION, parcoursup_simple},
 	{FORMAT_PARCOURSUP_CLES, RECORD_FORMATION, parcoursup_cles},
+	{FORMAT_ACCE, RECORD_UAI, acce},
 };
 
 enum { N_TABLES = sizeof tables / sizeof *tables };

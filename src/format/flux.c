@@ -205,6 +205,12 @@ static const char *const colonnes_partenaire[] = {
 	[PARTENAIRE_HABILITATION] = "habilitation",
 	[PARTENAIRE_ETAT] = "etat",
 };
+static const char *const colonnes_partie[] = {
+	[PARTIE_NUMERO] = "numero",     [PARTIE_SIRET] = "siret",
+	[PARTIE_NOM] = "nom",           [PARTIE_HABILITATION] = "habilitation",
+	[PARTIE_CODE] = "code",         [PARTIE_VOIX_ACCES] = "voix_acces",
+	[PARTIE_ANCIENNE] = "ancienne", [PARTIE_NOUVELLE] = "nouvelle",
+};
 static const char *const colonnes_anomalie[] = {
 	[ANOMALIE_CODE] = "code",
 	[ANOMALIE_REF] = "ref",
@@ -241,6 +247,7 @@ static const struct {
 	[RECORD_FICHE] = {colonnes_fiche, FICHE__MAX},
 	[RECORD_CERTIFICATEUR] = {colonnes_certificateur, CERTIFICATEUR__MAX},
 	[RECORD_PARTENAIRE] = {colonnes_partenaire, PARTENAIRE__MAX},
+	[RECORD_PARTIE] = {colonnes_partie, PARTIE__MAX},
 	[RECORD_ANOMALIE] = {colonnes_anomalie, ANOMALIE__MAX},
 	[RECORD_BILAN] = {colonnes_bilan, BILAN__MAX},
 	[RECORD_BLOC] = {NULL, BLOC__MAX},

@@ -42,6 +42,7 @@ enum record_kind {
 	RECORD_FICHE, /* a fiche of France compétences */
 	RECORD_CERTIFICATEUR, /* of the RECORD_FICHE before it */
 	RECORD_PARTENAIRE, /* of the RECORD_FICHE before it */
+	RECORD_PARTIE, /* a row of a part of a set; joined by jeu.c, never seen outside */
 	RECORD_ANOMALIE,
 	RECORD_BILAN, /* the last one of a file read to its end */
 	/* Made by the reading side of an import, never by a reader: what the writing side needs, ready. */
@@ -275,6 +276,18 @@ enum champ_partenaire {
 	PARTENAIRE_HABILITATION,
 	PARTENAIRE_ETAT,
 	PARTENAIRE__MAX
+};
+/* Each part has its own of these. */
+enum champ_partie {
+	PARTIE_NUMERO, /* of the fiche */
+	PARTIE_SIRET,
+	PARTIE_NOM,
+	PARTIE_HABILITATION,
+	PARTIE_CODE,
+	PARTIE_VOIX_ACCES,
+	PARTIE_ANCIENNE,
+	PARTIE_NOUVELLE,
+	PARTIE__MAX
 };
 /* An anomaly of the file itself; `code` is one of anomalie.h. */
 enum champ_anomalie {

@@ -10,6 +10,8 @@
 
 #define FLUX_COMPLET "Demander au Carif-Oref le flux complet en LHEO 2.3 (racine <lheo>)."
 
+#define DECOMPRESSER "La décompresser, puis donner les fichiers qu'elle contient."
+
 static const struct {
 	const char *code; /* NULL: not read */
 	const char *libelle;
@@ -24,7 +26,7 @@ static const struct {
 				"Vérifier que c'est le bon fichier. Si son début a été modifié, indiquer son "
 				"format avec --as (lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
 				"diplomes, mef, niveaux, options-bts, communes, mouvements, annuaire, reseaux, "
-				"parcoursup, parcoursup-cles).",
+				"parcoursup, parcoursup-cles, rncp-csv, acce).",
 		},
 	[FORMAT_LHEO] = {.code = "lheo", .libelle = "flux LHEO", .ops = &lecteur_lheo},
 	[FORMAT_RNCP_XML] = {.code = "rncp",
@@ -78,6 +80,20 @@ static const struct {
 	[FORMAT_CODES_POSTAUX] = {.code = "codes-postaux",
 				  .libelle = "codes postaux des communes",
 				  .ops = &lecteur_postaux},
+	[FORMAT_RNCP_CSV] = {.code = "rncp-csv",
+			     .libelle = "fiches de France compétences (jeu de CSV)",
+			     .ops = &lecteur_jeu},
+	[FORMAT_ACCE] = {.code = "acce",
+			 .libelle = "UAI de l'ACCE (ACCE_UAI)",
+			 .ops = &lecteur_csv},
+	[FORMAT_INUTILE_ACCE] =
+		{
+			.libelle = "complément de l'ACCE",
+			.refus =
+				"C'est un fichier annexe de l'ACCE (filles, mères, spécificités ou zones) : il n'ajoute rien "
+				"dont relais ait besoin.",
+			.remede = "Rien à faire ; seul ACCE_UAI est lu.",
+		},
 	[FORMAT_REFUSE_LHEO_1] =
 		{
 			.libelle = "LHEO 1",
@@ -101,11 +117,26 @@ static const struct {
 				"et ne décrit pas l'apprentissage.",
 			.remede = FLUX_COMPLET,
 		},
+	[FORMAT_ARCHIVE_ZIP] =
+		{
+			.libelle = "archive zip",
+			.refus =
+				"C'est une archive, qui n'est ouverte ni dans une autre ni dans un tube.",
+			.remede = DECOMPRESSER,
+		},
+	[FORMAT_ARCHIVE_GZ] =
+		{
+			.libelle = "fichier gz",
+			.refus =
+				"C'est un fichier gz, qui n'est ouvert ni dans une archive ni dans un tube.",
+			.remede = DECOMPRESSER,
+		},
 	[FORMAT_REFUSE_ARCHIVE] =
 		{
 			.libelle = "archive",
-			.refus = "C'est une archive compressée, pas un fichier de données.",
-			.remede = "La décompresser, puis donner les fichiers qu'elle contient.",
+			.refus =
+				"C'est une archive compressée, pas un fichier de données ; relais n'ouvre que les zip et les gz.",
+			.remede = DECOMPRESSER,
 		},
 	[FORMAT_REFUSE_TABLEUR] =
 		{
@@ -276,6 +307,12 @@ bool format_lisible(enum format f)
 	return formats[f].ops != NULL;
 }
 
+bool format_inutile(enum format f)
+{
+	check(f);
+	return f == FORMAT_INUTILE_ACCE;
+}
+
 enum err format_refus(enum format f, struct incident *inc)
 {
 	check(f);
@@ -295,6 +332,13 @@ struct lecteur *format_ouvrir(enum format f, struct puits puits)
 	l->ops = formats[f].ops;
 	l->l = csv_table_de(f, 0) ? csv_ouvrir(f, puits) : l->ops->ouvrir(puits);
 	return l;
+}
+
+enum err format_partie(struct lecteur *l, int partie, struct incident *inc)
+{
+	if (l->arret)
+		BUG("a reader that failed only accepts format_fermer");
+	return l->arret = l->ops->partie ? l->ops->partie(l->l, partie, inc) : OK;
 }
 
 enum err format_nourrir(struct lecteur *l, const char *bytes, size_t n, struct incident *inc)

@@ -3,7 +3,7 @@
  * format.h - the formats that relais reads: recognised by content, read as they come
  *
  * A file's name means nothing. format_reconnaitre looks at its first bytes; --as forces. What relais knows and does not read (LHEO 1.3, EDOF,
- * lheo-index, a zip…) has an entry too, whose sentence says what it is and what to send instead.
+ * lheo-index, a 7z…) has an entry too, whose sentence says what it is and what to send instead.
  */
 #ifndef RELAIS_FORMAT_FORMAT_H
 #define RELAIS_FORMAT_FORMAT_H
@@ -32,10 +32,15 @@ enum format {
 	FORMAT_PARCOURSUP, /* a list of formations d'inscription of a campagne, in any of its shapes */
 	FORMAT_PARCOURSUP_CLES, /* Parcoursup code and clé ministères éducatifs, of a campagne */
 	FORMAT_CODES_POSTAUX, /* JSON */
+	FORMAT_RNCP_CSV, /* one part or all of the CSV export of France compétences: jeu.h */
+	FORMAT_ACCE, /* ACCE_UAI */
+	FORMAT_INUTILE_ACCE, /* its four companions: known, and nothing in them is needed */
 	FORMAT_REFUSE_LHEO_1, /* LHEO 1.3: offre-formation */
 	FORMAT_REFUSE_LHEO_INDEX,
 	FORMAT_REFUSE_EDOF,
-	FORMAT_REFUSE_ARCHIVE, /* zip, gzip, xz, … */
+	FORMAT_ARCHIVE_ZIP, /* these two are opened by inventaire.h, and never met by a reader */
+	FORMAT_ARCHIVE_GZ,
+	FORMAT_REFUSE_ARCHIVE, /* xz, 7z, tar, … */
 	FORMAT_REFUSE_TABLEUR, /* xlsx, xls, ods */
 	FORMAT_REFUSE_PARCOURSUP, /* open data of Parcoursup: statistics, no clé */
 	FORMAT_REFUSE_DISPOSITIFS, /* tables that are known and not needed */
@@ -57,7 +62,7 @@ enum format {
 
 /* The word of --as: « lheo », « rncp », « dgefp », « sirene », « uai », « certif-info », « kit », « diplomes », « mef », « niveaux », « options-bts »,
  * « communes », « mouvements », « annuaire », « reseaux », « parcoursup », « parcoursup-cles »,
- * « codes-postaux »; NULL for what is not read. */
+ * « codes-postaux », « rncp-csv », « acce »; NULL for what is not read. */
 const char *format_code(enum format f);
 const char *
 format_libelle(enum format f); /* « flux LHEO », « liste publique des organismes de formation »… */
@@ -65,6 +70,7 @@ enum format format_de_code(struct str code); /* FORMAT_INCONNU when there is non
 bool format_lisible(enum format f);
 /* Its facts belong to one campagne, which the file does not name: import --campagne says it. */
 bool format_de_campagne(enum format f);
+bool format_inutile(enum format f); /* known, not read, and no fault: it is left aside */
 
 /* Bytes that format_reconnaitre wants to see, when the file has as many. */
 enum { FORMAT_DEBUT = 16 * 1024 };
@@ -82,6 +88,8 @@ struct lecteur;
 /* Once, before readers run in several threads. */
 void format_demarrer(void);
 struct lecteur *format_ouvrir(enum format f, struct puits puits);
+/* Of a set: what follows is this part of it (jeu.h). A reader of one file ignores it. */
+enum err format_partie(struct lecteur *l, int partie, struct incident *inc) MUST_CHECK;
 enum err format_nourrir(struct lecteur *l, const char *bytes, size_t n,
 			struct incident *inc) MUST_CHECK;
 enum err format_fin(struct lecteur *l, struct incident *inc) MUST_CHECK;

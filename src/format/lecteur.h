@@ -18,6 +18,8 @@ struct lecteur_ops {
 	void *(*ouvrir)(struct puits puits); /* never NULL */
 	/* E_INVALIDE with its incident, or what the puits returned. */
 	enum err (*nourrir)(void *l, const char *bytes, size_t n, struct incident *inc);
+	/* Of a set: the bytes that follow are that part's. NULL: one file is all there is. */
+	enum err (*partie)(void *l, int partie, struct incident *inc);
 	enum err (*fin)(void *l, struct incident *inc); /* the file was whole; sends RECORD_BILAN */
 	void (*fermer)(void *l); /* accepts NULL */
 };
@@ -25,5 +27,6 @@ struct lecteur_ops {
 extern const struct lecteur_ops lecteur_lheo; /* lheo.c */
 extern const struct lecteur_ops lecteur_rncp; /* rncp.c */
 extern const struct lecteur_ops lecteur_postaux; /* json_postaux.c */
+extern const struct lecteur_ops lecteur_jeu; /* jeu.c */
 
 #endif

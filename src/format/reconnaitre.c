@@ -22,7 +22,7 @@ static const struct {
 	enum format format;
 } magies[] = {
 	{{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, 0, FORMAT_REFUSE_TABLEUR}, /* xls */
-	{{"\x1F\x8B", 2}, 0, FORMAT_REFUSE_ARCHIVE}, /* gzip */
+	{{"\x1F\x8B", 2}, 0, FORMAT_ARCHIVE_GZ}, /* gzip */
 	{{"\xFD"
 	  "7zXZ\0",
 	  6},
@@ -34,19 +34,39 @@ static const struct {
 	{{"\x28\xB5\x2F\xFD", 4}, 0, FORMAT_REFUSE_ARCHIVE}, /* zstd */
 	{{"\x04\x22\x4D\x18", 4}, 0, FORMAT_REFUSE_ARCHIVE}, /* lz4 */
 	{{"ustar", 5}, 257, FORMAT_REFUSE_ARCHIVE}, /* tar */
-	{{"PK\x05\x06", 4}, 0, FORMAT_REFUSE_ARCHIVE}, /* empty zip */
+	{{"PK\x05\x06", 4}, 0, FORMAT_ARCHIVE_ZIP}, /* empty zip */
 	{{"\xFF\xFE", 2}, 0, FORMAT_REFUSE_UTF16},
 	{{"\xFE\xFF", 2}, 0, FORMAT_REFUSE_UTF16},
 };
 
-/* A spreadsheet is a zip whose first entries say so. */
+/* The name of the first entry that begins in s, after its header of 30 bytes; *s goes past it. Empty: none. */
+static struct str nom_d_entree(struct str *s)
+{
+	const char *p = s->n ? memmem(s->p, s->n, "PK\x03\x04", 4) : NULL;
+	struct str entree = p ? str_sub(*s, (size_t)(p - s->p), s->n) : STR_VIDE;
+
+	*s = str_sub(entree, 4, entree.n);
+	if (entree.n < 30)
+		return STR_VIDE;
+	return str_sub(entree, 30,
+		       (unsigned char)entree.p[26] | (size_t)(unsigned char)entree.p[27] << 8);
+}
+
+/* A spreadsheet is a zip whose first entries say so: only their names count, compressed bytes may look like anything. */
 static enum format zip(struct str s)
 {
-	if (contient(s, "application/vnd.oasis.opendocument.spreadsheet") || contient(s, "xl/"))
+	bool types = false, autre = false, tableur = false;
+
+	if (contient(s, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
 		return FORMAT_REFUSE_TABLEUR;
-	if (contient(s, "[Content_Types].xml") && !contient(s, "word/") && !contient(s, "ppt/"))
-		return FORMAT_REFUSE_TABLEUR;
-	return FORMAT_REFUSE_ARCHIVE;
+	while (s.n) {
+		struct str nom = nom_d_entree(&s);
+
+		types |= str_eq(nom, STR("[Content_Types].xml"));
+		tableur |= str_starts(nom, STR("xl/"));
+		autre |= str_starts(nom, STR("word/")) || str_starts(nom, STR("ppt/"));
+	}
+	return tableur || (types && !autre) ? FORMAT_REFUSE_TABLEUR : FORMAT_ARCHIVE_ZIP;
 }
 
 /* Every other byte of the beginning is null: UTF-16 without its mark. */

@@ -265,12 +265,19 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 	int64_t source = 0;
 	enum err err = ouvrir(c);
 
-	r->fichier = l->chemin;
+	r->fichier = l->lot->nom;
 	r->format = l->format;
 	r->lus = l->lus;
 	r->ecartes = l->ecartes;
 	(void)snprintf(r->encodage, sizeof r->encodage, "%s", l->encodage);
-	if (err || (err = numeroter(c)))
+	if (err)
+		return err;
+	if (l->lot->laisse) {
+		r->etat = IMPORT_LAISSE;
+		r->incident = l->incident;
+		return OK;
+	}
+	if ((err = numeroter(c)))
 		return err;
 	r->run = c->run;
 	if (l->err) {

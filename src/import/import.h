@@ -9,12 +9,12 @@
 #define RELAIS_IMPORT_IMPORT_H
 
 #include "base/arena.h"
-#include "format/format.h"
+#include "format/inventaire.h"
 #include "referentiel/table.h"
 #include "store/store.h"
 
 struct import_demande {
-	const char *const *fichiers;
+	const struct lot *lots; /* of inventaire_faire; must outlive the results */
 	size_t n;
 	enum format force; /* --as; FORMAT_INCONNU: recognise */
 	const char *source; /* --source; NULL: kind, and région for a feed */
@@ -30,13 +30,14 @@ struct import_demande {
 enum import_etat {
 	IMPORT_APPLIQUE,
 	IMPORT_INCHANGE, /* read, and nothing is different from what the base knows */
+	IMPORT_LAISSE, /* known and of no use, or beside what is read in an archive: left aside, no run */
 	IMPORT_REFUSE /* unreadable, malformed, not what it claims: not applied */
 };
 
 struct import_resultat {
-	const char *fichier;
+	const char *fichier; /* the name of its lot */
 	enum import_etat etat;
-	struct incident incident; /* of a refusal */
+	struct incident incident; /* of a refusal, or of what is left aside */
 	enum format format;
 	char source[80];
 	char encodage[40];

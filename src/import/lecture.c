@@ -4,14 +4,11 @@
  */
 #include "import/lecture.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/comprime.h"
 #include "base/index64.h"
-#include "base/fichier.h"
 #include "base/limites.h"
 #include "base/mem.h"
 #include "format/anomalie.h"
@@ -267,47 +264,70 @@ static void atelier_fermer(struct atelier *a)
 	index64_free(&a->blocs);
 }
 
-static enum err lire_tout(struct lecture *l, int fd, struct atelier *a)
-{
-	struct lecteur *lecteur = NULL;
+/* What is done with the bytes of a file. */
+struct lecture_en_cours {
+	struct lecteur *lecteur;
 	struct empreinte e;
-	char *p = mem_realloc(NULL, LIMITE_LECTURE);
-	enum err err = OK;
-	ssize_t n = 0;
+	char *p;
+};
 
-	empreinte_init(&e);
+/* The format is known by the first bytes of the first piece. */
+static enum err ouvrir_lecteur(struct lecture *l, struct atelier *a, struct lecture_en_cours *c,
+			       size_t n)
+{
+	l->format = l->force ? l->force : format_reconnaitre(c->p, n);
+	if (!format_lisible(l->format))
+		return format_refus(l->format, &l->incident);
+	c->lecteur = format_ouvrir(l->format, preparer_entree(a->preparation));
+	return OK;
+}
+
+static enum err lire_piece(struct lecture *l, const struct piece *piece, struct atelier *a,
+			   struct lecture_en_cours *c)
+{
+	struct contenu *contenu;
+	bool debut = true;
+	size_t n = 0;
+	enum err err = contenu_ouvrir(piece, &contenu, &l->incident);
+
+	if (err)
+		return err;
 	while (!(l->arret && atomic_load(l->arret)) &&
-	       (n = fichier_lire(fd, p, LIMITE_LECTURE)) > 0) {
-		if (!lecteur) {
-			l->format = l->force ? l->force : format_reconnaitre(p, (size_t)n);
-			if (!format_lisible(l->format)) {
-				err = format_refus(l->format, &l->incident);
-				break;
-			}
-			lecteur = format_ouvrir(l->format, preparer_entree(a->preparation));
-		}
-		empreinte_add(&e, p, (size_t)n);
+	       !(err = contenu_lire(contenu, c->p, LIMITE_LECTURE, &n, &l->incident)) && n) {
+		if (!c->lecteur && (err = ouvrir_lecteur(l, a, c, n)))
+			break;
+		if (debut && (err = format_partie(c->lecteur, piece->partie, &l->incident)))
+			break;
+		debut = false;
+		empreinte_add(&c->e, c->p, n);
 		l->taille += (uint64_t)n;
 		if (l->octets_lus)
 			atomic_fetch_add_explicit(l->octets_lus, (unsigned long long)n,
 						  memory_order_relaxed);
-		if ((err = format_nourrir(lecteur, p, (size_t)n, &l->incident)))
+		if ((err = format_nourrir(c->lecteur, c->p, n, &l->incident)))
 			break;
 	}
-	if (n < 0) {
-		err = incident_set(&l->incident, E_PANNE,
-				   "La lecture du fichier a échoué en cours de route.");
-		incident_remede(&l->incident,
-				"Vérifiez le disque, puis recommencez : rien n'a été appliqué.");
-	} else if (!err && !lecteur) {
-		err = incident_set(&l->incident, E_INVALIDE, "Le fichier est vide.");
-		incident_remede(&l->incident, "Redemandez-le à son producteur.");
-	}
+	contenu_fermer(contenu);
+	return err;
+}
+
+static enum err lire_tout(struct lecture *l, struct atelier *a)
+{
+	struct lecture_en_cours c = {.p = mem_alloc(LIMITE_LECTURE)};
+	enum err err = OK;
+
+	empreinte_init(&c.e);
+	for (size_t i = 0; i < l->lot->n && !err; i++)
+		err = lire_piece(l, &l->lot->pieces[i], a, &c);
+	if (!err && l->arret && atomic_load(l->arret))
+		err = incident_set(&l->incident, E_PANNE, "La lecture a été interrompue.");
+	if (!err && !c.lecteur)
+		err = format_refus(FORMAT_REFUSE_VIDE, &l->incident);
 	if (!err)
-		err = format_fin(lecteur, &l->incident);
-	format_fermer(lecteur);
-	empreinte_fin(&e, l->empreinte);
-	mem_free(p);
+		err = format_fin(c.lecteur, &l->incident);
+	format_fermer(c.lecteur);
+	empreinte_fin(&c.e, l->empreinte);
+	mem_free(c.p);
 	return err;
 }
 
@@ -328,17 +348,16 @@ static void choisir_region(struct lecture *l, const struct atelier *a)
 void lecture_faire(struct lecture *l)
 {
 	struct atelier a = {.l = l};
-	const int fd = open(l->chemin, O_RDONLY | O_CLOEXEC);
 
-	if (fd < 0) {
-		l->err = incident_set(&l->incident, E_ABSENT,
-				      "Le fichier %s ne peut pas être ouvert.", l->chemin);
-		incident_remede(&l->incident, "Vérifiez son nom et ses droits, puis recommencez.");
+	if (l->lot->refuse || l->lot->laisse) {
+		l->format = l->lot->format;
+		l->incident = l->lot->inc;
+		l->err = E_INVALIDE;
 		return;
 	}
 	if (!(l->err = spool_ouvrir(&l->spool, &l->incident))) {
 		atelier_ouvrir(&a);
-		l->err = lire_tout(l, fd, &a);
+		l->err = lire_tout(l, &a);
 		choisir_region(l, &a);
 		if (!l->err)
 			l->err = spool_fin(l->spool);
@@ -349,7 +368,6 @@ void lecture_faire(struct lecture *l)
 				     "Le disque des fichiers temporaires est plein.");
 		atelier_fermer(&a);
 	}
-	(void)close(fd);
 }
 
 uint64_t lecture_attente(const struct lecture *l)

@@ -11,12 +11,12 @@
 #include <stdatomic.h>
 
 #include "base/empreinte.h"
-#include "format/format.h"
+#include "format/inventaire.h"
 #include "import/spool.h"
 
 struct lecture {
 	/* asked */
-	const char *chemin;
+	const struct lot *lot;
 	enum format force; /* FORMAT_INCONNU: recognise by content */
 	atomic_ullong *octets_lus; /* for the progress bar; may be NULL */
 	atomic_bool *arret; /* becomes true when nobody wants the result any more; may be NULL */
@@ -28,6 +28,7 @@ struct lecture {
 	struct spool *
 		composees; /* the offers whose clé is composed: to be applied after the others; NULL: none */
 	uint64_t taille;
+	/* of the bytes read: see inventaire.h for what they are in an archive */
 	char empreinte[2 * EMPREINTE_TAILLE + 1];
 	char region[4]; /* of most offers' places; empty when there is none */
 	char encodage[40];

@@ -4,13 +4,9 @@
  */
 #include "import/lectures.h"
 
-#include <fcntl.h>
 #include <pthread.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#include "base/fichier.h"
 #include "base/mem.h"
 
 /*
@@ -101,20 +97,6 @@ static void *travailler(void *ctx)
 	return NULL;
 }
 
-/* What the first bytes say it is, whatever it turns out to be. */
-static enum format genre_de(const struct import_demande *demande, const char *chemin)
-{
-	char debut[FORMAT_DEBUT];
-	const int fd = demande->force ? -1 : open(chemin, O_RDONLY | O_CLOEXEC);
-	ssize_t n;
-
-	if (fd < 0)
-		return demande->force;
-	n = fichier_lire(fd, debut, sizeof debut);
-	(void)close(fd);
-	return n > 0 ? format_reconnaitre(debut, (size_t)n) : FORMAT_INCONNU;
-}
-
 struct lectures *lectures_lancer(const struct import_demande *demande)
 {
 	struct lectures *ls = mem_alloc(sizeof *ls);
@@ -125,13 +107,13 @@ struct lectures *lectures_lancer(const struct import_demande *demande)
 	pthread_mutex_init(&ls->verrou, NULL);
 	pthread_cond_init(&ls->signal, NULL);
 	for (size_t i = 0; i < ls->n; i++) {
-		struct stat st;
+		const struct lot *lot = &demande->lots[i];
 		struct fichier *f = &ls->fichiers[i];
 
-		f->taille = stat(demande->fichiers[i], &st) == 0 ? (uint64_t)st.st_size : 0;
+		f->taille = lot->taille;
 		ls->total += f->taille;
-		f->genre = genre_de(demande, demande->fichiers[i]);
-		f->lecture.chemin = demande->fichiers[i];
+		f->genre = lot->format;
+		f->lecture.lot = lot;
 		f->lecture.force = demande->force;
 		f->lecture.octets_lus = &ls->octets_lus;
 		f->lecture.arret = &ls->fini;

@@ -106,6 +106,7 @@ static const char *etat_code(enum import_etat e)
 {
 	static const char *const CODES[] = {[IMPORT_APPLIQUE] = "applique",
 					    [IMPORT_INCHANGE] = "inchange",
+					    [IMPORT_LAISSE] = "laisse",
 					    [IMPORT_REFUSE] = "refuse"};
 
 	return CODES[e];
@@ -114,8 +115,7 @@ static const char *etat_code(enum import_etat e)
 enum err run_ecrire(struct db *db, const struct run_fait *r)
 {
 	const struct import_resultat *res = r->resultat;
-	const char *barre = strrchr(r->lecture->chemin, '/');
-	const char *nom = barre ? barre + 1 : r->lecture->chemin;
+	const char *nom = lot_nom_court(r->lecture->lot->nom);
 	const char *genre = format_code(res->format);
 	const int64_t entiers[] = {res->lus,
 				   res->ecartes,

@@ -116,9 +116,13 @@ static const struct {
 	const char *genre;
 	enum ref_table table;
 } AUTRES[] = {
-	{"acce", REF_UAI},      {"annuaire", REF_UAI},
-	{"uai-siret", REF_UAI}, {"rco-etablissements", REF_UAI},
-	{"reseaux", REF_UAI},   {"parcoursup-cles", REF_FORMATIONS},
+	{"acce", REF_UAI},
+	{"annuaire", REF_UAI},
+	{"uai-siret", REF_UAI},
+	{"rco-etablissements", REF_UAI},
+	{"rncp-csv", REF_FICHES},
+	{"reseaux", REF_UAI},
+	{"parcoursup-cles", REF_FORMATIONS},
 };
 enum { N_AUTRES = sizeof AUTRES / sizeof *AUTRES };
 

@@ -18,6 +18,7 @@ struct importation {
 	bool complet;
 	int date, campagne;
 	enum err err;
+	size_t n; /* results */
 	struct incident inc;
 	bool avancee;
 	struct import_resultat r[IMPORTATION_FICHIERS];
@@ -26,8 +27,11 @@ struct importation {
 static inline void importer_n(struct depot *d, struct importation *i, const char *const *fichiers,
 			      size_t n)
 {
-	const struct import_demande demande = {.fichiers = fichiers,
-					       .n = n,
+	struct inventaire inventaire;
+
+	inventaire_faire(fichiers, n, i->force, d->a, &inventaire);
+	const struct import_demande demande = {.lots = inventaire.lots,
+					       .n = inventaire.n,
 					       .force = i->force,
 					       .source = i->source,
 					       .complet = i->complet,
@@ -36,6 +40,7 @@ static inline void importer_n(struct depot *d, struct importation *i, const char
 					       .instant = d->instant};
 
 	memset(i->r, 0, sizeof i->r);
+	i->n = inventaire.n;
 	i->err = importer(d->db, &demande, i->r, &i->avancee, &i->inc);
 }
 

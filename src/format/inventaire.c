@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * inventaire.c - from the files of a command to what is read
+ */
+#include "format/inventaire.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fichier.h"
+#include "base/limites.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "format/jeu.h"
+#include "format/zip.h"
+
+struct lots VEC(struct lot);
+
+struct chantier {
+	struct arena *a;
+	enum format force;
+	struct lots lots;
+	char *morceau; /* LIMITE_LECTURE bytes */
+};
+
+static struct lot *ajouter(struct chantier *c, const char *nom)
+{
+	struct lot *l = VEC_PUSH(&c->lots);
+
+	*l = (struct lot){.nom = nom, .pieces = arena_alloc(c->a, sizeof *l->pieces), .n = 1};
+	l->pieces[0] = (struct piece){.chemin = nom, .nom = nom, .partie = -1};
+	return l;
+}
+
+/* The folders of the command, the archive, what is inside; bytes of any kind made readable, and no control character reaches a terminal. */
+static const char *nommer(struct chantier *c, const char *chemin, struct str dedans)
+{
+	struct transcodeur t;
+	AUTO_BUF nom;
+	char *ret;
+
+	buf_init(&nom, 4 * LIMITE_ARCHIVE_NOM);
+	transcodeur_init(&t);
+	transcodeur_feed(&t, dedans.p, dedans.n, &nom);
+	transcodeur_end(&t, &nom);
+	ret = arena_printf(c->a, "%s › %.*s", chemin, STR_FMT(buf_view(&nom)));
+	for (char *p = ret + strlen(chemin); *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7F)
+			*p = '?';
+	return ret;
+}
+
+/* What the beginning of a piece says. */
+static void reconnaitre(const struct chantier *c, struct piece *p, const char *debut, size_t n)
+{
+	p->format = c->force ? c->force : format_reconnaitre(debut, n);
+	if (p->format == FORMAT_RNCP_CSV)
+		p->partie = jeu_partie(debut, n);
+}
+
+/* Read a piece to its end: the format by its first bytes, its length, and that nothing in it is broken. */
+static enum err parcourir(struct chantier *c, struct zip *z, struct piece *p, struct incident *inc)
+{
+	size_t lu;
+	enum err err;
+
+	do {
+		err = zip_lire(z, c->morceau, LIMITE_LECTURE, &lu, inc);
+		if (!err && !p->taille)
+			reconnaitre(c, p, c->morceau, lu);
+		p->taille += lu;
+	} while (!err && lu == LIMITE_LECTURE);
+	return err;
+}
+
+/* What a Mac adds for itself. */
+static bool du_systeme(struct str nom)
+{
+	const char *barre = memrchr(nom.p, '/', nom.n);
+	const struct str court = barre ? str_sub(nom, (size_t)(barre + 1 - nom.p), nom.n) : nom;
+
+	return str_starts(nom, STR("__MACOSX/")) || str_starts(court, STR("._")) ||
+	       str_eq(court, STR(".DS_Store"));
+}
+
+/* Every entry of a zip becomes a lot; then what nobody reads is left aside. */
+static enum err entrees(struct chantier *c, const char *chemin, struct incident *inc)
+{
+	struct zip *z;
+	struct str nom;
+	unsigned rang = 0;
+	enum err err = zip_ouvrir(chemin, &z, inc);
+
+	if (err)
+		return err;
+
+	while (!err && !(err = zip_suivante(z, &nom, inc))) {
+		struct piece p = {.chemin = chemin,
+				  .contenant = CONTENANT_ZIP,
+				  .entree = ++rang,
+				  .partie = -1};
+		const bool systeme = du_systeme(nom);
+
+		if (str_eq(nom, STR("xl/workbook.xml"))) {
+			err = format_refus(FORMAT_REFUSE_TABLEUR, inc);
+			break;
+		}
+		p.nom = nommer(c, chemin, nom);
+		err = parcourir(c, z, &p, inc);
+		if (err || systeme)
+			continue;
+		struct lot *l = ajouter(c, p.nom);
+		l->pieces[0] = p;
+		l->format = p.format;
+		l->taille = p.taille;
+	}
+	zip_fermer(z);
+	return err == E_ABSENT ? OK : err;
+}
+
+/* The lots that came out of one archive: what nobody reads is left aside; an archive in an archive makes all of it suspect. */
+static enum err trier(struct chantier *c, size_t debut, struct incident *inc)
+{
+	size_t lisibles = 0;
+
+	for (size_t i = debut; i < c->lots.n; i++) {
+		struct lot *l = &c->lots.v[i];
+
+		if (l->format == FORMAT_ARCHIVE_ZIP || l->format == FORMAT_ARCHIVE_GZ ||
+		    l->format == FORMAT_REFUSE_ARCHIVE) {
+			incident_set(inc, E_INVALIDE, "L'archive contient une autre archive.");
+			incident_detail(inc, "C'est « %s ».", l->nom);
+			incident_remede(
+				inc, "Décompresser la première, puis donner les fichiers utiles.");
+			return E_INVALIDE;
+		}
+		if (format_lisible(l->format)) {
+			lisibles++;
+			continue;
+		}
+		l->laisse = true;
+		(void)format_refus(l->format, &l->inc);
+		lisibles += format_inutile(l->format);
+	}
+	if (lisibles)
+		return OK;
+	incident_set(inc, E_INVALIDE, "Aucun des fichiers de cette archive n'est lu par relais.");
+	if (c->lots.n > debut)
+		incident_detail(inc, "Le premier est « %s ». %s", c->lots.v[debut].nom,
+				c->lots.v[debut].inc.message);
+	incident_remede(inc, "Vérifier que c'est la bonne archive.");
+	return E_INVALIDE;
+}
+
+static void ouvrir_zip(struct chantier *c, const char *chemin)
+{
+	const size_t debut = c->lots.n;
+	struct incident inc = {0};
+	enum err err = entrees(c, chemin, &inc);
+
+	if (!err)
+		err = trier(c, debut, &inc);
+	if (!err) {
+		jeu_grouper(&(struct jeu_lots){c->lots.v, debut, &c->lots.n, true}, c->a);
+		return;
+	}
+	c->lots.n = debut;
+	struct lot *l = ajouter(c, chemin);
+	l->format = inc.message[0] ? FORMAT_ARCHIVE_ZIP : FORMAT_INCONNU;
+	l->refuse = true;
+	l->inc = inc;
+}
+
+/* The first bytes of a piece, decompressed when it must be. What cannot be opened tells it when it is read. */
+static void regarder(struct chantier *c, struct lot *l)
+{
+	struct incident inc = {0};
+	struct contenu *contenu = NULL;
+	size_t lu = 0;
+
+	if (contenu_ouvrir(l->pieces, &contenu, &inc) == OK &&
+	    contenu_lire(contenu, c->morceau, FORMAT_DEBUT, &lu, &inc) == OK)
+		reconnaitre(c, l->pieces, c->morceau, lu);
+	contenu_fermer(contenu);
+	l->format = l->pieces[0].format;
+	if (format_inutile(l->format)) {
+		l->laisse = true;
+		(void)format_refus(l->format, &l->inc);
+	}
+}
+
+static void un_fichier(struct chantier *c, const char *chemin)
+{
+	const int64_t taille = fichier_taille(chemin);
+	enum format contenant = FORMAT_INCONNU;
+	struct contenu *contenu = NULL;
+	struct incident inc = {0};
+	size_t lu = 0;
+
+	/* what is no ordinary file is read once, from its first byte, by its reader */
+	if (taille < 0) {
+		ajouter(c, chemin)->format = c->force;
+		return;
+	}
+	const struct piece brut = {.chemin = chemin};
+	if (contenu_ouvrir(&brut, &contenu, &inc) == OK &&
+	    contenu_lire(contenu, c->morceau, FORMAT_DEBUT, &lu, &inc) == OK)
+		contenant = format_reconnaitre(c->morceau, lu);
+	contenu_fermer(contenu);
+	if (contenant == FORMAT_ARCHIVE_ZIP) {
+		ouvrir_zip(c, chemin);
+		return;
+	}
+	struct lot *l = ajouter(c, chemin);
+	l->taille = l->pieces[0].taille = (uint64_t)taille;
+	if (contenant == FORMAT_ARCHIVE_GZ)
+		l->pieces[0].contenant = CONTENANT_GZ;
+	regarder(c, l);
+}
+
+void inventaire_faire(const char *const *fichiers, size_t n, enum format force, struct arena *a,
+		      struct inventaire *ret)
+{
+	struct chantier c = {.a = a, .force = force};
+
+	c.morceau = mem_alloc(LIMITE_LECTURE);
+	for (size_t i = 0; i < n; i++)
+		un_fichier(&c, fichiers[i]);
+	jeu_grouper(&(struct jeu_lots){c.lots.v, 0, &c.lots.n, false}, a);
+	ret->n = c.lots.n;
+	ret->lots = arena_alloc(a, (c.lots.n + 1) * sizeof *ret->lots);
+	if (c.lots.n)
+		memcpy(ret->lots, c.lots.v, c.lots.n * sizeof *ret->lots);
+	VEC_FREE(&c.lots);
+	mem_free(c.morceau);
+}
+
+const char *lot_nom_court(const char *nom)
+{
+	const char *dedans = strstr(nom, " › ");
+	const char *barre = memrchr(nom, '/', dedans ? (size_t)(dedans - nom) : strlen(nom));
+
+	return barre ? barre + 1 : nom;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * zip.c - libarchive behind its own doors: stored and deflated entries only, by the table at the end of the file
+ *
+ * Only the reader that seeks is used: an archive that was cut has lost its table, so it is refused before anything is read. The other methods of
+ * compression of a zip choose how much memory they take: they are refused.
+ */
+#include "format/zip.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limites.h"
+#include "base/mem.h"
+#include "format/inventaire.h"
+
+enum { BLOC = 16 * 1024 };
+
+struct zip {
+	struct archive *a;
+	int fd;
+	locale_t utf8; /* names are converted to the locale of the thread */
+	unsigned entrees;
+	uint64_t taille; /* of the archive */
+	uint64_t donnes; /* bytes given so far */
+	uint64_t table; /* bytes read since the last one that was given */
+	bool table_trop_grande;
+	char bloc[BLOC];
+};
+
+/* --- what libarchive asks ----------------------------------------------------------------- */
+
+static la_ssize_t lire_bloc(struct archive *a, void *ctx, const void **p)
+{
+	struct zip *z = ctx;
+	ssize_t n;
+
+	while ((n = read(z->fd, z->bloc, sizeof z->bloc)) < 0 && errno == EINTR)
+		;
+	*p = z->bloc;
+	if (n > 0)
+		z->table += (uint64_t)n;
+	/* the table of the entries stands in memory whole: it is bounded here */
+	if (z->table > LIMITE_ARCHIVE_TABLE && !z->donnes) {
+		z->table_trop_grande = true;
+		archive_set_error(a, E2BIG, "table");
+		return ARCHIVE_FATAL;
+	}
+	return n;
+}
+
+static la_int64_t deplacer(struct archive *a, void *ctx, la_int64_t ou, int depuis)
+{
+	const struct zip *z = ctx;
+	const off_t n = lseek(z->fd, ou, depuis);
+
+	(void)a;
+	return n < 0 ? ARCHIVE_FATAL : n;
+}
+
+static la_int64_t sauter(struct archive *a, void *ctx, la_int64_t n)
+{
+	const struct zip *z = ctx;
+
+	(void)a;
+	return lseek(z->fd, n, SEEK_CUR) < 0 ? ARCHIVE_FATAL : n;
+}
+
+/* --- refusals ----------------------------------------------------------------------------- */
+
+static enum err abimee(struct incident *inc)
+{
+	incident_set(inc, E_INVALIDE, "L'archive zip est coupée ou abîmée.");
+	incident_remede(inc, "La télécharger ou la demander à nouveau.");
+	return E_INVALIDE;
+}
+
+static enum err refuser(struct incident *inc, const char *pourquoi, const char *remede)
+{
+	incident_set(inc, E_INVALIDE, "%s", pourquoi);
+	incident_remede(inc, "%s", remede);
+	return E_INVALIDE;
+}
+
+static enum err trop_grande(struct incident *inc)
+{
+	incident_set(
+		inc, E_INVALIDE,
+		"L'archive zip n'est pas ouverte : elle contient plus de %d fichiers, ou une table anormale.",
+		LIMITE_ARCHIVE_ENTREES);
+	incident_remede(inc, "N'y laisser que les fichiers à importer.");
+	return E_INVALIDE;
+}
+
+/* --- the archive -------------------------------------------------------------------------- */
+
+enum err zip_ouvrir(const char *chemin, struct zip **ret, struct incident *inc)
+{
+	const int fd = open(chemin, O_RDONLY | O_CLOEXEC);
+	struct zip *z;
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		incident_set(inc, E_ABSENT, "Le fichier %s ne peut pas être ouvert.", chemin);
+		incident_remede(inc, "Vérifiez son nom et ses droits, puis recommencez.");
+		if (fd >= 0)
+			(void)close(fd);
+		return E_ABSENT;
+	}
+	z = mem_alloc(sizeof *z);
+	z->fd = fd;
+	z->taille = (uint64_t)st.st_size;
+	z->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	z->a = archive_read_new();
+	if (!z->a)
+		BUG("archive_read_new");
+	archive_read_support_format_zip_seekable(z->a);
+	archive_read_set_read_callback(z->a, lire_bloc);
+	archive_read_set_seek_callback(z->a, deplacer);
+	archive_read_set_skip_callback(z->a, sauter);
+	archive_read_set_callback_data(z->a, z);
+	if (archive_read_open1(z->a) != ARCHIVE_OK) {
+		zip_fermer(z);
+		return abimee(inc);
+	}
+	*ret = z;
+	return OK;
+}
+
+void zip_fermer(struct zip *z)
+{
+	if (!z)
+		return;
+	archive_read_free(z->a);
+	if (z->utf8)
+		freelocale(z->utf8);
+	(void)close(z->fd);
+	mem_free(z);
+}
+
+/* A name that goes up or starts from the root: nothing is written, but no honest tool makes it. */
+static bool remonte(const char *nom)
+{
+	if (*nom == '/' || *nom == '\\' || (*nom && nom[1] == ':'))
+		return true;
+	for (const char *p = nom; *p; p += strcspn(p, "/\\"), p += *p != 0)
+		if (p[0] == '.' && p[1] == '.' && (!p[2] || p[2] == '/' || p[2] == '\\'))
+			return true;
+	return false;
+}
+
+/* The method stands in libarchive's own words: « ZIP 2.0 (deflation) ». */
+static bool methode_lue(struct archive *a)
+{
+	const char *nom = archive_format_name(a);
+
+	return nom && (strstr(nom, "(deflation)") || strstr(nom, "(uncompressed)"));
+}
+
+static enum err verifier(struct zip *z, struct archive_entry *e, const char *nom,
+			 struct incident *inc)
+{
+	if (++z->entrees > LIMITE_ARCHIVE_ENTREES)
+		return trop_grande(inc);
+	if (archive_entry_is_encrypted(e))
+		return refuser(
+			inc, "L'archive zip est protégée par un mot de passe.",
+			"Demander l'archive sans mot de passe, ou donner les fichiers eux-mêmes.");
+	if (!nom || strlen(nom) > LIMITE_ARCHIVE_NOM || remonte(nom))
+		return refuser(
+			inc,
+			"L'archive zip contient un nom de fichier qui sort de l'archive (« .. » ou chemin complet).",
+			"Ne pas ouvrir cette archive ; demander à son producteur d'où elle vient.");
+	if (archive_entry_filetype(e) == AE_IFREG && methode_lue(z->a))
+		return OK;
+	if (archive_entry_filetype(e) == AE_IFDIR)
+		return OK;
+	return refuser(
+		inc,
+		"L'archive zip contient un lien, ou un fichier compressé autrement que par la méthode ordinaire.",
+		"Refaire l'archive avec l'outil du système, ou donner les fichiers eux-mêmes.");
+}
+
+enum err zip_suivante(struct zip *z, struct str *nom, struct incident *inc)
+{
+	const locale_t avant = z->utf8 ? uselocale(z->utf8) : (locale_t)0;
+	struct archive_entry *e;
+	const char *vu = NULL;
+	enum err err;
+	int r;
+
+	do {
+		r = archive_read_next_header(z->a, &e);
+		if (r == ARCHIVE_EOF)
+			err = E_ABSENT;
+		else if (r < ARCHIVE_WARN || r == ARCHIVE_RETRY)
+			err = z->table_trop_grande ? trop_grande(inc) : abimee(inc);
+		else
+			err = verifier(z, e, vu = archive_entry_pathname(e), inc);
+	} while (!err && archive_entry_filetype(e) == AE_IFDIR);
+	if (avant)
+		(void)uselocale(avant);
+	if (!err)
+		*nom = str_of(vu);
+	return err;
+}
+
+enum err zip_lire(struct zip *z, char *p, size_t n, size_t *lu, struct incident *inc)
+{
+	*lu = 0;
+	while (*lu < n) {
+		const la_ssize_t r = archive_read_data(z->a, p + *lu, n - *lu);
+
+		/* a warning is a length or a CRC that is not the one announced */
+		if (r < 0)
+			return abimee(inc);
+		if (r == 0)
+			break;
+		*lu += (size_t)r;
+		z->donnes += (uint64_t)r;
+	}
+	return archive_bombe(z->donnes, z->taille, inc);
+}
