@@ -52,8 +52,7 @@ enum err archive_bombe(uint64_t donnes, uint64_t taille, struct incident *inc)
 
 static enum err absent(const struct piece *p, struct incident *inc)
 {
-	incident_set(inc, E_ABSENT, "Le fichier %s ne peut pas être ouvert.", p->chemin);
-	incident_detail(inc, "%s.", strerror(errno));
+	incident_set(inc, E_ABSENT, "Le fichier %s ne peut pas être lu.", p->chemin);
 	incident_remede(inc, "Vérifiez son nom et ses droits, puis recommencez.");
 	return E_ABSENT;
 }
@@ -77,9 +76,7 @@ static enum err ouvrir_fichier(const struct piece *p, struct contenu *c, struct 
 	struct stat st;
 
 	c->fd = open(p->chemin, O_RDONLY | O_CLOEXEC);
-	if (c->fd >= 0 && fstat(c->fd, &st) == 0 && S_ISDIR(st.st_mode))
-		errno = EISDIR;
-	else if (c->fd >= 0) {
+	if (c->fd >= 0 && fstat(c->fd, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		c->taille = (uint64_t)st.st_size;
 		c->gz = p->contenant == CONTENANT_GZ;
 		if (c->gz && inflateInit2(&c->z, GZ_FENETRE) != Z_OK)

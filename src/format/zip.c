@@ -20,7 +20,7 @@
 #include "base/mem.h"
 #include "format/inventaire.h"
 
-enum { BLOC = 16 * 1024 };
+enum { BLOC = 16 * 1024, FIN_DE_TABLE = 22 /* bytes, without comment */ };
 
 struct zip {
 	struct archive *a;
@@ -100,14 +100,24 @@ static enum err trop_grande(struct incident *inc)
 
 /* --- the archive -------------------------------------------------------------------------- */
 
+/* The end of a table, and nothing before it: libarchive would call it broken. */
+static bool est_vide(const struct zip *z)
+{
+	char debut[4];
+
+	return z->taille == FIN_DE_TABLE && pread(z->fd, debut, sizeof debut, 0) == sizeof debut &&
+	       memcmp(debut, "PK\x05\x06", sizeof debut) == 0;
+}
+
 enum err zip_ouvrir(const char *chemin, struct zip **ret, struct incident *inc)
 {
 	const int fd = open(chemin, O_RDONLY | O_CLOEXEC);
+	enum err err = OK;
 	struct zip *z;
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) != 0) {
-		incident_set(inc, E_ABSENT, "Le fichier %s ne peut pas être ouvert.", chemin);
+		incident_set(inc, E_ABSENT, "Le fichier %s ne peut pas être lu.", chemin);
 		incident_remede(inc, "Vérifiez son nom et ses droits, puis recommencez.");
 		if (fd >= 0)
 			(void)close(fd);
@@ -125,9 +135,14 @@ enum err zip_ouvrir(const char *chemin, struct zip **ret, struct incident *inc)
 	archive_read_set_seek_callback(z->a, deplacer);
 	archive_read_set_skip_callback(z->a, sauter);
 	archive_read_set_callback_data(z->a, z);
-	if (archive_read_open1(z->a) != ARCHIVE_OK) {
+	if (est_vide(z))
+		err = refuser(inc, "L'archive zip ne contient aucun fichier.",
+			      "Vérifier que c'est la bonne archive.");
+	else if (archive_read_open1(z->a) != ARCHIVE_OK)
+		err = abimee(inc);
+	if (err) {
 		zip_fermer(z);
-		return abimee(inc);
+		return err;
 	}
 	*ret = z;
 	return OK;

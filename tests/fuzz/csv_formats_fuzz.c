@@ -66,7 +66,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	if (n < 2)
 		return 0;
-	enum format f = FORMAT_DGEFP + data[0] % (FORMAT_PARCOURSUP_CLES - FORMAT_DGEFP + 1);
+	const unsigned i = data[0] % (FORMAT_PARCOURSUP_CLES - FORMAT_DGEFP + 3);
+	/* those that stand together, then the set and the ACCE */
+	enum format f = i + FORMAT_DGEFP <= FORMAT_PARCOURSUP_CLES       ? i + FORMAT_DGEFP
+			: i + FORMAT_DGEFP == FORMAT_PARCOURSUP_CLES + 1 ? FORMAT_RNCP_CSV
+									 : FORMAT_ACCE;
 	struct str s = {(const char *)data + 2, n - 2};
 
 	struct suite entier = lire(f, s, s.n ? s.n : 1);

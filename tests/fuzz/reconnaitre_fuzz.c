@@ -24,7 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	if (!format_lisible(f))
 		return format_refus(f, &inc) != E_INVALIDE || !inc.message[0] ? abort(), 0 : 0;
-	if (f < FORMAT_DGEFP || n > FORMAT_DEBUT)
+	/* of a set, a part alone lacks the titles of the fiches */
+	if (f < FORMAT_DGEFP || f == FORMAT_RNCP_CSV || n > FORMAT_DEBUT)
 		return 0;
 
 	struct lecteur *l = format_ouvrir(f, (struct puits){ignorer, NULL});

@@ -34,7 +34,7 @@ TEST(une_colonne_obligatoire_manque)
 	       "Noms acceptés : etat, etatAdministratifEtablissement. Titres vus : siret, statut.");
 	refuse(FORMAT_KIT, STR("\n\nCode_Diplome;Libellé\n1;A\n"),
 	       "L'en-tête (ligne 3) n'est pas celui du format « kit apprentissage » : il manque les colonnes "
-	       "« Code_RNCP », « Date d'échéance de la fiche RNCP », « Fiche ACTIVE/INACTIVE ».",
+	       "« Code_RNCP », « Fiche ACTIVE/INACTIVE ».",
 	       NULL);
 }
 

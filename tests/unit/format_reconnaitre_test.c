@@ -8,6 +8,9 @@
 
 #define KIT "Code_Diplome;Code_RNCP;Date d'échéance de la fiche RNCP;Fiche ACTIVE/INACTIVE"
 #define LHEO23 "<lheo xmlns=\"http://lheo.gouv.fr/2.3\"><offres><formation numero=\"1\">"
+/* The header of an entry of a zip, up to its name; its length comes first. */
+#define ENTREE(longueur, nom)                                                                      \
+	"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" longueur "\0\0\0" nom
 #define EDOF "<lheo xmlns=\"https://www.of.moncompteformation.gouv.fr\"><offres>"
 
 static const struct {
@@ -100,21 +103,33 @@ static const struct {
 	CAS("<Courses>", FORMAT_INCONNU),
 	CAS("{\"siret\": \"etat\"}", FORMAT_REFUSE_JSON),
 	CAS("[{\"uai\":1}]", FORMAT_REFUSE_JSON),
+	CAS("numero_uai;nature_uai_libe;etat_etablissement;commune\n", FORMAT_ACCE),
+	CAS("numero_uai_trouve;numero_uai_fille;nature_uai_libe;etat_etablissement;commune\n",
+	    FORMAT_INUTILE_ACCE),
+	CAS("numero_uai;specificite_uai\n", FORMAT_INUTILE_ACCE),
+	CAS("\"Numero_Fiche\";\"Si_Jury\"\r\n", FORMAT_RNCP_CSV),
+	CAS("CodeRNCP;Certificateur;siret_organisme;\n", FORMAT_RNCP_CSV),
+	CAS("Numero_Fiche;Intitule\n", FORMAT_INCONNU),
 	CAS("%PDF-1.7\n", FORMAT_INCONNU),
 	CAS("bonjour", FORMAT_INCONNU),
 	CAS("\"siret;etat\n", FORMAT_INCONNU),
 	/* binary */
-	CAS("PK\x03\x04\x14\0\0\0export.csv", FORMAT_REFUSE_ARCHIVE),
-	CAS("PK\x05\x06\0\0", FORMAT_REFUSE_ARCHIVE),
-	CAS("PK\x03\x04\x14\0\0\0[Content_Types].xml", FORMAT_REFUSE_TABLEUR),
-	CAS("PK\x03\x04\x14\0\0\0_rels/.rels..xl/workbook.xml", FORMAT_REFUSE_TABLEUR),
-	CAS("PK\x03\x04\x14\0\0\0[Content_Types].xml..word/document.xml", FORMAT_REFUSE_ARCHIVE),
+	CAS("PK\x03\x04\x14\0\0\0export.csv", FORMAT_ARCHIVE_ZIP),
+	CAS("PK\x05\x06\0\0", FORMAT_ARCHIVE_ZIP),
+	CAS(ENTREE("\x13", "[Content_Types].xml"), FORMAT_REFUSE_TABLEUR),
+	CAS(ENTREE("\x0B", "_rels/.rels..") ENTREE("\x0F", "xl/workbook.xml"),
+	    FORMAT_REFUSE_TABLEUR),
+	/* compressed bytes that look like the name of a sheet are no name */
+	CAS(ENTREE("\x05", "a.csv..xl/workbook.xml"), FORMAT_ARCHIVE_ZIP),
+	CAS("PK\x03\x04PK\x03\x04", FORMAT_ARCHIVE_ZIP),
+	CAS(ENTREE("\x13", "[Content_Types].xml..") ENTREE("\x11", "word/document.xml"),
+	    FORMAT_ARCHIVE_ZIP),
 	CAS("PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK",
 	    FORMAT_REFUSE_TABLEUR),
 	CAS("PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK",
-	    FORMAT_REFUSE_ARCHIVE),
+	    FORMAT_ARCHIVE_ZIP),
 	CAS("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", FORMAT_REFUSE_TABLEUR),
-	CAS("\x1F\x8B\x08\0", FORMAT_REFUSE_ARCHIVE),
+	CAS("\x1F\x8B\x08\0", FORMAT_ARCHIVE_GZ),
 	CAS("\xFD"
 	    "7zXZ\0\0",
 	    FORMAT_REFUSE_ARCHIVE),
@@ -187,6 +202,8 @@ TEST(les_noms_des_formats)
 	EQ_INT(format_de_code(STR("certif-info")), FORMAT_CERTIF_INFO);
 	EQ_INT(format_de_code(STR("lheos")), FORMAT_INCONNU);
 	EQ_STR(format_code(FORMAT_OPTIONS_BTS), "options-bts");
+	EQ_STR(format_code(FORMAT_RNCP_CSV), "rncp-csv");
+	EQ_STR(format_code(FORMAT_ACCE), "acce");
 }
 
 TEST(chaque_refus_dit_quoi_faire)
@@ -219,14 +236,14 @@ TEST(les_echantillons_reels)
 		{"lheo/exemple-photographe.xml", FORMAT_REFUSE_LHEO_1},
 		{"lheo/intercarif_lheo-index_carif.xml", FORMAT_REFUSE_LHEO_INDEX},
 		{"rncp/export_fiches_RNCP_V4_1_fixture.xml", FORMAT_RNCP_XML},
-		{"rncp/export-fiches-csv-2024-02-22_sample.zip", FORMAT_REFUSE_ARCHIVE},
-		{"geo/communes_codes_postaux.json.gz", FORMAT_REFUSE_ARCHIVE},
+		{"rncp/export-fiches-csv-2024-02-22_sample.zip", FORMAT_ARCHIVE_ZIP},
+		{"geo/communes_codes_postaux.json.gz", FORMAT_ARCHIVE_GZ},
 		{"parcoursup/liste_formations_parcoursup_extrait.csv", FORMAT_PARCOURSUP},
 		{"parcoursup/psup2020-liste-formations-apprentissage.csv", FORMAT_PARCOURSUP},
 		{"parcoursup/onisep_jpo.json", FORMAT_REFUSE_JPO},
 		{"bcn/tjp_nDispositifFormation_.csv", FORMAT_REFUSE_DISPOSITIFS},
-		{"rncp/2020/codes_diplomes.v1.4.csv", FORMAT_INCONNU},
-		{"rncp/2020/rncp_info.v1.4.csv", FORMAT_INCONNU},
+		{"rncp/2020/codes_diplomes.v1.4.csv", FORMAT_KIT},
+		{"rncp/2020/rncp_info.v1.4.csv", FORMAT_RNCP_CSV},
 		{"of-qualiopi/organismes-prepa-apprentissage.csv", FORMAT_RESEAUX},
 		{"of-qualiopi/reseau-en.csv", FORMAT_RESEAUX},
 		{"uai/fr-en-annuaire-education_35.csv", FORMAT_ANNUAIRE},

@@ -414,8 +414,13 @@ TEST_BASES(le_progres_va_de_rien_a_tout)
 	const char *const f[] = {depot_fichier(&d, "s.csv", CSV_SIRENE),
 				 depot_fichier(&d, "l.xml", texte)};
 	struct progres p = {0};
-	const struct import_demande demande = {
-		.fichiers = f, .n = 2, .instant = d.instant, .progres = noter, .ctx = &p};
+	struct inventaire inventaire;
+	inventaire_faire(f, 2, FORMAT_INCONNU, d.a, &inventaire);
+	const struct import_demande demande = {.lots = inventaire.lots,
+					       .n = inventaire.n,
+					       .instant = d.instant,
+					       .progres = noter,
+					       .ctx = &p};
 	struct import_resultat r[2] = {0};
 	struct incident inc;
 	bool avancee;
