@@ -376,6 +376,26 @@ static int genre_inconnu(const char *genre)
 			  STR_FMT(buf_view(&genres)));
 }
 
+/* The files as they are found, opened when they are archives; then the base. */
+static int tout_importer(struct cli *cli, struct import_demande *demande, char **fichiers, int n,
+			 bool json)
+{
+	AUTO_ARENA arena = arena_new(0);
+	struct inventaire inventaire;
+	struct db *db;
+	int sortie;
+
+	if (cli_base(cli, DB_ECRITURE, &db))
+		return SORTIE_ERREUR;
+	inventaire_faire((const char *const *)fichiers, (size_t)n, demande->force, arena,
+			 &inventaire);
+	demande->lots = inventaire.lots;
+	demande->n = inventaire.n;
+	sortie = faire(db, demande, json);
+	db_close(db);
+	return sortie;
+}
+
 int cli_import(struct cli *cli, int argc, char **argv)
 {
 	struct options_import o = {0};
@@ -400,9 +420,6 @@ int cli_import(struct cli *cli, int argc, char **argv)
 			      .operandes_min = 1,
 			      .operandes_max = INT16_MAX};
 	struct import_demande demande = {.instant = cli->maintenant};
-	AUTO_ARENA arena = arena_new(0);
-	struct inventaire inventaire;
-	struct db *db;
 
 	switch (options_lire(cli, &a, argc, argv)) {
 	case OPTIONS_AIDE:
@@ -418,18 +435,10 @@ int cli_import(struct cli *cli, int argc, char **argv)
 		return genre_inconnu(o.genre);
 	if (!fichiers_presents(argv + 1, a.n_operandes))
 		return SORTIE_ERREUR;
-	inventaire_faire((const char *const *)(argv + 1), (size_t)a.n_operandes, demande.force,
-			 arena, &inventaire);
-	demande.lots = inventaire.lots;
-	demande.n = inventaire.n;
 	demande.source = o.source;
 	demande.complet = o.complet;
 	demande.date = o.date;
 	demande.campagne = o.campagne;
 	demande.progres = isatty(STDERR_FILENO) ? barre : NULL;
-	if (cli_base(cli, DB_ECRITURE, &db))
-		return SORTIE_ERREUR;
-	const int sortie = faire(db, &demande, o.json);
-	db_close(db);
-	return sortie;
+	return tout_importer(cli, &demande, argv + 1, a.n_operandes, o.json);
 }
