@@ -80,6 +80,15 @@ set_incomplete() {
 	printf '"Numero_Fiche";"Si_Jury"\r\n"RNCP7";"Par exp\xc3\xa9rience"\r\n' >"$tmp/v.csv" &&
 		run 2 --db "$tmp/i.db" import "$tmp/v.csv" && contains "$out" 'Il manque la partie « Standard »' 'export-fiches-csv'
 }
+set_and_xml() { # the two exports give the same fiches: each is compared again once the other has spoken
+	printf 'Numero_Fiche;Intitule;Date_Fin_Enregistrement;Type_Enregistrement;Actif\nRNCP7;Autre titre;31/08/2030;Enregistrement de droit;ACTIVE\n' \
+		>"$tmp/s.csv" && cat >"$tmp/r.xml" <<'XML' &&
+<FICHES><VERSION_FLUX>4.1</VERSION_FLUX><FICHE><NUMERO_FICHE>RNCP7</NUMERO_FICHE><INTITULE>Un titre</INTITULE><ACTIF>Oui</ACTIF></FICHE></FICHES>
+XML
+		run 0 --db "$tmp/x.db" import "$tmp/r.xml" && run 0 --db "$tmp/x.db" import "$tmp/s.csv" &&
+		run 0 --db "$tmp/x.db" import "$tmp/r.xml" && contains "$out" '✔ r.xml : appliqué' &&
+		[ "$(sqlite3 "$tmp/x.db" "SELECT intitule FROM fiche WHERE numero = 'RNCP7'")" = 'Un titre' ]
+}
 real_set() {
 	run 0 --db "$tmp/r.db" import "$data/rncp/export-fiches-csv-2024-02-22_sample.zip" &&
 		contains "$out" 'jeu de 10 CSV : appliqué' '9 lus, 7 nouveaux, 2 écartés' &&
@@ -114,6 +123,7 @@ t 'check needs a feed in it' check_nothing
 t 'check refuses a cut zip' check_cut
 t 'check reads a pipe' pipe_is_read
 t 'a set without its fiches is refused' set_incomplete
+t 'the set and the XML of the same fiches' set_and_xml
 if [ -d "$data" ]; then
 	t 'the real CSV export' real_set
 	t 'the real files of 2020' real_2020
