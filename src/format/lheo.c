@@ -102,7 +102,7 @@ static uint8_t ouvre_formation(struct lheo *l, const struct xml_regle *r,
 			       const struct xml_element *e)
 {
 	lheo_formation_debut(l, e->ligne);
-	l->champ[OFFRE_FORMATION_NUMERO] = xml_garde(l->xml, xml_attribut(l->xml, ATTRIBUT_NUMERO));
+	l->champ[OFFRE_FORMATION_NUMERO] = xml_garde_attribut(l->xml, ATTRIBUT_NUMERO);
 	return r->suite;
 }
 
@@ -114,7 +114,7 @@ static uint8_t ouvre_action(struct lheo *l, const struct xml_regle *r, const str
 		trop(l, "action", LIMITE_ACTIONS, e);
 		return XML_IGNORE;
 	}
-	a.champ[OFFRE_ACTION_NUMERO] = xml_garde(l->xml, xml_attribut(l->xml, ATTRIBUT_NUMERO));
+	a.champ[OFFRE_ACTION_NUMERO] = xml_garde_attribut(l->xml, ATTRIBUT_NUMERO);
 	*VEC_PUSH(&l->actions) = a;
 	l->dans_action = true;
 	return r->suite;
@@ -129,7 +129,7 @@ static uint8_t ouvre_session(struct lheo *l, const struct xml_regle *r, const st
 		return XML_IGNORE;
 	}
 	lheo_action(l)->n_sessions++;
-	s.champ[SESSION_NUMERO] = xml_garde(l->xml, xml_attribut(l->xml, ATTRIBUT_NUMERO));
+	s.champ[SESSION_NUMERO] = xml_garde_attribut(l->xml, ATTRIBUT_NUMERO);
 	*VEC_PUSH(&l->sessions) = s;
 	return r->suite;
 }

@@ -94,12 +94,17 @@ void xml_arret(struct xml *x, enum err e);
 /* The same with an incident to fill; E_INVALIDE. */
 struct incident *xml_refus(struct xml *x);
 
-/* Only in `ouvre`: the value of grammaire.attributs[i], or the empty str. */
+/*
+ * Only in `ouvre`: the value of grammaire.attributs[i], or the empty str. Without a DTD's entities libxml2 leaves an & as « &#38; » in it:
+ * xml_garde_attribut keeps what the file means.
+ */
 struct str xml_attribut(const struct xml *x, unsigned i);
 
 /* The record's text. xml_oublie forgets all of it: a new record begins. */
 void xml_oublie(struct xml *x);
 struct texte xml_garde(struct xml *x, struct str s); /* s is not in the record's text */
+struct texte xml_garde_attribut(struct xml *x,
+				unsigned i); /* as the file means it; only in `ouvre` */
 struct texte xml_garde_deux(struct xml *x, struct texte a, struct str entre, struct texte b);
 struct str xml_vue(const struct xml *x, struct texte t); /* valid until the next xml_garde */
 char *xml_octets(struct xml *x, struct texte t); /* the same, to be rewritten in place */

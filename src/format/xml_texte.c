@@ -138,6 +138,22 @@ static void recopier(struct xml *x, struct texte t)
 	}
 }
 
+struct texte xml_garde_attribut(struct xml *x, unsigned i)
+{
+	static const struct str et = STR_FIXE("&#38;");
+	struct texte t = xml_garde(x, xml_attribut(x, i));
+	char *p = xml_octets(x, t);
+	uint32_t n = 0;
+
+	for (uint32_t j = 0; j < t.n; j++) {
+		p[n++] = p[j];
+		if (str_starts((struct str){p + j, t.n - j}, et))
+			j += (uint32_t)et.n - 1;
+	}
+	t.n = n;
+	return t;
+}
+
 struct texte xml_garde_deux(struct xml *x, struct texte a, struct str entre, struct texte b)
 {
 	size_t debut = x->texte.n;

@@ -537,3 +537,13 @@ TEST(le_puits_arrete_la_lecture)
 		EQ_INT(l.recus, n);
 	}
 }
+
+/* libxml2 gives an & of an attribute as « &#38; ». */
+TEST(un_numero_a_esperluette)
+{
+	AUTO_LECTURE l = {0};
+
+	lire_texte(&l, LHEO23 FORMATION("A&amp;B&amp;#38;C&#38;", "",
+					ACTION("&lt;D&amp;", APPRENTISSAGE), "") FIN);
+	OK(lignes(&l, "|A&B&#38;C&|<D&|") == 1);
+}
