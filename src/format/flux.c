@@ -56,6 +56,8 @@ static const char *const colonnes_offre[] = {
 	[OFFRE_HEURES_TOTAL] = "heures_total",
 	[OFFRE_NIVEAU_OBLIGATOIRE] = "niveau_obligatoire",
 	[OFFRE_FORMATION_RANG] = "formation_rang",
+	[OFFRE_CLE] = "cle",
+	[OFFRE_ANNEE] = "annee",
 };
 static const char *const colonnes_session[] = {
 	[SESSION_NUMERO] = "numero",

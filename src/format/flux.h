@@ -100,6 +100,8 @@ enum champ_offre {
 	OFFRE_HEURES_TOTAL,
 	OFFRE_NIVEAU_OBLIGATOIRE,
 	OFFRE_FORMATION_RANG, /* of the formation in its file: @numero is not unique */
+	OFFRE_CLE, /* the clé itself, when the feed is one of our exports and no other element says it */
+	OFFRE_ANNEE, /* the same of the année; « - »: none */
 	OFFRE__MAX
 };
 enum champ_session {
@@ -315,7 +317,7 @@ enum champ_bloc {
 enum champ_offre_prete {
 	PRETE_CLE,
 	PRETE_COLONNES,
-	PRETE_TEXTE = PRETE_COLONNES + OFFRE__MAX + 2,
+	PRETE_TEXTE = PRETE_COLONNES + OFFRE_FORMATION_RANG + 3,
 	PRETE_COMPOSEE, /* 1: the clé is a proposal, made of the declared data; 0: it is declared */
 	PRETE_SEULE, /* 1: its action declares no other year */
 	PRETE__MAX

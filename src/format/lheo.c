@@ -165,16 +165,6 @@ static uint8_t ouvre_unique(struct lheo *l, const struct xml_regle *r, const str
 	return r->suite;
 }
 
-static uint8_t ouvre_extras(struct lheo *l, const struct xml_regle *r, const struct xml_element *e)
-{
-	(void)e;
-	l->extras++;
-	if (!l->dispositif && l->dans_action &&
-	    str_eq(xml_attribut(l->xml, ATTRIBUT_INFO), STR("dispositif")))
-		l->dispositif = l->extras;
-	return r->suite;
-}
-
 static uint8_t ouvre_extra(struct lheo *l, const struct xml_regle *r, const struct xml_element *e)
 {
 	struct str info = xml_attribut(l->xml, ATTRIBUT_INFO);
@@ -185,6 +175,8 @@ static uint8_t ouvre_extra(struct lheo *l, const struct xml_regle *r, const stru
 		(void)!format_refus(FORMAT_REFUSE_EDOF, xml_refus(l->xml));
 		return XML_IGNORE;
 	}
+	if (lheo_garde_ouvre(l, info, false))
+		return r->suite;
 	if (l->dispositif && str_eq(info, STR("contrat-apprentissage")))
 		return r->suite;
 	return XML_IGNORE;
@@ -218,14 +210,6 @@ static void ferme_unique(struct lheo *l, const struct xml_regle *r, const struct
 	(void)r;
 	if (e->etat == ETAT_SURPLUS)
 		lheo_anomalie(l, ANOMALIE_VALEUR_EN_TROP, e, l->surplus);
-}
-
-static void ferme_extras(struct lheo *l, const struct xml_regle *r, const struct xml_element *e)
-{
-	(void)r, (void)e;
-	if (l->dispositif == l->extras)
-		l->dispositif = 0;
-	l->extras--;
 }
 
 static bool deja_dans(struct str liste, struct str annee)
@@ -398,6 +382,8 @@ static void cycle_valeur(struct lheo *l, const struct xml_regle *r, const struct
 static void extra(struct lheo *l, const struct xml_regle *r, const struct xml_element *e)
 {
 	(void)r;
+	if (lheo_garde_ferme(l, e, false))
+		return;
 	if (cle_permise(l, e) && est(l, e->texte, STR("1")))
 		lheo_action(l)->apprentissage = true;
 }
@@ -426,11 +412,17 @@ typedef uint8_t ouverture(struct lheo *, const struct xml_regle *, const struct 
 typedef void fermeture(struct lheo *, const struct xml_regle *, const struct xml_element *);
 
 static ouverture *const ouvertures[GENRE__N] = {
-	[GENRE_LHEO] = ouvre_lheo,       [GENRE_FORMATION] = ouvre_formation,
-	[GENRE_ACTION] = ouvre_action,   [GENRE_SESSION] = ouvre_session,
-	[GENRE_PERIODE] = ouvre_periode, [GENRE_CYCLE] = ouvre_cycle,
-	[GENRE_UNIQUE] = ouvre_unique,   [GENRE_EXTRAS] = ouvre_extras,
-	[GENRE_EXTRA] = ouvre_extra,     [GENRE_DATE_EXPORT] = ouvre_date_export,
+	[GENRE_LHEO] = ouvre_lheo,
+	[GENRE_FORMATION] = ouvre_formation,
+	[GENRE_ACTION] = ouvre_action,
+	[GENRE_SESSION] = ouvre_session,
+	[GENRE_PERIODE] = ouvre_periode,
+	[GENRE_CYCLE] = ouvre_cycle,
+	[GENRE_UNIQUE] = ouvre_unique,
+	[GENRE_EXTRAS] = lheo_extras_ouvre,
+	[GENRE_EXTRA] = ouvre_extra,
+	[GENRE_DATE_EXPORT] = ouvre_date_export,
+	[GENRE_EXTRA_SESSION] = lheo_extra_session_ouvre,
 };
 
 static fermeture *const fermetures[GENRE__N] = {
@@ -438,7 +430,7 @@ static fermeture *const fermetures[GENRE__N] = {
 	[GENRE_ACTION] = ferme_action,
 	[GENRE_CYCLE] = ferme_cycle,
 	[GENRE_UNIQUE] = ferme_unique,
-	[GENRE_EXTRAS] = ferme_extras,
+	[GENRE_EXTRAS] = lheo_extras_ferme,
 	[GENRE_SIMPLE] = simple,
 	[GENRE_PREMIER] = premier,
 	[GENRE_LISTE] = liste,
@@ -450,6 +442,7 @@ static fermeture *const fermetures[GENRE__N] = {
 	[GENRE_SESSION_URL] = session_url,
 	[GENRE_CYCLE_VALEUR] = cycle_valeur,
 	[GENRE_EXTRA] = extra,
+	[GENRE_EXTRA_SESSION] = lheo_extra_session_ferme,
 	[GENRE_DATE_EXPORT] = date_export,
 	[GENRE_SURPLUS] = surplus,
 };

@@ -21,6 +21,10 @@
 #include "format/xml.h"
 
 enum lheo_texte { LHEO_OBJECTIF, LHEO_RESULTATS, LHEO_CONTENU, LHEO_TEXTE__N };
+extern const char *const LHEO_TEXTES[LHEO_TEXTE__N]; /* their names in a RECORD_TEXTES */
+
+/* The info of the <extras> that tell what the schema cannot hold. */
+#define LHEO_GARDE "relais-declare"
 
 struct lheo_action {
 	struct texte champ[OFFRE__MAX];
@@ -28,6 +32,7 @@ struct lheo_action {
 	uint32_t n_sessions;
 	bool apprentissage; /* one of the flags of formats.md 1.4 says so */
 	bool lieu, formateur; /* one was already seen */
+	uint64_t gardes; /* columns that our own extras told: one bit each */
 };
 
 struct lheo_session {
@@ -36,6 +41,7 @@ struct lheo_session {
 	uint32_t ligne;
 	uint32_t ligne_fin; /* of the element <fin> */
 	bool periode; /* there is one */
+	bool absente; /* the schema wants a session, and there is none */
 };
 
 /*
@@ -84,7 +90,9 @@ struct lheo {
 	bool dans_action;
 	struct lheo_cycle cycle;
 	struct texte surplus; /* what identifies a second certification, lieu or organisme */
-	unsigned extras, dispositif; /* depth of <extras>, and where info="dispositif" opened */
+	unsigned extras; /* depth of <extras> */
+	unsigned dispositif, gardes; /* where info="dispositif" and LHEO_GARDE opened, 0: not */
+	int garde; /* the column that the <extra> being read tells, -1: none */
 
 	/* of the whole file */
 	struct arena *arena;
@@ -105,6 +113,17 @@ void lheo_inattendu(struct lheo *l, const struct xml_element *e, const char *par
 enum err lheo_bilan(struct lheo *l);
 /* The formation's numero, else its first action's. */
 struct str lheo_ref(const struct lheo *l, int32_t action);
+
+/* lheo_extras.c. Is this <extra> one of a column, in extras of LHEO_GARDE? Then its text, at its end, is the column's. */
+bool lheo_garde_ouvre(struct lheo *l, struct str info, bool session);
+bool lheo_garde_ferme(struct lheo *l, const struct xml_element *e, bool session);
+/* The handlers of <extras>, and of an <extra> of a session. */
+uint8_t lheo_extras_ouvre(struct lheo *l, const struct xml_regle *r, const struct xml_element *e);
+void lheo_extras_ferme(struct lheo *l, const struct xml_regle *r, const struct xml_element *e);
+uint8_t lheo_extra_session_ouvre(struct lheo *l, const struct xml_regle *r,
+				 const struct xml_element *e);
+void lheo_extra_session_ferme(struct lheo *l, const struct xml_regle *r,
+			      const struct xml_element *e);
 
 static inline struct lheo_action *lheo_action(struct lheo *l)
 {

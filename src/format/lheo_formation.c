@@ -16,6 +16,8 @@
 #include "base/limites.h"
 #include "format/xml_record.h"
 
+const char *const LHEO_TEXTES[LHEO_TEXTE__N] = {"objectif", "resultats", "contenu"};
+
 enum { INATTENDUS_MAX = 1000 }; /* different unexpected elements told for one file */
 
 void lheo_formation_debut(struct lheo *l, uint32_t ligne)
@@ -27,7 +29,7 @@ void lheo_formation_debut(struct lheo *l, uint32_t ligne)
 	memset(l->textes, 0, sizeof l->textes);
 	l->certification = l->responsable = l->dans_action = false;
 	l->actions.n = l->sessions.n = l->anomalies.n = 0;
-	l->extras = l->dispositif = 0;
+	l->extras = l->dispositif = l->gardes = 0;
 }
 
 /* --- anomalies ---------------------------------------------------------------------------- */
@@ -132,7 +134,8 @@ static enum err envoyer_offre(struct lheo *l, const struct lheo_action *a)
 	char rang[24];
 
 	for (unsigned c = 0; c < OFFRE__MAX; c++)
-		r.champ[c] = xml_vue(l->xml, a->champ[c].n ? a->champ[c] : l->champ[c]);
+		r.champ[c] = xml_vue(l->xml, a->champ[c].n || (a->gardes >> c & 1) ? a->champ[c]
+										   : l->champ[c]);
 	(void)snprintf(rang, sizeof rang, "%u", (unsigned)l->lus);
 	r.champ[OFFRE_FORMATION_RANG] = str_of(rang);
 	return l->puits.record(l->puits.ctx, &r);
@@ -142,6 +145,8 @@ static enum err envoyer_session(struct lheo *l, const struct lheo_session *s)
 {
 	struct record r = {.kind = RECORD_SESSION, .ligne = s->ligne, .n = SESSION__MAX};
 
+	if (s->absente)
+		return OK;
 	for (unsigned c = 0; c < SESSION__MAX; c++)
 		r.champ[c] = xml_vue(l->xml, s->champ[c]);
 	return l->puits.record(l->puits.ctx, &r);
@@ -149,8 +154,6 @@ static enum err envoyer_session(struct lheo *l, const struct lheo_session *s)
 
 static enum err envoyer_textes(struct lheo *l)
 {
-	static const char *const noms[LHEO_TEXTE__N] = {"objectif", "resultats", "contenu"};
-
 	for (unsigned t = 0; t < LHEO_TEXTE__N; t++) {
 		struct record r = {
 			.kind = RECORD_TEXTES, .ligne = l->lignes_textes[t], .n = TEXTES__MAX};
@@ -158,7 +161,7 @@ static enum err envoyer_textes(struct lheo *l)
 
 		if (!l->textes[t].n)
 			continue;
-		r.champ[TEXTES_NOM] = str_of(noms[t]);
+		r.champ[TEXTES_NOM] = str_of(LHEO_TEXTES[t]);
 		r.champ[TEXTES_TEXTE] = xml_vue(l->xml, l->textes[t]);
 		e = l->puits.record(l->puits.ctx, &r);
 		if (e != OK)

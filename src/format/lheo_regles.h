@@ -36,6 +36,7 @@ enum lheo_etat {
 	ETAT_ALTERNANCE,
 	ETAT_EXTRAS, /* of a formation or an action, nested or not */
 	ETAT_EXTRAS_LHEO,
+	ETAT_EXTRAS_SESSION,
 	ETAT_SURPLUS, /* inside a second certification, lieu, formateur or responsable */
 	ETAT__N
 };
@@ -66,6 +67,7 @@ enum lheo_genre {
 	GENRE_CYCLE_VALEUR,
 	/* others */
 	GENRE_EXTRA,
+	GENRE_EXTRA_SESSION,
 	GENRE_DATE_EXPORT,
 	GENRE_SURPLUS,
 	GENRE__N

@@ -18,7 +18,7 @@ _Static_assert(OC_duree == (int)OFFRE_DUREE && OC_annee == OC_duree + 1,
 	       "columns up to durée are the record's");
 _Static_assert(OC_rythme == (int)OFFRE_RYTHME + 1 &&
 		       OC_niveau_obligatoire == (int)OFFRE_NIVEAU_OBLIGATOIRE + 1 &&
-		       OC__MAX == (int)OFFRE__MAX + 2,
+		       OC__MAX == (int)OFFRE_FORMATION_RANG + 3,
 	       "columns after année are the record's, then région and académie");
 _Static_assert((int)SC__MAX == (int)SESSION__MAX, "a session's columns are the record's");
 
@@ -266,8 +266,11 @@ static enum err signaler_codes(struct preparation *p, struct str cle)
 static enum err donner(struct preparation *p, struct str annee, bool plusieurs,
 		       bool premiere_action)
 {
-	const bool declaree = premiere_action && cle_valide(p->champ[OFFRE_FORMATION_NUMERO]);
-	struct offre_fait f = {.cle = cle_de(p, annee, plusieurs, declaree),
+	const bool nommee = cle_valide(p->champ[OFFRE_CLE]);
+	const bool declaree =
+		nommee || (premiere_action && cle_valide(p->champ[OFFRE_FORMATION_NUMERO]));
+	struct offre_fait f = {.cle = nommee ? p->champ[OFFRE_CLE]
+					     : cle_de(p, annee, plusieurs, declaree),
 			       .cle_composee = !declaree,
 			       .seule = !plusieurs};
 	enum err err = OK;
@@ -281,7 +284,8 @@ static enum err donner(struct preparation *p, struct str annee, bool plusieurs,
 	f.col[OC_academie] = lieu.academie;
 	p->choisies.n = 0;
 	for (size_t i = 0; i < p->sessions.n; i++)
-		if (!plusieurs || declare_annee(p, p->sessions.v[i].col[SC_annees], annee))
+		if (!plusieurs || p->champ[OFFRE_ANNEE].n ||
+		    declare_annee(p, p->sessions.v[i].col[SC_annees], annee))
 			*VEC_PUSH(&p->choisies) = p->sessions.v[i];
 	f.sessions = p->choisies.v;
 	f.n_sessions = p->choisies.n;
@@ -290,6 +294,11 @@ static enum err donner(struct preparation *p, struct str annee, bool plusieurs,
 	if (!err)
 		err = signaler_codes(p, f.cle);
 	return err ? err : p->puits.offre(p->puits.ctx, &f, buf_view(&p->textes), p->ligne);
+}
+
+static struct str annee_gardee(const struct preparation *p)
+{
+	return str_eq(p->champ[OFFRE_ANNEE], STR("-")) ? STR_VIDE : p->champ[OFFRE_ANNEE];
 }
 
 /* The offre that was being gathered is whole. */
@@ -308,6 +317,8 @@ static enum err vider(struct preparation *p)
 
 	p->formation = formation;
 	n = annees_de(p, annees);
+	if (p->champ[OFFRE_ANNEE].n) /* one of our exports: an offre has its own action */
+		return donner(p, annee_gardee(p), n > 1, premiere_action);
 	for (size_t i = 0; !err && i < n; i++)
 		err = donner(p, annees[i], n > 1, premiere_action);
 	return err;

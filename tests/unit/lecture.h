@@ -35,6 +35,8 @@ static inline enum err lecture_record(void *ctx, const struct record *r)
 	else
 		buf_printf(t, "%u%c", r->ligne, r->kind == RECORD_ANOMALIE ? '!' : '|');
 	for (uint32_t i = 0; i < r->n; i++) {
+		if (r->kind == RECORD_OFFRE && i >= OFFRE_CLE && !r->champ[i].n)
+			continue; /* only our exports say them */
 		if (i)
 			buf_char(t, '|');
 		buf_str(t, r->champ[i]);
