@@ -9,25 +9,16 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "cli/filtre.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
 #include "cli/verdict_ligne.h"
 #include "offre/cles.h"
-#include "regle/codes.h"
 
-enum { LIGNE_MAX = 64 * 1024, SIREN = 9, SIRET = 14, SIRET_BASE = 100000 };
+enum { LIGNE_MAX = 64 * 1024 };
 
 #define NUMERO_MAX ((UINT64_C(1) << 40) - 1)
 #define LONGUEUR_MAX ((UINT64_C(1) << 24) - 1)
-
-/* Which offers are listed. */
-struct filtre {
-	const char *region, *academie, *siret, *classification, *critere, *forme;
-	uint64_t siret_n; /* 0: any */
-	bool siren; /* siret_n is a SIREN */
-	int critere_n; /* 0: any */
-	int avis; /* of that criterion; -1: not conforme and not without object */
-};
 
 /* 16 bytes an offre: what the memory of the command grows by. */
 struct entree {
@@ -50,38 +41,12 @@ struct liste {
 	int64_t jugees; /* offers of the vue, listed or not */
 };
 
-static bool siret_de(const struct filtre *f, const struct organisme *o)
-{
-	return f->siren ? o->siret / SIRET_BASE == f->siret_n : o->siret == f->siret_n;
-}
-
-static bool passe(const struct filtre *f, const struct offre_lue *o, const struct verdict *v)
-{
-	if (f->region && !str_eq(o->region, str_of(f->region)))
-		return false;
-	if (f->academie && !str_eq(o->dossier.academie, str_of(f->academie)))
-		return false;
-	if (f->classification &&
-	    strcmp(f->classification, classification_code(v->classification)) != 0)
-		return false;
-	if (f->siret_n && !siret_de(f, &o->dossier.responsable) &&
-	    !siret_de(f, &o->dossier.formateur))
-		return false;
-	if (!f->critere_n)
-		return true;
-	const enum avis avis = v->critere[f->critere_n - 1].avis;
-
-	if (f->avis >= 0)
-		return (int)avis == f->avis;
-	return avis == AVIS_NON_CONFORME || avis == AVIS_A_VERIFIER;
-}
-
 static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct verdict *verdict)
 {
 	struct liste *l = ctx;
 
 	l->jugees++;
-	if (!passe(l->filtre, offre, verdict))
+	if (!filtre_passe(l->filtre, offre, verdict))
 		return OK;
 	buf_reset(&l->ligne);
 	arena_reset(l->arena);
@@ -218,86 +183,6 @@ static int lister(struct etude *e, const struct filtre *f, const struct verdict_
 	return code;
 }
 
-/* A SIRET or a SIREN, as typed: spaces do not count. */
-static bool lire_siret(struct filtre *f)
-{
-	char chiffres[SIRET + 1];
-	uint64_t n = 0;
-	size_t t = 0;
-
-	if (!f->siret)
-		return true;
-	for (const char *p = f->siret; *p; p++) {
-		if (*p == ' ')
-			continue;
-		if (t == SIRET)
-			return false;
-		chiffres[t++] = *p;
-	}
-	f->siren = t == SIREN;
-	if ((t != SIREN && t != SIRET) || !str_to_uint((struct str){chiffres, t}, &n) || !n)
-		return false;
-	f->siret_n = n;
-	return true;
-}
-
-/* « 8 », or « 3=a_verifier ». */
-static bool lire_critere(struct filtre *f)
-{
-	f->avis = -1;
-	if (!f->critere)
-		return true;
-	const char *p = f->critere;
-
-	if (p[0] < '1' || p[0] > '0' + CRITERES)
-		return false;
-	f->critere_n = p[0] - '0';
-	if (!p[1])
-		return true;
-	for (int a = 0; p[1] == '=' && a < AVIS__MAX; a++)
-		if (strcmp(p + 2, avis_code((enum avis)a)) == 0)
-			f->avis = a;
-	return f->avis >= 0;
-}
-
-static bool classification_connue(const char *code)
-{
-	for (int c = 0; c < CLASSIFICATION__MAX; c++)
-		if (strcmp(code, classification_code((enum classification)c)) == 0)
-			return true;
-	return false;
-}
-
-/* Check the values of the filters; SORTIE_OK, or the reason was told. */
-static int lire_filtre(struct filtre *f)
-{
-	if (f->region && !region_nom(str_of(f->region)).n)
-		return cli_erreur(
-			"Région inconnue : « %s ». Donnez le code INSEE de la région, par exemple 11 pour "
-			"l'Île-de-France.",
-			f->region);
-	if (f->academie && !academie_nom(str_of(f->academie)).n)
-		return cli_erreur(
-			"Académie inconnue : « %s ». Donnez son code à deux chiffres, par exemple 24 pour "
-			"Créteil.",
-			f->academie);
-	if (f->classification && !classification_connue(f->classification))
-		return cli_erreur(
-			"Classification inconnue : « %s ». Choisissez reglementaire, non_reglementaire ou "
-			"non_affichee.",
-			f->classification);
-	if (!lire_siret(f))
-		return cli_erreur(
-			"« %s » n'est ni un SIRET (14 chiffres) ni un SIREN (9 chiffres).",
-			f->siret);
-	if (!lire_critere(f))
-		return cli_erreur(
-			"« %s » n'est pas un critère. Donnez son numéro, de 1 à 8, par exemple 6, ou "
-			"6=a_verifier.",
-			f->critere);
-	return SORTIE_OK;
-}
-
 static const struct verdict_forme *forme_de(const char *nom)
 {
 	for (const struct verdict_forme *f = VERDICT_FORMES; f->nom; f++)
@@ -320,24 +205,15 @@ int cli_verdicts(struct cli *cli, int argc, char **argv)
 		"verdicts --campagne N [--date D] [--format csv|json|table] [filtres]",
 		"Le verdict de chaque offre : les huit critères, les mentions, la classification.",
 		EXEMPLES, NOTES};
-	struct filtre f = {.forme = "csv"};
+	struct filtre f = {0};
+	const char *format = "csv";
 	int campagne = 0, date = 0;
 	const struct option_cli options[] = {
 		OPTION_CAMPAGNE(&campagne),
 		OPTION_CONNU_LE(&date),
 		{"--format", "FORMAT", "csv (par défaut), json ou table", OPTION_TEXTE, false,
-		 &f.forme},
-		{"--region", "CODE", "les offres d'une région (code INSEE : 11, 53…)", OPTION_TEXTE,
-		 false, &f.region},
-		{"--academie", "CODE", "les offres d'une académie (deux chiffres : 24, 01…)",
-		 OPTION_TEXTE, false, &f.academie},
-		{"--siret", "SIRET", "celles d'un organisme, responsable ou formateur (ou SIREN)",
-		 OPTION_TEXTE, false, &f.siret},
-		{"--classification", "C", "reglementaire, non_reglementaire ou non_affichee",
-		 OPTION_TEXTE, false, &f.classification},
-		{"--critere", "K[=AVIS]",
-		 "celles dont le critère K (1 à 8) est non conforme ou à vérifier", OPTION_TEXTE,
-		 false, &f.critere},
+		 &format},
+		FILTRE_OPTIONS(&f),
 	};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
@@ -353,12 +229,15 @@ int cli_verdicts(struct cli *cli, int argc, char **argv)
 	case OPTIONS_LUES:
 		break;
 	}
-	if (!(forme = forme_de(f.forme)))
+	if (!(forme = forme_de(format)))
 		return cli_erreur("Format inconnu : « %s ». Choisissez csv, json ou table.",
-				  f.forme);
-	if (lire_filtre(&f) || etude_ouvrir(&e, cli, campagne, date))
+				  format);
+	if (filtre_lire(&f) || etude_ouvrir(&e, cli, campagne, date))
 		return SORTIE_ERREUR;
-	code = lister(&e, &f, forme);
+	code = filtre_ouvrir(&f, &e);
+	if (!code)
+		code = lister(&e, &f, forme);
+	filtre_liberer(&f);
 	etude_fermer(&e);
 	return code;
 }

@@ -126,6 +126,8 @@ t "--classification" filter '$5 == "non_affichee"' --classification non_affichee
 t "--critere" filter '$14 == "non_conforme" || $14 == "a_verifier"' --critere 8
 t "--critere with an avis" filter '$12 == "a_verifier"' --critere 6=a_verifier
 t "--siret of a formateur, with spaces" filter 'index($1, "99900012800010")' --siret '999 000 128 00010'
+t "--source" filter '$3 == "53"' --source lheo:53
+t "--importable" filter '$6 == "non"' --importable non
 t "filters together" filter '$3 == "11" && $5 == "reglementaire" && $4 == "75" || $3 == "11" && $5 == "reglementaire" && $4 == "01"' \
 	--region 11 --classification reglementaire --academie 01
 t "no line left: the heading alone, an empty list" nothing_left
@@ -135,6 +137,8 @@ t "an unknown académie" wrong 'Académie inconnue' --academie 99
 t "an unknown classification" wrong 'Classification inconnue' --classification bonne
 t "a criterion out of 1 to 8" wrong "n'est pas un critère" --critere 9
 t "an unknown avis of a criterion" wrong "n'est pas un critère" --critere 3=bof
+t "an unknown source" wrong 'Source inconnue' --source rien
+t "neither oui nor non" wrong 'ni oui ni non' --importable bof
 t "a SIRET that is none" wrong 'SIRET' --siret 12345
 t "an unknown format" wrong 'Format inconnu' --format xlsx
 t "a past date: the answer of that day, nothing written" past
