@@ -126,7 +126,7 @@ enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int 
 		cli_incident(db_incident(e->db));
 	if (!err)
 		err = resoudre(e, date);
-	if (!err &&
+	if (!err && campagne != SANS_CAMPAGNE &&
 	    (err = campagne_lire(e->db, campagne, e->vue.version, e->arena, &e->campagne, &inc)))
 		cli_incident(&inc);
 	if (err)

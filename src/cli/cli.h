@@ -39,6 +39,7 @@ int cli_import(struct cli *cli, int argc, char **argv);
 int cli_verdicts(struct cli *cli, int argc, char **argv);
 int cli_explain(struct cli *cli, int argc, char **argv);
 int cli_check(struct cli *cli, int argc, char **argv);
+int cli_export(struct cli *cli, int argc, char **argv);
 int cli_rapport(struct cli *cli, int argc, char **argv);
 int cli_doublons(struct cli *cli, int argc, char **argv);
 
@@ -65,6 +66,7 @@ struct etude {
 	struct campagne campagne;
 	int jour; /* the day the answer speaks of: that of --date, else today in Paris */
 };
+enum { SANS_CAMPAGNE = -1 }; /* for etude_ouvrir: no campagne is read */
 enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
 void etude_fermer(struct etude *e); /* harmless when it is closed */
 /* What follows « à corriger »: « avant le 15 novembre 2023 pour… », « dès que possible : … », « ; la campagne est close… ». In the arena. */
