@@ -9,7 +9,8 @@
 #include <stdio.h>
 
 #include "base/vec.h"
-#include "regle/codes.h"
+#include "campagne/regles.h"
+#include "campagne/valeurs.h"
 
 static const struct {
 	const char *code, *libelle;
@@ -55,11 +56,6 @@ static const struct preset {
 static const struct sql SQL_VALEURS = SQL_FIXE(
 	"SELECT nom, valeur, deduite FROM campagne_valeur WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT nom, valeur, "
 	"deduite FROM campagne_valeur_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY nom");
-static const struct sql SQL_REGLES = SQL_FIXE(
-	"SELECT numero, nom, cfd_prefixe, enregistrement, rncp_actif, uai_iut, duree, annee, academie, statut, motif, "
-	"valable_du, valable_au FROM regle_perimetre WHERE du_version <= $1 UNION ALL SELECT numero, nom, cfd_prefixe, "
-	"enregistrement, rncp_actif, uai_iut, duree, annee, academie, statut, motif, valable_du, valable_au FROM "
-	"regle_perimetre_passe WHERE du_version <= $1 AND au_version > $1 ORDER BY numero");
 static const struct sql SQL_ETAT =
 	SQL_FIXE("SELECT verdicts_version, verdicts_moteur FROM campagne WHERE annee = $1");
 static const struct sql SQL_FAITS = SQL_FIXE(
@@ -79,43 +75,6 @@ const char *jalon_libelle(enum jalon j)
 	return JALONS[j].libelle;
 }
 
-/* A parameter by name: the values it may take, in the order of its enum, and where it lives. */
-static const struct {
-	const char *nom;
-	size_t ou;
-	const char *valeurs[3];
-} PARAMETRES[] = {
-	{"siret_inactif",
-	 offsetof(struct parametres, siret_inactif),
-	 {"non_affichee", "non_reglementaire"}},
-	{"qualiopi_porte_par",
-	 offsetof(struct parametres, qualiopi_porte_par),
-	 {"un_des_deux", "responsable"}},
-	{"rncp_couvre", offsetof(struct parametres, rncp_couvre), {"periode", "entree"}},
-	{"duree_incoherente",
-	 offsetof(struct parametres, duree_incoherente),
-	 {"bloquant", "avertissement"}},
-};
-_Static_assert(sizeof(enum siret_inactif) == sizeof(int), "parameters are written as int");
-
-/* One value that the base changed; one that this program does not know is left alone. */
-static void appliquer(struct campagne *c, struct str nom, struct str valeur, bool deduite)
-{
-	const int date = date_iso(valeur);
-
-	for (int j = 0; j < JALON__MAX; j++) {
-		if (!date_pleine(date) || !str_eq(nom, str_of(JALONS[j].code)))
-			continue;
-		c->jalon[j] = date;
-		c->deduite[j] = deduite;
-	}
-	for (size_t i = 0; i < sizeof PARAMETRES / sizeof *PARAMETRES; i++)
-		for (int v = 0; PARAMETRES[i].valeurs[v] && str_eq(nom, str_of(PARAMETRES[i].nom));
-		     v++)
-			if (str_eq(valeur, str_of(PARAMETRES[i].valeurs[v])))
-				memcpy((char *)&c->parametres + PARAMETRES[i].ou, &v, sizeof v);
-}
-
 static enum err lire_valeurs(struct db *db, int64_t version, struct campagne *c, bool *une)
 {
 	struct stmt *st;
@@ -127,82 +86,10 @@ static enum err lire_valeurs(struct db *db, int64_t version, struct campagne *c,
 	stmt_int(st, 1, c->annee);
 	stmt_int(st, 2, version);
 	while (!(err = stmt_step(st, &row)) && row) {
-		appliquer(c, col_text(st, 0), col_text(st, 1), col_int(st, 2) != 0);
+		(void)campagne_appliquer(c, col_text(st, 0), col_text(st, 1), col_int(st, 2) != 0);
 		*une = true;
 	}
 	stmt_free(st);
-	return err;
-}
-
-static enum condition condition_de(struct str s)
-{
-	if (str_eq(s, STR("oui")))
-		return DOIT;
-	return str_eq(s, STR("non")) ? NE_DOIT_PAS : INDIFFERENT;
-}
-
-static enum enregistrement enregistrement_de(struct str s)
-{
-	if (str_eq(s, STR("de_droit")))
-		return ENREGISTREMENT_DE_DROIT;
-	return str_eq(s, STR("sur_demande")) ? ENREGISTREMENT_SUR_DEMANDE : ENREGISTREMENT_INCONNU;
-}
-
-static enum statut_perimetre statut_de(struct str s)
-{
-	for (int i = 0; i < PERIMETRE__MAX; i++)
-		if (str_eq(s, str_of(statut_perimetre_code((enum statut_perimetre)i))))
-			return (enum statut_perimetre)i;
-	return PERIMETRE_HORS;
-}
-
-static int entier_ou_zero(struct str s)
-{
-	const int n = petit_entier(s);
-
-	return n > 0 ? n : 0;
-}
-
-static struct regle_perimetre regle_de(struct stmt *st, struct arena *a)
-{
-	return (struct regle_perimetre){
-		.nom = arena_str(a, col_text(st, 1)),
-		.cfd_prefixe = arena_str(a, col_text(st, 2)),
-		.enregistrement = enregistrement_de(col_text(st, 3)),
-		.rncp_actif = condition_de(col_text(st, 4)),
-		.uai_iut = condition_de(col_text(st, 5)),
-		.duree = entier_ou_zero(col_text(st, 6)),
-		.annee = entier_ou_zero(col_text(st, 7)),
-		.academie = arena_str(a, col_text(st, 8)),
-		.statut = statut_de(col_text(st, 9)),
-		.motif = arena_str(a, col_text(st, 10)),
-	};
-}
-
-/* The rules in force when the session's window opens: the rest of a campagne is judged by the same ones. */
-static enum err lire_regles(struct db *db, int64_t version, struct arena *a, struct parametres *p)
-{
-	struct VEC(struct regle_perimetre) regles = {0};
-	struct stmt *st;
-	bool row;
-	enum err err = db_prepare(db, SQL_REGLES, 0, &st);
-
-	if (err)
-		return err;
-	stmt_int(st, 1, version);
-	while (!(err = stmt_step(st, &row)) && row) {
-		const int du = date_iso(col_text(st, 11)), au = date_iso(col_text(st, 12));
-
-		if (du <= p->fenetre_debut && (!date_pleine(au) || au >= p->fenetre_debut))
-			*VEC_PUSH(&regles) = regle_de(st, a);
-	}
-	stmt_free(st);
-	struct regle_perimetre *copie = arena_alloc(a, (regles.n + 1) * sizeof *copie);
-	if (regles.n)
-		memcpy(copie, regles.v, regles.n * sizeof *copie);
-	p->regles = copie;
-	p->n_regles = regles.n;
-	VEC_FREE(&regles);
 	return err;
 }
 
@@ -236,7 +123,7 @@ enum err campagne_lire(struct db *db, int annee, int64_t version, struct arena *
 	enum err err = OK;
 
 	if (db && ((err = lire_valeurs(db, version, &c, &connue)) ||
-		   (err = lire_regles(db, version, a, &c.parametres)))) {
+		   (err = regles_en_vigueur(db, version, a, &c.parametres)))) {
 		*inc = *db_incident(db);
 		return err;
 	}

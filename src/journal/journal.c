@@ -14,8 +14,8 @@ static const struct sql SQL_NOUVELLE = SQL_FIXE(
 static const struct sql SQL_CONNUE =
 	SQL_FIXE("SELECT MAX(numero) FROM version WHERE connu_le <= $1");
 static const struct sql SQL_EVENEMENT =
-	SQL_FIXE("INSERT INTO evenement (instant, acteur, objet, changement, raison) "
-		 "VALUES ($1, $2, $3, $4, $5)");
+	SQL_FIXE("INSERT INTO evenement (instant, acteur, objet, changement, raison, version) "
+		 "VALUES ($1, $2, $3, $4, $5, $6)");
 
 enum err version_derniere(struct db *db, int64_t *ret)
 {
@@ -108,6 +108,10 @@ enum err journal_ajouter(struct db *db, const struct evenement *e)
 	stmt_text(st, 3, e->objet);
 	stmt_text(st, 4, e->changement);
 	stmt_text(st, 5, e->raison);
+	if (e->version)
+		stmt_int(st, 6, e->version);
+	else
+		stmt_null(st, 6);
 	err = stmt_exec(st);
 	stmt_free(st);
 	return err;

@@ -34,9 +34,9 @@ enum err version_nouvelle(struct db *db, const struct version_demande *demande, 
 /* The last version known at that instant; E_ABSENT when the first one is later (then *ret is untouched). */
 enum err version_connue(struct db *db, int64_t instant, int64_t *ret) MUST_CHECK;
 
-/* Add one event: who, what object, what changed, why (may be empty). */
+/* Add one event: who, what object, what changed, why (may be empty), and the version that its facts belong to (0: it changed none). */
 struct evenement {
-	int64_t instant;
+	int64_t instant, version;
 	struct str acteur, objet, changement, raison;
 };
 enum err journal_ajouter(struct db *db, const struct evenement *e) MUST_CHECK;

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * valeurs.c - the table of the values, and what is done with one
+ */
+#include "campagne/valeurs.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "journal/journal.h"
+
+enum { PHRASE_MAX = 600 };
+
+/* Each choice: its values in the order of its enum, and where it lives. */
+static const struct choix {
+	const char *nom, *libelle;
+	size_t ou;
+	const char *valeurs[3];
+} CHOIX[] = {
+	{"siret_inactif",
+	 "offre dont un établissement est fermé",
+	 offsetof(struct parametres, siret_inactif),
+	 {"non_affichee", "non_reglementaire"}},
+	{"qualiopi_porte_par",
+	 "qui doit porter Qualiopi",
+	 offsetof(struct parametres, qualiopi_porte_par),
+	 {"un_des_deux", "responsable"}},
+	{"rncp_couvre",
+	 "ce que l'enregistrement au RNCP doit couvrir",
+	 offsetof(struct parametres, rncp_couvre),
+	 {"periode", "entree"}},
+	{"duree_incoherente",
+	 "durée qui n'est pas celle du diplôme",
+	 offsetof(struct parametres, duree_incoherente),
+	 {"bloquant", "avertissement"}},
+};
+_Static_assert(sizeof(enum siret_inactif) == sizeof(int), "parameters are written as int");
+
+static const struct fenetre {
+	const char *nom, *libelle;
+	size_t ou;
+} FENETRES[] = {
+	{"fenetre_debut", "premier début de session", offsetof(struct parametres, fenetre_debut)},
+	{"fenetre_fin", "dernier début de session", offsetof(struct parametres, fenetre_fin)},
+};
+enum {
+	N_CHOIX = sizeof CHOIX / sizeof *CHOIX,
+	N_FENETRES = sizeof FENETRES / sizeof *FENETRES,
+	N_VALEURS = N_CHOIX + N_FENETRES + JALON__MAX
+};
+_Static_assert((int)N_VALEURS <= (int)VALEURS_MAX, "every value has its place");
+
+static const struct sql SQL_ARCHIVER = SQL_FIXE(
+	"INSERT INTO campagne_valeur_passe (campagne, nom, valeur, deduite, du_version, au_version) SELECT campagne, nom, valeur, "
+	"deduite, du_version, CAST($3 AS BIGINT) FROM campagne_valeur WHERE campagne = $1 AND nom = $2");
+static const struct sql SQL_POSER = SQL_FIXE(
+	"INSERT INTO campagne_valeur (campagne, nom, valeur, deduite, du_version) VALUES ($1, $2, $3, 0, $4) ON CONFLICT "
+	"(campagne, nom) DO UPDATE SET valeur = excluded.valeur, deduite = 0, du_version = excluded.du_version");
+
+static int entier_a(const struct parametres *p, size_t ou)
+{
+	int v;
+
+	memcpy(&v, (const char *)p + ou, sizeof v);
+	return v;
+}
+
+static void poser_a(struct parametres *p, size_t ou, int v)
+{
+	memcpy((char *)p + ou, &v, sizeof v);
+}
+
+size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX])
+{
+	size_t n = 0;
+
+	for (int i = 0; i < N_CHOIX; i++)
+		ret[n++] = (struct valeur){
+			.nom = CHOIX[i].nom,
+			.libelle = CHOIX[i].libelle,
+			.choix = CHOIX[i].valeurs,
+			.choisi = CHOIX[i].valeurs[entier_a(&c->parametres, CHOIX[i].ou)],
+			.juge = true};
+	for (int i = 0; i < N_FENETRES; i++)
+		ret[n++] = (struct valeur){.nom = FENETRES[i].nom,
+					   .libelle = FENETRES[i].libelle,
+					   .date = entier_a(&c->parametres, FENETRES[i].ou),
+					   .juge = true};
+	for (int j = 0; j < JALON__MAX; j++)
+		ret[n++] = (struct valeur){.nom = jalon_code((enum jalon)j),
+					   .libelle = jalon_libelle((enum jalon)j),
+					   .date = c->jalon[j],
+					   .deduite = c->deduite[j]};
+	return n;
+}
+
+static bool appliquer_choix(struct campagne *c, struct str nom, struct str valeur)
+{
+	for (int i = 0; i < N_CHOIX; i++)
+		for (int v = 0; str_eq(nom, str_of(CHOIX[i].nom)) && CHOIX[i].valeurs[v]; v++) {
+			if (!str_eq(valeur, str_of(CHOIX[i].valeurs[v])))
+				continue;
+			poser_a(&c->parametres, CHOIX[i].ou, v);
+			return true;
+		}
+	return false;
+}
+
+bool campagne_appliquer(struct campagne *c, struct str nom, struct str valeur, bool deduite)
+{
+	const int date = date_iso(valeur);
+
+	if (appliquer_choix(c, nom, valeur))
+		return true;
+	for (int i = 0; i < N_FENETRES && date_pleine(date); i++) {
+		if (!str_eq(nom, str_of(FENETRES[i].nom)))
+			continue;
+		poser_a(&c->parametres, FENETRES[i].ou, date);
+		return true;
+	}
+	for (int j = 0; j < JALON__MAX && date_pleine(date); j++) {
+		if (!str_eq(nom, str_of(jalon_code((enum jalon)j))))
+			continue;
+		c->jalon[j] = date;
+		c->deduite[j] = deduite;
+		return true;
+	}
+	return false;
+}
+
+bool reglage_lire(const char *texte, struct reglage *ret)
+{
+	const char *egal = strchr(texte, '=');
+
+	if (!egal)
+		return false;
+	ret->nom = str_trim((struct str){texte, (size_t)(egal - texte)});
+	ret->valeur = str_trim(str_of(egal + 1));
+	return true;
+}
+
+/* The value of that name. */
+static const struct valeur *trouver(const struct valeur *v, size_t n, struct str nom)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(nom, str_of(v[i].nom)))
+			return &v[i];
+	return NULL;
+}
+
+/* Say which names exist, or which values that one takes. */
+static enum err refuser(const struct campagne *c, const struct reglage *r, struct incident *inc)
+{
+	struct valeur v[VALEURS_MAX];
+	const size_t n = campagne_valeurs(c, v);
+	const struct valeur *connue = trouver(v, n, r->nom);
+	AUTO_BUF liste;
+
+	buf_init(&liste, PHRASE_MAX);
+	if (connue && !connue->choix) {
+		incident_set(inc, E_INVALIDE, "« %.*s » n'est pas une date pour « %s ».",
+			     STR_FMT(r->valeur), connue->nom);
+		incident_remede(inc, "Écrivez-la AAAA-MM-JJ, par exemple %s=%d-08-01.", connue->nom,
+				c->annee);
+		return E_INVALIDE;
+	}
+	for (size_t i = 0; connue && connue->choix[i]; i++)
+		buf_printf(&liste, "%s%s", i ? " ou " : "", connue->choix[i]);
+	for (size_t i = 0; !connue && i < n; i++)
+		buf_printf(&liste, "%s%s", i ? ", " : "", v[i].nom);
+	if (connue) {
+		incident_set(inc, E_INVALIDE, "« %s » ne peut pas valoir « %.*s ».", connue->nom,
+			     STR_FMT(r->valeur));
+		incident_remede(inc, "Choisissez %s.", liste.p);
+	} else {
+		incident_set(inc, E_INVALIDE, "La campagne n'a pas de paramètre « %.*s ».",
+			     STR_FMT(r->nom));
+		incident_remede(inc, "Les paramètres sont : %s.", liste.p);
+	}
+	return E_INVALIDE;
+}
+
+enum err campagne_regler(struct campagne *c, const struct reglage *r, size_t n,
+			 struct incident *inc)
+{
+	struct campagne essai = *c;
+	const struct parametres *p = &essai.parametres;
+
+	for (size_t i = 0; i < n; i++)
+		if (!campagne_appliquer(&essai, r[i].nom, r[i].valeur, false))
+			return refuser(c, &r[i], inc);
+	if (p->fenetre_fin < p->fenetre_debut) {
+		char debut[11], fin[11];
+
+		date_iso_texte(p->fenetre_debut, debut);
+		date_iso_texte(p->fenetre_fin, fin);
+		incident_set(inc, E_INVALIDE,
+			     "La fenêtre des sessions finirait avant de commencer (%s, %s).", debut,
+			     fin);
+		incident_remede(inc, "Donnez les deux dates, fenetre_debut et fenetre_fin.");
+		return E_INVALIDE;
+	}
+	*c = essai;
+	return OK;
+}
+
+static bool differe(const struct valeur *a, const struct valeur *b)
+{
+	return a->choisi != b->choisi || a->date != b->date || a->deduite != b->deduite;
+}
+
+static void texte_de(const struct valeur *v, char ret[32])
+{
+	if (v->choisi)
+		(void)snprintf(ret, 32, "%s", v->choisi);
+	else
+		date_iso_texte(v->date, ret);
+}
+
+/* One value in its table, its old self in the other, and the event. */
+static enum err poser(struct db *db, int annee, const struct valeur *de, const struct valeur *vers,
+		      int64_t version, const struct decideur *qui)
+{
+	char avant[32], apres[32], objet[32], changement[128];
+	struct stmt *archiver = NULL, *st = NULL;
+	enum err err;
+
+	texte_de(de, avant);
+	texte_de(vers, apres);
+	(void)snprintf(objet, sizeof objet, "campagne %d", annee);
+	(void)snprintf(changement, sizeof changement, "%s : %s → %s", de->nom, avant, apres);
+	if ((err = db_prepare(db, SQL_ARCHIVER, 0, &archiver)) ||
+	    (err = db_prepare(db, SQL_POSER, 0, &st))) {
+		stmt_free(archiver);
+		return err;
+	}
+	for (int i = 0; i < 2; i++) {
+		stmt_int(i ? st : archiver, 1, annee);
+		stmt_text(i ? st : archiver, 2, str_of(de->nom));
+	}
+	stmt_int(archiver, 3, version);
+	stmt_text(st, 3, str_of(apres));
+	stmt_int(st, 4, version);
+	if (!(err = stmt_exec(archiver)) && !(err = stmt_exec(st)))
+		err = journal_ajouter(db, &(struct evenement){.instant = qui->instant,
+							      .version = version,
+							      .acteur = qui->acteur,
+							      .objet = str_of(objet),
+							      .changement = str_of(changement),
+							      .raison = qui->raison});
+	stmt_free(archiver);
+	stmt_free(st);
+	return err;
+}
+
+enum err campagne_modifier(struct db *db, const struct campagne *c, const struct reglage *r,
+			   size_t n, const struct decideur *qui, size_t *changes,
+			   struct incident *inc)
+{
+	const struct version_demande demande = {
+		.connu_le = qui->instant, .cause = "campagne", .personne = "ligne de commande"};
+	struct valeur avant[VALEURS_MAX], apres[VALEURS_MAX];
+	struct campagne nouvelle = *c;
+	int64_t version = 0;
+	size_t faits = 0;
+	bool recule;
+	enum err err = campagne_regler(&nouvelle, r, n, inc);
+
+	if (err)
+		return err;
+	const size_t valeurs = campagne_valeurs(c, avant);
+	(void)campagne_valeurs(&nouvelle, apres);
+	for (size_t i = 0; !err && i < valeurs; i++) {
+		if (!differe(&avant[i], &apres[i]))
+			continue;
+		if (!version)
+			err = version_nouvelle(db, &demande, &version, &recule);
+		if (!err)
+			err = poser(db, c->annee, &avant[i], &apres[i], version, qui);
+		faits++;
+	}
+	if (err)
+		*inc = *db_incident(db);
+	else
+		*changes = faits;
+	return err;
+}
