@@ -4,11 +4,15 @@
  */
 #include "cli/cli.h"
 
+#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/utf8.h"
+#include "verdict/verdicts.h"
 
 enum { LIGNE_MAX = 4096 };
 
@@ -47,6 +51,39 @@ int cli_incident(const struct incident *inc)
 	const char *suite = inc->detail[0] ? " " : "", *fin = inc->remede[0] ? " " : "";
 
 	return cli_erreur("%s%s%s%s%s", inc->message, suite, inc->detail, fin, inc->remede);
+}
+
+struct str cli_acteur(struct arena *a)
+{
+	char tampon[LIGNE_MAX];
+	struct passwd compte, *trouve = NULL;
+
+	if (getpwuid_r(getuid(), &compte, tampon, sizeof tampon, &trouve) || !trouve)
+		return STR("ligne de commande");
+	return arena_str(a, str_of(compte.pw_name));
+}
+
+bool cli_raison(const char *raison)
+{
+	if (raison && str_trim(str_of(raison)).n && utf8_valide(str_of(raison)))
+		return true;
+	cli_erreur(
+		"Il manque la raison du changement : elle est gardée avec lui. Exemple : --reason "
+		"\"arrêté du 3 mars\"");
+	return false;
+}
+
+bool cli_valider(const struct cli *cli, struct tx *tx)
+{
+	struct db *db = tx->db;
+	struct incident inc = {0};
+
+	if (tx_commit(tx))
+		inc = *db_incident(db);
+	else if (!verdicts_renouveler(db, instant_date_paris(cli->maintenant), &inc))
+		return true;
+	cli_incident(&inc);
+	return false;
 }
 
 enum err cli_base(const struct cli *cli, enum db_mode mode, struct db **ret)
@@ -133,6 +170,20 @@ enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int 
 		etude_fermer(e);
 	else
 		dire_anticipations(e);
+	return err;
+}
+
+enum err etude_reculer(struct etude *copie, int date)
+{
+	struct incident inc = {0};
+	enum err err = resoudre(copie, date);
+
+	copie->jour = date;
+	if (!err && (err = campagne_lire(copie->db, copie->campagne.annee, copie->vue.version,
+					 copie->arena, &copie->campagne, &inc)))
+		cli_incident(&inc);
+	if (!err)
+		dire_anticipations(copie);
 	return err;
 }
 

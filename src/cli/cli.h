@@ -42,6 +42,10 @@ int cli_check(struct cli *cli, int argc, char **argv);
 int cli_export(struct cli *cli, int argc, char **argv);
 int cli_rapport(struct cli *cli, int argc, char **argv);
 int cli_doublons(struct cli *cli, int argc, char **argv);
+int cli_diff(struct cli *cli, int argc, char **argv);
+int cli_simulate(struct cli *cli, int argc, char **argv);
+int cli_campagne(struct cli *cli, int argc, char **argv);
+int cli_regle(struct cli *cli, int argc, char **argv);
 
 /* One line on stderr, « relais : … »; returns SORTIE_ERREUR. Line breaks of foreign values become spaces. */
 int cli_erreur(const char *fmt, ...) PRINTF(1, 2);
@@ -49,6 +53,13 @@ int cli_erreur(const char *fmt, ...) PRINTF(1, 2);
 void cli_note(const char *fmt, ...) PRINTF(1, 2);
 /* An incident as one line: message, detail, remedy; returns SORTIE_ERREUR. */
 int cli_incident(const struct incident *inc);
+
+/* Who gives the command, for the journal: the name of the process's account. In the arena. */
+struct str cli_acteur(struct arena *a);
+/* Check a decision's --reason: a text is needed. False: told. */
+bool cli_raison(const char *raison);
+/* A change was written in that transaction: commit it, then renew the verdicts of the open campagnes. False: told. */
+bool cli_valider(const struct cli *cli, struct tx *tx);
 
 /* The base, open and at the program's schema; when it is not, the reason is told and *ret untouched. */
 enum err cli_base(const struct cli *cli, enum db_mode mode, struct db **ret) MUST_CHECK;
@@ -68,6 +79,8 @@ struct etude {
 };
 enum { SANS_CAMPAGNE = -1 }; /* for etude_ouvrir: no campagne is read */
 enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
+/* The same base, transaction and arena as known on another date: for a copy of an open etude, which is not closed by itself. */
+enum err etude_reculer(struct etude *copie, int date) MUST_CHECK;
 void etude_fermer(struct etude *e); /* harmless when it is closed */
 /* What follows « à corriger »: « avant le 15 novembre 2023 pour… », « dès que possible : … », « ; la campagne est close… ». In the arena. */
 const char *etude_echeance(const struct etude *e);

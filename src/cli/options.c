@@ -59,6 +59,17 @@ static void aide(const struct arguments *a)
 	(void)sortie_texte(buf_view(&out), SORTIE_OK);
 }
 
+static enum options_etat ranger_reglage(const struct arguments *a, struct reglages_cli *ret,
+					const char *valeur)
+{
+	if (ret->n == REGLAGES_MAX)
+		return faux(a, "Trop de réglages à la fois, à partir de", valeur);
+	if (!reglage_lire(valeur, &ret->v[ret->n]))
+		return faux(a, "Un réglage s'écrit PARAM=VALEUR, pas", valeur);
+	ret->n++;
+	return OPTIONS_LUES;
+}
+
 /* Put the value where the table says. */
 static enum options_etat ranger(const struct arguments *a, const struct option_cli *o,
 				const char *valeur)
@@ -84,6 +95,8 @@ static enum options_etat ranger(const struct arguments *a, const struct option_c
 			return faux(a, "Une date est attendue, comme 2023-11-14, pas", valeur);
 		*(int *)o->ret = date;
 		return OPTIONS_LUES;
+	case OPTION_REGLAGE:
+		return ranger_reglage(a, o->ret, valeur);
 	}
 	BUG("option de genre %d", o->genre);
 }
@@ -136,9 +149,10 @@ static enum options_etat complet(const struct arguments *a)
 
 	for (size_t i = 0; i < a->n_options; i++) {
 		const struct option_cli *o = &a->options[i];
-		const bool donne = o->genre == OPTION_TEXTE
-					   ? *(const char **)o->ret != NULL
-					   : o->genre == OPTION_DRAPEAU || *(int *)o->ret != 0;
+		const bool donne = o->genre == OPTION_TEXTE ? *(const char **)o->ret != NULL
+							    : o->genre == OPTION_DRAPEAU ||
+								      o->genre == OPTION_REGLAGE ||
+								      *(int *)o->ret != 0;
 
 		if (!o->obligatoire || donne)
 			continue;

@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "campagne/valeurs.h"
 #include "cli/cli.h"
 
 enum option_genre {
@@ -17,6 +18,14 @@ enum option_genre {
 	OPTION_TEXTE, /* ret: const char * */
 	OPTION_ENTIER, /* ret: int, 0 to 999999 */
 	OPTION_DATE, /* ret: int, AAAAMMJJ */
+	OPTION_REGLAGE, /* ret: struct reglages_cli; may be given several times */
+};
+
+/* « PARAM=VALEUR », in the order given. */
+enum { REGLAGES_MAX = 32 };
+struct reglages_cli {
+	struct reglage v[REGLAGES_MAX];
+	size_t n;
 };
 
 struct option_cli {

@@ -40,6 +40,14 @@ static const struct commande {
 	{"export", cli_export,
 	 "les offres en LHEO, CSV, XLSX ou NDJSON, pour les reprendre ailleurs",
 	 "relais export --xlsx --campagne 2024 -o offres.xlsx"},
+	{"diff", cli_diff, "ce qui a changé entre deux dates, pour qui et pourquoi",
+	 "relais diff --campagne 2024 --from 2023-11-01 --to 2023-11-14"},
+	{"simulate", cli_simulate, "ce qu'un autre paramètre ou d'autres règles changeraient",
+	 "relais simulate --campagne 2024 --set rncp_couvre=entree"},
+	{"campagne", cli_campagne, "montrer ou modifier les dates et paramètres d'une campagne",
+	 "relais campagne montrer 2024"},
+	{"regle", cli_regle, "les règles de périmètre : liste, historique, changements",
+	 "relais regle liste --campagne 2024"},
 };
 enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
 

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * campagne.c - « relais campagne »: its dates and parameters, shown and changed
+ */
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/json_out.h"
+#include "campagne/regles.h"
+#include "cli/ecran.h"
+#include "cli/options.h"
+#include "cli/sortie.h"
+
+enum { COL_NOM = 26, COL_VALEUR = 20 };
+
+static void valeur_texte(const struct valeur *v, char ret[32])
+{
+	if (v->choisi)
+		(void)snprintf(ret, 32, "%s", v->choisi);
+	else
+		date_iso_texte(v->date, ret);
+}
+
+static void montrer_texte(const struct etude *e, struct buf *out)
+{
+	struct valeur v[VALEURS_MAX];
+	const size_t n = campagne_valeurs(&e->campagne, v);
+	struct ecran ecran;
+
+	ecran_init(&ecran, out);
+	ecran_paragraphe(&ecran, (struct paragraphe){.style = STYLE_GRAS},
+			 arena_printf(e->arena, "Campagne %d, au %s", e->campagne.annee,
+				      date_longue(e->arena, e->jour)));
+	for (size_t i = 0; i < n; i++) {
+		char texte[32];
+
+		if (i == 0 || v[i].juge != v[i - 1].juge)
+			ecran_titre(&ecran, v[i].juge ? "Ce qui juge les offres"
+						      : "Le calendrier (ne juge rien)");
+		valeur_texte(&v[i], texte);
+		buf_cstr(out, "  ");
+		ecran_colonne(&ecran, v[i].nom, COL_NOM);
+		ecran_colonne(&ecran, texte, COL_VALEUR);
+		buf_printf(out, " %s%s", v[i].libelle,
+			   v[i].deduite ? " (déduite des autres années)" : "");
+		for (size_t k = 0; v[i].choix && v[i].choix[k]; k++)
+			if (v[i].choix[k] != v[i].choisi)
+				buf_printf(out, " (ou %s)", v[i].choix[k]);
+		buf_char(out, '\n');
+	}
+	buf_printf(out, "\n%zu règles de périmètre : « relais regle liste --campagne %d ».\n",
+		   e->campagne.parametres.n_regles, e->campagne.annee);
+}
+
+static void montrer_json(const struct etude *e, struct buf *out)
+{
+	struct valeur v[VALEURS_MAX];
+	const size_t n = campagne_valeurs(&e->campagne, v);
+	struct json_out j;
+	char texte[32];
+
+	date_iso_texte(e->jour, texte);
+	json_init(&j, out, 2);
+	json_objet(&j);
+	json_champ_entier(&j, "campagne", e->campagne.annee);
+	json_champ(&j, "date", str_of(texte));
+	json_cle(&j, "valeurs");
+	json_liste(&j);
+	for (size_t i = 0; i < n; i++) {
+		valeur_texte(&v[i], texte);
+		json_objet(&j);
+		json_champ(&j, "nom", str_of(v[i].nom));
+		json_champ(&j, "valeur", str_of(texte));
+		json_champ(&j, "libelle", str_of(v[i].libelle));
+		json_champ_bool(&j, "juge", v[i].juge);
+		json_champ_bool(&j, "deduite", v[i].deduite);
+		json_fin_objet(&j);
+	}
+	json_fin_liste(&j);
+	json_champ_entier(&j, "regles", (int64_t)e->campagne.parametres.n_regles);
+	json_fin_objet(&j);
+	buf_char(out, '\n');
+}
+
+static int montrer(struct cli *cli, int annee, int date, bool json)
+{
+	struct etude e;
+	AUTO_BUF out;
+
+	buf_init(&out, ECRAN_MAX);
+	if (etude_ouvrir(&e, cli, annee, date))
+		return SORTIE_ERREUR;
+	if (json)
+		montrer_json(&e, &out);
+	else
+		montrer_texte(&e, &out);
+	etude_fermer(&e);
+	return sortie_texte(buf_view(&out), SORTIE_OK);
+}
+
+static int modifier(struct cli *cli, int annee, const struct reglages_cli *set, const char *raison)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct decideur qui = {cli->maintenant, cli_acteur(a), str_of(raison)};
+	struct incident inc = {0};
+	struct campagne c;
+	size_t changes = 0;
+	struct db *db;
+	struct tx tx = {0};
+	int code = SORTIE_ERREUR;
+
+	if (cli_base(cli, DB_ECRITURE, &db))
+		return SORTIE_ERREUR;
+	if (tx_begin(db, TX_ECRITURE, &tx))
+		cli_incident(db_incident(db));
+	else if (campagne_lire(db, annee, INT64_MAX, a, &c, &inc) ||
+		 campagne_modifier(db, &c, set->v, set->n, &qui, &changes, &inc))
+		cli_incident(&inc);
+	else if (!changes)
+		code = sortie_texte(STR("Rien à changer : la campagne a déjà ces valeurs.\n"),
+				    SORTIE_OK);
+	else if (cli_valider(cli, &tx))
+		code = sortie_texte(
+			str_of(arena_printf(
+				a,
+				"%zu valeur%s de la campagne %d changée%s. « relais campagne montrer %d » les montre.\n",
+				changes, changes > 1 ? "s" : "", annee, changes > 1 ? "s" : "",
+				annee)),
+			SORTIE_OK);
+	tx_rollback(&tx);
+	db_close(db);
+	return code;
+}
+
+int cli_campagne(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais campagne montrer 2024",
+		"relais campagne modifier 2024 --set rncp_couvre=entree --reason \"note du 3 mars\"",
+		NULL};
+	static const char *const NOTES[] = {
+		"« relais simulate » montre d'abord ce qu'un changement ferait.", NULL};
+	static const struct commande_aide AIDE = {
+		"campagne montrer N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R",
+		"Les dates et les paramètres d'une campagne.", EXEMPLES, NOTES};
+	struct reglages_cli set = {0};
+	const char *raison = NULL;
+	uint64_t annee;
+	bool json = false;
+	int date = 0;
+	const struct option_cli options[] = {
+		OPTION_CONNU_LE(&date),
+		OPTION_JSON(&json),
+		{"--set", "PARAM=VALEUR", "modifier : une valeur (plusieurs fois s'il le faut)",
+		 OPTION_REGLAGE, false, &set},
+		{"--reason", "R", "modifier : pourquoi ; gardé avec le changement", OPTION_TEXTE,
+		 false, &raison},
+	};
+	struct arguments args = {.aide = &AIDE,
+				 .options = options,
+				 .n_options = sizeof options / sizeof *options,
+				 .operandes_min = 2,
+				 .operandes_max = 2};
+
+	switch (options_lire(cli, &args, argc, argv)) {
+	case OPTIONS_AIDE:
+		return SORTIE_OK;
+	case OPTIONS_FAUSSES:
+		return SORTIE_ERREUR;
+	case OPTIONS_LUES:
+		break;
+	}
+	if (!str_to_uint(str_of(argv[2]), &annee) || annee > INT16_MAX)
+		return cli_erreur("« %s » n'est pas une année de rentrée. Exemple : %s", argv[2],
+				  EXEMPLES[0]);
+	if (strcmp(argv[1], "montrer") == 0)
+		return montrer(cli, (int)annee, date, json);
+	if (strcmp(argv[1], "modifier") != 0)
+		return cli_erreur(
+			"« campagne %s » n'existe pas. Les actions sont montrer et modifier.",
+			argv[1]);
+	if (!set.n)
+		return cli_erreur("Que faut-il changer ? Exemple : %s", EXEMPLES[1]);
+	return cli_raison(raison) ? modifier(cli, (int)annee, &set, raison) : SORTIE_ERREUR;
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * confrontation_texte.c - how many, how, where: the answer before its details
+ */
+#include "base/utf8.h"
+#include "cli/confrontation.h"
+#include "referentiel/memoire.h"
+
+enum { RETRAIT = 2, COL_LIBELLE = 52, COL_NOM = 44, COL_N = 10, PREMIERS = 10, FAITS_MAX = 40 };
+
+static const char *signe(struct arena *a, int64_t n)
+{
+	return arena_printf(a, "%s%s",
+			    n > 0   ? "+"
+			    : n < 0 ? "−"
+				    : "",
+			    nombre_francais(a, n < 0 ? -n : n));
+}
+
+static void total(struct ecran *e, struct arena *a, const char *quoi, int64_t de, int64_t vers)
+{
+	buf_cstr(e->out, "  ");
+	ecran_colonne(e, quoi, COL_NOM);
+	ecran_nombre(e, de, COL_N);
+	buf_cstr(e->out, "  → ");
+	ecran_nombre(e, vers, COL_N);
+	buf_printf(e->out, "   (%s)\n", de == vers ? "inchangé" : signe(a, vers - de));
+}
+
+static void totaux(const struct confrontation *c, struct ecran *e)
+{
+	const struct confrontation_total *x = &c->total.avant, *y = &c->total.apres;
+	struct arena *a = c->e->arena;
+
+	if (c->partielle)
+		return;
+	ecran_titre(e, "Avant → après, toutes offres");
+	total(e, a, "Offres", x->offres, y->offres);
+	total(e, a, "Réglementaires", x->reglementaires, y->reglementaires);
+	total(e, a, "Importables dans Parcoursup", x->importables, y->importables);
+	total(e, a, "dont le SAIO doit vérifier avant l'import", x->attend_saio, y->attend_saio);
+	for (int s = PERIMETRE__MAX - 1; s > PERIMETRE_HORS; s--)
+		if (x->importables_statut[s] || y->importables_statut[s])
+			total(e, a,
+			      arena_printf(a, "importables %s",
+					   statut_perimetre_code((enum statut_perimetre)s)),
+			      x->importables_statut[s], y->importables_statut[s]);
+	for (int s = PERIMETRE__MAX - 1; s >= PERIMETRE_HORS; s--)
+		if (x->statut[s] != y->statut[s])
+			total(e, a,
+			      arena_printf(a, "périmètre %s",
+					   statut_perimetre_code((enum statut_perimetre)s)),
+			      x->statut[s], y->statut[s]);
+}
+
+static void faits(const struct confrontation *c, struct ecran *e)
+{
+	struct arena *a = c->e->arena;
+	const struct paragraphe p = {STYLE_NORMAL, RETRAIT, RETRAIT + 2, false};
+
+	if (!c->causes || !c->causes->n)
+		return;
+	ecran_titre(e, "Ce que la base a appris entre les deux");
+	for (size_t i = 0; i < c->causes->n && i < FAITS_MAX; i++) {
+		const struct fait_nouveau *f = &c->causes->v[i];
+		const char *texte = fait_nouveau_texte(f, a);
+
+		ecran_paragraphe(
+			e, p,
+			f->genre.n ? arena_printf(a, "%s : %s nouveaux, %s modifiés, %s disparus",
+						  texte, nombre_francais(a, f->nouveaux),
+						  nombre_francais(a, f->modifies),
+						  nombre_francais(a, f->disparus))
+				   : texte);
+	}
+	if (c->causes->n > FAITS_MAX)
+		ecran_paragraphe(e, p,
+				 arena_printf(a, "… et %zu autres (--json les donne tous).",
+					      c->causes->n - FAITS_MAX));
+}
+
+static void genres(const struct confrontation *c, struct ecran *e)
+{
+	struct arena *a = c->e->arena;
+
+	ecran_titre(e, "Les offres qui changent, chacune comptée une fois");
+	for (int g = 0; g < ECART__MAX; g++) {
+		if (!c->bilan.genre[g])
+			continue;
+		buf_cstr(e->out, "  ");
+		ecran_colonne(e, ecart_libelle((enum ecart_genre)g), COL_LIBELLE);
+		ecran_nombre(e, c->bilan.genre[g], COL_N);
+		if (g <= ECART_DISPARUE)
+			buf_printf(e->out, "   dont importables : %s",
+				   nombre_francais(a, c->bilan.importables[g]));
+		buf_char(e->out, '\n');
+	}
+}
+
+static void avis_change(const struct confrontation *c, struct ecran *e, int i, int de, int vers)
+{
+	struct arena *a = c->e->arena;
+	const int64_t n = c->bilan.critere[i][de][vers];
+
+	if (!n)
+		return;
+	buf_cstr(e->out, "  ");
+	ecran_colonne(e,
+		      i < CRITERES ? arena_printf(a, "%d  %s", i + 1, critere_libelle(i + 1))
+				   : arena_printf(a, "   %s", critere_libelle(0)),
+		      COL_LIBELLE);
+	ecran_colonne(e,
+		      arena_printf(a, " %s %s → %s %s", avis_signe((enum avis)de),
+				   avis_libelle((enum avis)de), avis_signe((enum avis)vers),
+				   avis_libelle((enum avis)vers)),
+		      COL_NOM - COL_N);
+	ecran_nombre(e, n, COL_N);
+	buf_char(e->out, '\n');
+}
+
+static void criteres(const struct confrontation *c, struct ecran *e)
+{
+	AUTO_BUF corps;
+	struct ecran dedans;
+
+	buf_init(&corps, ECRAN_MAX);
+	dedans = (struct ecran){&corps, e->couleur};
+	for (int i = 0; i <= CRITERES; i++)
+		for (int k = 0; k < AVIS__MAX * AVIS__MAX; k++)
+			avis_change(c, &dedans, i, k / AVIS__MAX, k % AVIS__MAX);
+	for (int m = 0; m < MENTION__MAX; m++)
+		for (int k = 0; k < 2; k++) {
+			const int64_t n =
+				k ? c->bilan.mention_perdue[m] : c->bilan.mention_gagnee[m];
+
+			if (!n)
+				continue;
+			buf_cstr(&corps, "  ");
+			ecran_colonne(&dedans,
+				      arena_printf(c->e->arena, "mention : %s",
+						   mention_libelle((enum mention)m)),
+				      COL_LIBELLE);
+			ecran_colonne(&dedans, k ? " n'est plus renseignée" : " est renseignée",
+				      COL_NOM - COL_N);
+			ecran_nombre(&dedans, n, COL_N);
+			buf_char(&corps, '\n');
+		}
+	if (!corps.n)
+		return;
+	ecran_titre(e, "Par critère (une offre peut en changer plusieurs)");
+	buf_str(e->out, buf_view(&corps));
+}
+
+/* At most n characters, « … » after them. */
+static const char *court(struct arena *a, const char *s, size_t n)
+{
+	size_t fin = 0;
+
+	if (utf8_longueur(str_of(s)) <= n)
+		return s;
+	for (size_t i = 1; i < n; i++)
+		do
+			fin++;
+		while (((unsigned char)s[fin] & 0xc0) == 0x80);
+	return arena_printf(a, "%.*s…", (int)fin, s);
+}
+
+static void groupe(const struct confrontation *c, struct ecran *e, const char *nom,
+		   const int64_t genre[ECART__MAX])
+{
+	int64_t autres = 0;
+
+	for (int g = ECART_CLASSIFICATION; g < ECART__MAX; g++)
+		autres += genre[g];
+	buf_cstr(e->out, "  ");
+	ecran_colonne(e, court(c->e->arena, nom, COL_NOM - 2), COL_NOM);
+	if (c->causes)
+		for (int g = 0; g < ECART_GAGNEE; g++)
+			ecran_nombre(e, genre[g], COL_N);
+	ecran_nombre(e, genre[ECART_GAGNEE], COL_N);
+	ecran_nombre(e, genre[ECART_PERDUE], COL_N);
+	ecran_nombre(e, autres, COL_N);
+	buf_char(e->out, '\n');
+}
+
+static const char *nom_groupe(struct arena *a, const struct ecarts_groupe *g, bool region)
+{
+	if (region)
+		return g->cle.n ? arena_printf(a, "%.*s %.*s", STR_FMT(g->cle),
+					       STR_FMT(region_nom(g->cle)))
+				: "(commune du lieu inconnue)";
+	if (g->nom.n)
+		return arena_printf(a, "%.*s %.*s", STR_FMT(g->cle), STR_FMT(g->nom));
+	return g->cle.n ? arena_cstr(a, g->cle) : "(SIRET non renseigné)";
+}
+
+/* The first groups, the others as one line, then the sum. */
+static void groupes(const struct confrontation *c, struct ecran *e, const char *titre,
+		    const struct ecarts_groupes *gs)
+{
+	struct arena *a = c->e->arena;
+	const bool region = gs == &c->bilan.regions;
+	const size_t montres = region || gs->liste.n <= PREMIERS + 1 ? gs->liste.n : PREMIERS;
+	int64_t reste[ECART__MAX] = {0};
+
+	ecran_titre(e, titre);
+	buf_cstr(e->out, "  ");
+	ecran_colonne(e, "", COL_NOM);
+	buf_cstr(e->out, c->causes ? " nouvelles disparues" : "");
+	buf_cstr(e->out, "  gagnées   perdues    autres\n");
+	for (size_t i = 0; i < gs->liste.n; i++) {
+		const struct ecarts_groupe *g = &gs->liste.v[i];
+
+		if (i < montres)
+			groupe(c, e, nom_groupe(a, g, region), g->genre);
+		for (int k = 0; i >= montres && k < ECART__MAX; k++)
+			reste[k] += g->genre[k];
+	}
+	if (montres < gs->liste.n)
+		groupe(c, e, arena_printf(a, "… et %zu autres", gs->liste.n - montres), reste);
+	groupe(c, e, "Total", c->bilan.genre);
+}
+
+void confrontation_texte(const struct confrontation *c, struct ecran *e)
+{
+	struct arena *a = c->e->arena;
+	const int64_t n = c->bilan.total;
+
+	ecran_paragraphe(e, (struct paragraphe){.style = STYLE_GRAS}, c->titre);
+	if (!n)
+		ecran_paragraphe(e, (struct paragraphe){0}, "Rien ne change : aucune offre.");
+	else
+		ecran_paragraphe(
+			e, (struct paragraphe){0},
+			arena_printf(
+				a,
+				"%s offre%s : %s devien%s importable%s dans Parcoursup, %s ne %s plus.",
+				nombre_francais(a, n), n > 1 ? "s changent" : " change",
+				nombre_francais(a, c->bilan.genre[ECART_GAGNEE]),
+				c->bilan.genre[ECART_GAGNEE] > 1 ? "nent" : "t",
+				c->bilan.genre[ECART_GAGNEE] > 1 ? "s" : "",
+				nombre_francais(a, c->bilan.genre[ECART_PERDUE]),
+				c->bilan.genre[ECART_PERDUE] > 1 ? "le sont" : "l'est"));
+	if (c->forme == FORME_TABLE) {
+		buf_char(e->out, '\n');
+		return;
+	}
+	totaux(c, e);
+	faits(c, e);
+	if (!n)
+		return;
+	genres(c, e);
+	criteres(c, e);
+	groupes(c, e, "Par règle de périmètre", &c->bilan.regles);
+	groupes(c, e, "Par région", &c->bilan.regions);
+	groupes(c, e, "Par organisme responsable", &c->bilan.organismes);
+}

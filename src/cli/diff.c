@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * diff.c - « relais diff »: what changed for whom and why between two dates
+ */
+#include "base/date.h"
+#include "cli/confrontation.h"
+#include "cli/filtre.h"
+#include "cli/options.h"
+
+struct options_diff {
+	int campagne, de, a;
+	const char *format;
+	bool json;
+	struct filtre filtre;
+};
+
+/* The filter as each side sees it: a source does not declare the same offers on two dates. Its criterion is asked of the change. */
+struct filtrage {
+	struct confrontation *c;
+	struct filtre avant, apres;
+	int critere_n, avis;
+};
+
+static bool actif(const struct filtre *f)
+{
+	return f->region || f->academie || f->siret || f->source || filtre_juge(f);
+}
+
+/* Everything but the criterion: of a side or of the other. The criterion: it changed (to that avis). */
+static bool retenu(const struct filtrage *f, const struct ecart *e)
+{
+	const struct cote *x = &e->avant, *y = &e->apres;
+	const int i = f->critere_n - 1;
+
+	if (!(x->offre && filtre_passe(&f->avant, x->offre, x->verdict)) &&
+	    !(y->offre && filtre_passe(&f->apres, y->offre, y->verdict)))
+		return false;
+	if (i < 0)
+		return true;
+	return (e->criteres >> i & 1) &&
+	       (f->avis < 0 || (int)y->verdict->critere[i].avis == f->avis);
+}
+
+static enum err recevoir(void *ctx, const struct ecart *e)
+{
+	const struct filtrage *f = ctx;
+
+	return retenu(f, e) ? confrontation_recevoir(f->c, e) : OK;
+}
+
+/* The sources that are asked for, on each date; SORTIE_OK, or the reason was told. */
+static int filtrage_ouvrir(struct filtrage *f, const struct etude *avant, const struct etude *apres)
+{
+	int code;
+
+	f->critere_n = f->apres.critere_n;
+	f->avis = f->apres.avis;
+	f->apres.critere_n = 0;
+	f->avant = f->apres;
+	code = filtre_ouvrir(&f->avant, avant);
+	return code ? code : filtre_ouvrir(&f->apres, apres);
+}
+
+static void filtrage_fermer(struct filtrage *f)
+{
+	filtre_liberer(&f->avant);
+	filtre_liberer(&f->apres);
+}
+
+static const char *titre(const struct etude *e, const struct options_diff *o)
+{
+	return arena_printf(e->arena, "Campagne %d : ce qui a changé du %s au %s",
+			    e->campagne.annee, date_longue(e->arena, o->de),
+			    date_longue(e->arena, o->a));
+}
+
+/* Both sides are read in the one transaction of the later etude. */
+static int comparer(struct etude *e, const struct options_diff *o, enum confrontation_forme forme)
+{
+	struct etude avant = *e;
+	const struct confrontation_demande demande = {{&avant.vue, &avant.campagne},
+						      {&e->vue, &e->campagne}};
+	struct causes causes = {0};
+	struct confrontation c = {.e = e,
+				  .demande = &demande,
+				  .titre = titre(e, o),
+				  .causes = &causes,
+				  .forme = forme,
+				  .partielle = actif(&o->filtre)};
+	struct filtrage f = {.c = &c, .apres = o->filtre};
+	int code = SORTIE_ERREUR;
+
+	if (etude_reculer(&avant, o->de))
+		return SORTIE_ERREUR;
+	if (filtrage_ouvrir(&f, &avant, e)) {
+		filtrage_fermer(&f);
+		return SORTIE_ERREUR;
+	}
+	confrontation_init(&c);
+	if (causes_lire(e->db, &demande, e->arena, &causes) ||
+	    verdicts_confronter(e->db, &demande, (struct ecarts_puits){recevoir, &f}, &c.total))
+		code = cli_incident(db_incident(e->db));
+	else
+		code = confrontation_imprimer(&c);
+	causes_fermer(&causes);
+	filtrage_fermer(&f);
+	confrontation_liberer(&c);
+	return code;
+}
+
+int cli_diff(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais diff --campagne 2024 --from 2023-11-01 --to 2023-11-14",
+		"relais diff --campagne 2024 --from 2023-11-01 --to 2023-11-14 --region 53 --format csv",
+		NULL};
+	static const char *const NOTES[] = {
+		"Une offre change quand sa classification, son importabilité, un critère, une mention ou sa présence change.",
+		"--classification : d'un côté ou de l'autre ; --critere : celles dont ce critère change.",
+		NULL};
+	static const struct commande_aide AIDE = {
+		"diff --campagne N --from D --to D [--format F] [--json] [filtres]",
+		"Ce qui a changé entre deux dates : pour quelles offres, comment, et à cause de quoi.",
+		EXEMPLES, NOTES};
+	struct options_diff o = {0};
+	const struct option_cli options[] = {
+		OPTION_CAMPAGNE(&o.campagne),
+		{"--from", "D", "la première date (AAAA-MM-JJ)", OPTION_DATE, true, &o.de},
+		{"--to", "D", "la seconde date", OPTION_DATE, true, &o.a},
+		{"--format", "F", "texte (par défaut), table, csv ou json", OPTION_TEXTE, false,
+		 &o.format},
+		OPTION_JSON(&o.json),
+		FILTRE_OPTIONS(&o.filtre),
+	};
+	struct arguments args = {
+		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
+	enum confrontation_forme forme;
+	struct etude e;
+	int code;
+
+	switch (options_lire(cli, &args, argc, argv)) {
+	case OPTIONS_AIDE:
+		return SORTIE_OK;
+	case OPTIONS_FAUSSES:
+		return SORTIE_ERREUR;
+	case OPTIONS_LUES:
+		break;
+	}
+	if (o.de > o.a)
+		return cli_erreur("--from est après --to : échangez les deux dates.");
+	if (!confrontation_forme_lire(o.format, o.json, &forme) || filtre_lire(&o.filtre) ||
+	    etude_ouvrir(&e, cli, o.campagne, o.a))
+		return SORTIE_ERREUR;
+	code = comparer(&e, &o, forme);
+	etude_fermer(&e);
+	return code;
+}

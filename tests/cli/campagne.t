@@ -1,0 +1,55 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# relais campagne: shown as known on a date, changed with a reason, by whom.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+db=$tmp/d.db
+
+shown() {
+	run 0 --db "$db" campagne montrer 2024 && contains "$out" 'rncp_couvre' 'periode' 'fenetre_debut' '2024-08-01' 'import_fin' '2023-11-15' 'ne juge rien'
+}
+changed() {
+	run 0 --db "$db" campagne modifier 2024 --set rncp_couvre=entree --set import_fin=2023-11-20 --reason 'note du 3' && contains "$out" '2 valeurs' &&
+		run 0 --db "$db" campagne montrer 2024 --json && python3 - "$out" "$db" <<'PY'
+import json, sqlite3, sys
+v = {x['nom']: x for x in json.load(open(sys.argv[1], encoding='utf-8'))['valeurs']}
+assert v['rncp_couvre']['valeur'] == 'entree' and v['rncp_couvre']['juge'] and v['import_fin']['valeur'] == '2023-11-20' and not v['import_fin']['juge']
+rows = sqlite3.connect(sys.argv[2]).execute("SELECT version, changement, raison FROM evenement WHERE objet = 'campagne 2024' ORDER BY numero").fetchall()
+assert len(rows) == 2 and rows[0][0] == rows[1][0] and rows[0][1:] == ('rncp_couvre : periode → entree', 'note du 3'), rows
+PY
+}
+past() {
+	run 0 --db "$db" campagne montrer 2024 --date 2023-10-06 && contains "$out" 'periode' '2023-11-15' && ! grep -q 2023-11-20 "$out"
+}
+twice() {
+	cp "$db" "$tmp/avant.db" && run 0 --db "$db" campagne modifier 2024 --set rncp_couvre=entree --reason encore && contains "$out" 'Rien à changer' &&
+		cmp "$db" "$tmp/avant.db"
+}
+back() {
+	run 0 --db "$db" campagne modifier 2024 --set rncp_couvre=periode --reason retour && python3 - "$db" <<'PY'
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+assert c.execute("SELECT valeur FROM campagne_valeur WHERE nom = 'rncp_couvre'").fetchall() == [('periode',)]
+(v, du, au), = c.execute("SELECT valeur, du_version, au_version FROM campagne_valeur_passe WHERE nom = 'rncp_couvre'").fetchall()
+assert v == 'entree' and du < au, (v, du, au)
+PY
+}
+wrong() { # TEXT ARGUMENTS...
+	local text=$1
+	shift
+	refused --db "$db" campagne "$@" && contains "$err" "$text"
+}
+
+t "the demonstration is imported" demo_base "$db"
+t "shown" shown
+t "changed: one version, an event a value, with the reason" changed
+t "as known before the change" past
+t "the same value again: nothing is written" twice
+t "a value that changes back keeps its past" back
+t "no reason" wrong 'raison' modifier 2024 --set rncp_couvre=entree
+t "nothing to change" wrong 'Que faut-il changer' modifier 2024 --reason x
+t "an unknown value" wrong 'periode ou entree' modifier 2024 --set rncp_couvre=rien --reason x
+t "an unknown campagne" wrong 'de 2021 à 2027' modifier 1999 --set rncp_couvre=entree --reason x
+t "an unknown action" wrong 'montrer et modifier' effacer 2024
+t "not a year" wrong "n'est pas une année" montrer deux
+fin

@@ -1,0 +1,114 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# relais diff: what changed between two dates, for whom and why; and verdicts --date says what was said then.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+db=$tmp/d.db
+d() {
+	run 0 --db "$db" diff --campagne 2024 "$@"
+}
+
+# Five imports, each on its day; what verdicts said that day is kept in $tmp/jour-N.
+history() {
+	local jour i=0
+	demo_base "$db" && run 0 --db "$db" verdicts --campagne 2024 && cp "$out" "$tmp/jour-0" || return 1
+	for jour in 2023-11-01 2023-11-10 2023-11-20 2023-12-01; do
+		i=$((i + 1))
+		case $i in
+		1) sed 's/<annee-cycle>1</<annee-cycle>3</' demo/lheo-bretagne.xml >"$tmp/f.xml" ;;
+		2) sed '/^999/{s/;A$/;F/;}' demo/sirene.csv >"$tmp/f.xml" ;;
+		3) cp demo/lheo-bretagne.xml "$tmp/f.xml" ;;
+		4) python3 -c "
+import re
+s = open('demo/lheo-idf.xml', encoding='utf-8').read()
+print(re.sub(r'<formation .*?</formation>', '', s, count=2, flags=re.S), end='')" >"$tmp/f.xml" ;;
+		esac
+		if [ $i -eq 2 ]; then cp "$tmp/f.xml" "$tmp/f.csv" && run 0 --db "$db" import "$tmp/f.csv" --date $jour; else
+			run 0 --db "$db" import "$tmp/f.xml" --complet --date $jour
+		fi && run 0 --db "$db" verdicts --campagne 2024 && cp "$out" "$tmp/jour-$i" || return 1
+	done
+}
+# The property: the past answers what it answered then.
+past_is_kept() {
+	local i=0 jour
+	for jour in 2023-10-05 2023-11-01 2023-11-10 2023-11-20 2023-12-01; do
+		run 0 --db "$db" verdicts --campagne 2024 --date $jour && cmp "$out" "$tmp/jour-$i" || return 1
+		i=$((i + 1))
+	done
+	! cmp -s "$tmp/jour-0" "$tmp/jour-1" && ! cmp -s "$tmp/jour-3" "$tmp/jour-4"
+}
+# Between any two days: the lines that differ between what was said, and no other.
+all_pairs() {
+	local jours=(2023-10-05 2023-11-01 2023-11-10 2023-11-20 2023-12-01) i j
+	for i in 0 1 2 3; do
+		for ((j = i + 1; j < 5; j++)); do
+			d --from "${jours[i]}" --to "${jours[j]}" --format csv && python3 - "$out" "$tmp/jour-$i" "$tmp/jour-$j" <<'PY' || return 1
+import csv, sys
+lire = lambda f: {r['id']: r for r in csv.DictReader(open(f, encoding='utf-8', newline=''), delimiter=';')}
+ecarts, a, b = map(lire, sys.argv[1:])
+cols = ['classification', 'importable', 'mentions'] + [f'c{i}' for i in range(1, 9)]
+for n in a.keys() | b.keys():
+    x, y, e = a.get(n), b.get(n), ecarts.get(n)
+    if x is None or y is None:
+        assert e and e['changement'] == ('disparue' if y is None else 'nouvelle'), (n, e)
+    elif any(x[c] != y[c] for c in cols):
+        assert e and (e['classification_avant'], e['classification_apres']) == (x['classification'], y['classification']), (n, e)
+        assert e['raison'] and e['cause'], e
+    else:
+        assert not e or e['changement'] == 'statut' or 'uai' in e['criteres'], e
+PY
+		done
+	done
+}
+same_day() {
+	d --from 2023-11-10 --to 2023-11-10 && contains "$out" 'Rien ne change' && d --from 2023-11-10 --to 2023-11-10 --format csv && [ "$(wc -l <"$out")" -eq 1 ]
+}
+too_early() {
+	d --from 2020-01-01 --to 2023-10-05 && contains "$out" 'Rien ne change' && grep -q '^relais : .*1er janvier 2020' "$err"
+}
+causes() {
+	d --from 2023-10-05 --to 2023-12-01 && contains "$out" 'Ce que la base a appris' 'f.csv' 'Disparues' 'Par critère' 'Par région' 'Par organisme' &&
+		contains "$out" "n'est plus déclarée : fichier f.xml" &&
+		python3 -c "assert max(len(line.rstrip('\n')) for line in open('$out', encoding='utf-8')) <= 100"
+}
+decision() {
+	cp "$db" "$tmp/e.db" && run 0 --db "$tmp/e.db" campagne modifier 2024 --set siret_inactif=non_reglementaire --reason 'note de mai' &&
+		run 0 --db "$tmp/e.db" diff --campagne 2024 --from 2023-12-01 --to 2098-01-01 --format csv && [ "$(wc -l <"$out")" -gt 1 ] &&
+		! tail -n +2 "$out" | grep -v 'siret_inactif : non_affichee → non_reglementaire (raison : note de mai)'
+}
+filtered() {
+	d --from 2023-10-05 --to 2023-11-01 --format csv && awk -F';' 'NR == 1 || $3 == "53"' "$out" >"$tmp/want" &&
+		d --from 2023-10-05 --to 2023-11-01 --format csv --region 53 && cmp "$out" "$tmp/want" && [ "$(wc -l <"$out")" -gt 1 ] &&
+		d --from 2023-10-05 --to 2023-11-01 --format csv --region 94 && [ "$(wc -l <"$out")" -eq 1 ]
+}
+json() {
+	d --from 2023-10-05 --to 2023-12-01 --json && python3 -c "
+import json; d = json.load(open('$out', encoding='utf-8'))
+assert d['total'] == len(d['offres']) == sum(d['changements'].values()) > 0 and d['changements']['disparue'] > 0 and d['faits'], d['changements']
+for g in ('regions', 'organismes', 'regles'):
+    assert sum(x['offres'] for x in d[g]) == d['total'], g
+assert d['apres']['offres'] - d['avant']['offres'] == d['changements']['nouvelle'] - d['changements']['disparue']"
+}
+table() {
+	d --from 2023-10-05 --to 2023-12-01 --format table && contains "$out" 'disparue'
+}
+wrong() { # TEXT OPTIONS...
+	local text=$1
+	shift
+	refused --db "$db" diff --campagne 2024 "$@" && contains "$err" "$text"
+}
+
+t "five imports, five days" history
+t "verdicts of a past date are those of that day" past_is_kept
+t "between any two days: exactly the lines that differ, with reason and cause" all_pairs
+t "the same day twice: nothing" same_day
+t "before the first fact: the first edition, and it says so" too_early
+t "for a person: what the base learned, the causes, 100 columns" causes
+t "a decision is told with its reason" decision
+t "filters" filtered
+t "JSON adds up" json
+t "table" table
+t "dates the wrong way round" wrong 'échangez' --from 2023-12-01 --to 2023-10-05
+t "a date is missing" wrong '--to' --from 2023-12-01
+t "an unknown région" wrong 'Région inconnue' --from 2023-10-05 --to 2023-12-01 --region 99
+fin
