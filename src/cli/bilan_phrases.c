@@ -74,7 +74,11 @@ const char *bilan_a_faire(const struct bilan_campagne *b)
 		"À faire d'abord : %s offre%s du périmètre attend%s %s, le plus souvent pour « %s » : à corriger%s.",
 		nombre_francais(a, b->acteur[ordre[0]]), pluriel(b->acteur[ordre[0]]),
 		b->acteur[ordre[0]] > 1 ? "ent" : "", acteur_libelle(ordre[0]),
-		motif_libelle(premier_motif(b, ordre[0])), etude_echeance(b->e));
+		motif_libelle(premier_motif(b, ordre[0])),
+		/* that it is closed is told once, by the calendar */
+		b->e->jour > b->e->campagne.jalon[JALON_DERNIER_VERSEMENT]
+			? " pour la campagne suivante"
+			: etude_echeance(b->e));
 }
 
 const char *bilan_calendrier(const struct bilan_campagne *b)
