@@ -6,19 +6,22 @@
  */
 #include "base/empreinte.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <sodium.h>
 
 #include "base/err.h"
+#include "base/mem.h"
 
 _Static_assert((int)EMPREINTE_TEXTE_TAILLE >= (int)crypto_generichash_BYTES_MIN,
 	       "BLAKE2b has no such length");
 
 void empreinte_init(struct empreinte *e)
 {
-	e->contexte = EVP_MD_CTX_new();
-	if (!e->contexte || !EVP_DigestInit_ex(e->contexte, EVP_sha256(), NULL))
-		BUG("libcrypto ne démarre pas");
+	/* asked first: libcrypto goes on with what it could not allocate when it starts, and falls */
+	if (!OSSL_LIB_CTX_get0_global_default() || !(e->contexte = EVP_MD_CTX_new()) ||
+	    !EVP_DigestInit_ex(e->contexte, EVP_sha256(), NULL))
+		mem_epuisee();
 }
 
 void empreinte_add(struct empreinte *e, const void *bytes, size_t n)

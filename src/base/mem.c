@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void epuisee(void) __attribute__((noreturn));
-static void epuisee(void)
+void mem_epuisee(void)
 {
 	static const char mot[] = "relais : la mémoire est épuisée, le programme s'arrête.\n";
 
@@ -25,7 +24,7 @@ void *mem_alloc(size_t size)
 	void *p = calloc(1, size ? size : 1);
 
 	if (!p)
-		epuisee();
+		mem_epuisee();
 	return p;
 }
 
@@ -34,7 +33,7 @@ void *mem_realloc(void *p, size_t size)
 	void *q = realloc(p, size ? size : 1);
 
 	if (!q)
-		epuisee();
+		mem_epuisee();
 	return q;
 }
 

@@ -10,6 +10,8 @@
 
 void *mem_alloc(size_t size); /* zeroed; never NULL */
 void *mem_realloc(void *p, size_t size); /* what is new is not zeroed; never NULL */
+/* What happens then; also for a library that says that it could not allocate. Says it, and never returns. */
+void mem_epuisee(void) __attribute__((noreturn));
 void mem_free(void *p); /* accepts NULL */
 
 #endif

@@ -363,9 +363,14 @@ void lecture_faire(struct lecture *l)
 			l->err = spool_fin(l->spool);
 		if (!l->err && l->composees)
 			l->err = spool_fin(l->composees);
-		if (l->err && !l->incident.message[0])
-			incident_set(&l->incident, l->err,
-				     "Le disque des fichiers temporaires est plein.");
+		if (l->err && !l->incident.message[0]) {
+			incident_set(
+				&l->incident, l->err,
+				"Les fichiers temporaires n'ont pas pu être écrits : leur disque est plein ou en panne.");
+			incident_remede(
+				&l->incident,
+				"Libérez de la place, ou donnez un autre dossier dans TMPDIR, puis recommencez.");
+		}
 		atelier_fermer(&a);
 	}
 }

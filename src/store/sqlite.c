@@ -9,6 +9,7 @@
  */
 #include "store/sqlite.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <time.h>
@@ -57,9 +58,17 @@ enum cause sqlite_cause(int rc)
 	return CAUSE_PANNE;
 }
 
+enum cause sqlite_cause_de(sqlite3 *h, int rc)
+{
+	/* a file that could not grow (the index of the WAL) is told as a failure to read or write */
+	if ((rc & 0xff) == SQLITE_IOERR && sqlite3_system_errno(h) == ENOSPC)
+		return CAUSE_DISQUE_PLEIN;
+	return sqlite_cause(rc);
+}
+
 enum err sqlite_fail(struct db *db, int rc)
 {
-	return db_fail(db, sqlite_cause(rc), sqlite3_errmsg(base_of(db)->h));
+	return db_fail(db, sqlite_cause_de(base_of(db)->h, rc), sqlite3_errmsg(base_of(db)->h));
 }
 
 /* --- connection --- */

@@ -19,6 +19,8 @@ extern const struct moteur sqlite_moteur;
 
 /* What the result code means. */
 enum cause sqlite_cause(int rc);
+/* The same, of the last failure of this connection: what the system said of it counts too. */
+enum cause sqlite_cause_de(sqlite3 *h, int rc);
 /* db_fail with SQLite's own words. */
 enum err sqlite_fail(struct db *db, int rc);
 /* Run one or more statements, results ignored. */

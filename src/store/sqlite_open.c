@@ -100,7 +100,7 @@ static enum err open_handle(struct sqlite_db *base, const char *chemin, int flag
 	rc = sqlite3_open_v2(chemin, &base->h, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
 			     NULL);
 	if (!base->h)
-		BUG("sqlite3_open_v2: out of memory");
+		mem_epuisee();
 	if (rc != SQLITE_OK)
 		return sqlite_fail(&base->db, rc);
 	sqlite3_busy_timeout(base->h, base->attente_ms);
@@ -178,7 +178,7 @@ static enum err tell_read_only_folder(const char *chemin, struct incident *inc)
 
 static enum err tell(struct sqlite_db *base, const char *chemin, int rc, struct incident *inc)
 {
-	enum cause cause = sqlite_cause(rc);
+	enum cause cause = sqlite_cause_de(base->h, rc);
 
 	if (rc == SQLITE_NOTADB) {
 		refuse_file(chemin, inc);
