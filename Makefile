@@ -72,7 +72,12 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/librelais.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(B)/librelais.a $(LIBS)
 
-test-programs: $(TESTS) $(B)/relais
+# Preloaded before the program by the tests of tests/crash: it makes calls fail.
+$(B)/crash/panne.so: tests/crash/panne.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -O2 $(filter-out -Wstrict-prototypes,$(WARN)) -D_GNU_SOURCE -fPIC -shared -o $@ $<
+
+test-programs: $(TESTS) $(B)/relais $(B)/crash/panne.so
 
 asan:
 	$(Q)$(MAKE) B=build/asan OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all" test-programs
