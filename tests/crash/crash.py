@@ -5,7 +5,7 @@ State of a base (etat): every row of every table, as text, compared between an i
 disturbed. Left out or translated, because two undisturbed runs differ there too:
   * the instants at which things were done: run.instant, evenement.instant, schema_version.applique_le (--date fixes all others);
   * numbers that a first load gives in the order in which its two readers end: texte.numero, source.numero, evenement.numero. A row shows
-    the fingerprint of its text and the code of its source instead;
+    the fingerprint of its text and the code of its source instead, and the clé of an établissement is shown without that number;
   * sqlite_stat1, what the planner knows of the base.
 Numbers of runs, versions and offers are compared as they are. `courant=True` is for a run in which whole files were refused (a full disk for
 temporary files, say) and given again: their facts come one version later and the refusals are runs, so only what is in force is compared,
@@ -188,6 +188,8 @@ def etat(base, courant=False):
                 continue
             if c == 'source' and nom != 'source':
                 c = '(SELECT s.code FROM source AS s WHERE s.numero = a.source)'
+            elif c == 'cle' and nom.startswith('etablissement'):
+                c = "rtrim(a.cle, '0123456789')"  # it ends with the number of its source
             elif c == 'texte':
                 c = '(SELECT t.empreinte FROM texte AS t WHERE t.numero = a.texte)'
             elif c == 'offre' and courant:
