@@ -68,8 +68,19 @@ static int dire_disparue(const struct etude *e, const struct offre_disparue *d, 
 		json_champ(&j, "intitule", d->intitule);
 		json_champ(&j, "disparue_le", str_of(depuis));
 		json_champ(&j, "source", d->source);
+		json_champ(&j, "import_annule", d->fichier);
+		json_champ(&j, "raison", d->raison);
 		json_fin_objet(&j);
 		buf_char(&out, '\n');
+	} else if (d->fichier.n) {
+		buf_printf(
+			&out,
+			"%.*s\nclé %.*s\n\n  ✖ Cette offre n'est plus dans la base depuis le %s : l'import qui l'avait apportée (%.*s)\n"
+			"    a été annulé. Raison donnée : %.*s.\n  → Si l'offre est juste, il faut importer un flux corrigé qui la "
+			"déclare.\n  Pour la voir telle qu'elle était : --date %s.\n",
+			STR_FMT(d->intitule), STR_FMT(d->cle),
+			date_longue(e->arena, d->disparue_le), STR_FMT(d->fichier),
+			STR_FMT(d->raison), dernier);
 	} else {
 		buf_printf(
 			&out,

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "cli/runs.h"
 #include "format/anomalie.h"
 #include "import/import.h"
 #include "verdict/verdicts.h"
@@ -29,7 +30,7 @@ enum {
 
 static const struct commande_aide AIDE = {
 	.usage =
-		"import FICHIER… [--as GENRE] [--source S] [--complet] [--campagne N] [--date D] [--json]",
+		"import FICHIER… [--as GENRE] [--source S] [--complet] [--campagne N] [--date D] [--force --reason R] [--json]",
 	.resume =
 		"Lit des fichiers (flux LHEO, listes, référentiels), reconnus à leur contenu, et garde ce qu'ils disent.",
 	.exemples =
@@ -42,12 +43,14 @@ static const struct commande_aide AIDE = {
 		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles, rncp-csv, acce.",
 		"Les archives zip et gz sont ouvertes ; les CSV de France compétences se donnent ensemble.",
 		"Un fichier illisible, coupé ou d'un autre genre n'est pas appliqué ; les autres le sont.",
+		"Un fichier qui ferait perdre plus de 10 % des lignes ou des offres conformes est refusé par la garde ; --force l'applique.",
+		"relais import liste | montrer RUN | annuler RUN --reason R : les imports faits, l'un d'eux, son annulation.",
 		"Sortie : 0 tout est appliqué, 1 des fichiers sont refusés, 2 rien n'a pu être appliqué.",
 		NULL}};
 
 struct options_import {
-	const char *genre, *source;
-	bool complet, json;
+	const char *genre, *source, *raison;
+	bool complet, force, json;
 	int date, campagne;
 };
 
@@ -128,6 +131,8 @@ static void dire_un(const struct import_resultat *r, struct buf *out)
 		dire_refus(r, out);
 		return;
 	}
+	if (r->garde)
+		buf_cstr(out, "! Appliqué malgré la garde (--force) :\n");
 	buf_printf(out, "%s %s : %s, %s, source %s — %lld lus",
 		   r->etat == IMPORT_APPLIQUE ? "✔" : "=", lot_nom_court(r->fichier),
 		   etat_libelle(r), format_libelle(r->format), r->source, (long long)r->lus);
@@ -191,7 +196,9 @@ static enum err dire_texte(struct db *db, const struct import_resultat *r, size_
 	buf_cstr(out, ".\n");
 	for (size_t i = 0; !err && i < n; i++) {
 		dire_un(&r[i], out);
-		if (r[i].run && r[i].anomalies)
+		if (r[i].garde)
+			err = mesures_texte(db, r[i].run, out);
+		if (!err && r[i].run && r[i].anomalies)
 			err = dire_anomalies(
 				db, &r[i],
 				n == 1 ? LIMITE_ANOMALIES_AFFICHEES : ANOMALIES_PLUSIEURS, out);
@@ -257,7 +264,10 @@ static enum err json_un(struct db *db, const struct import_resultat *r, struct j
 	json_champ(j, "message", str_of(r->incident.message));
 	json_champ(j, "detail", str_of(r->incident.detail));
 	json_champ(j, "remede", str_of(r->incident.remede));
+	json_champ_bool(j, "forcee", r->garde && r->forcee);
 	err = json_anomalies(db, r, j);
+	if (!err)
+		err = mesures_json(db, r->run, j);
 	json_fin_objet(j);
 	return err;
 }
@@ -283,12 +293,14 @@ static enum err dire_json(struct db *db, const struct import_resultat *r, size_t
 static int code_sortie(const struct import_resultat *r, size_t n)
 {
 	size_t refuses = 0, pris = 0;
+	bool garde = false;
 
 	for (size_t i = 0; i < n; i++) {
 		refuses += r[i].etat == IMPORT_REFUSE;
 		pris += r[i].etat == IMPORT_APPLIQUE || r[i].etat == IMPORT_INCHANGE;
+		garde = garde || r[i].garde;
 	}
-	if (!pris)
+	if (!pris && !garde)
 		return SORTIE_ERREUR;
 	return refuses ? SORTIE_NON : SORTIE_OK;
 }
@@ -360,6 +372,13 @@ static bool options_bonnes(const struct cli *cli, const struct options_import *o
 			CAMPAGNE_MIN, CAMPAGNE_MAX, o->campagne);
 		return false;
 	}
+	if (o->force != (o->raison != NULL)) {
+		(void)cli_erreur(
+			o->force
+				? "--force demande une raison, qui sera gardée : --reason « pourquoi »."
+				: "--reason ne va qu'avec --force : sans lui, la garde décide. Ajoutez --force, ou retirez --reason.");
+		return false;
+	}
 	return true;
 }
 
@@ -412,6 +431,10 @@ int cli_import(struct cli *cli, int argc, char **argv)
 		{"--date", "D",
 		 "le jour où ces faits ont été connus (AAAA-MM-JJ ; sinon aujourd'hui)",
 		 OPTION_DATE, false, &o.date},
+		{"--force", NULL, "appliquer même ce que la garde refuse (avec --reason)",
+		 OPTION_DRAPEAU, false, &o.force},
+		{"--reason", "RAISON", "pourquoi : écrit dans le run et dans le journal",
+		 OPTION_TEXTE, false, &o.raison},
 		OPTION_JSON(&o.json),
 	};
 	struct arguments a = {.aide = &AIDE,
@@ -421,6 +444,8 @@ int cli_import(struct cli *cli, int argc, char **argv)
 			      .operandes_max = INT16_MAX};
 	struct import_demande demande = {.instant = cli->maintenant};
 
+	if (argc > 1 && runs_mot(argv[1]))
+		return cli_runs(cli, argc - 1, argv + 1);
 	switch (options_lire(cli, &a, argc, argv)) {
 	case OPTIONS_AIDE:
 		return SORTIE_OK;
@@ -436,6 +461,7 @@ int cli_import(struct cli *cli, int argc, char **argv)
 	if (!fichiers_presents(argv + 1, a.n_operandes))
 		return SORTIE_ERREUR;
 	demande.source = o.source;
+	demande.raison = o.raison;
 	demande.complet = o.complet;
 	demande.date = o.date;
 	demande.campagne = o.campagne;

@@ -276,3 +276,9 @@ enum err application_fichier(struct application *a, const struct application_fic
 		*anomalies = a->rang;
 	return err;
 }
+
+const int64_t *application_touchees(const struct application *a, size_t *n)
+{
+	*n = 0;
+	return a->f->lecture->format == FORMAT_LHEO ? offres_touchees(a->offres, n) : NULL;
+}

@@ -28,4 +28,7 @@ struct application_fichier {
 enum err application_fichier(struct application *a, const struct application_fichier *f,
 			     struct bilan *bilan, int64_t *anomalies) MUST_CHECK;
 
+/* The numbers of the offres that the last file brought, changed or took away (none for a referential), *n of them; they live until the next file. */
+const int64_t *application_touchees(const struct application *a, size_t *n);
+
 #endif

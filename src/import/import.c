@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/vec.h"
 #include "import/application.h"
+#include "import/garde.h"
 #include "import/lectures.h"
 #include "import/run.h"
 #include "journal/journal.h"
@@ -24,6 +25,8 @@ struct chantier {
 	bool vierge; /* nor the trace of any run: nothing would be lost with it */
 	struct tx tx;
 	struct application *application;
+	struct garde *garde;
+	bool mesuree; /* the guard measured the file being applied */
 	int64_t run; /* of the file being applied */
 	int64_t premier_run; /* number of the first file's run, in a first load */
 	int64_t place; /* of the file being applied, in the command */
@@ -120,6 +123,7 @@ static enum err raconter(struct chantier *c, const struct import_resultat *r)
 			arena_printf(a, "import %s : %lld nouveaux, %lld modifiés, %lld disparus",
 				     r->source, (long long)r->bilan.nouveaux,
 				     (long long)r->bilan.modifies, (long long)r->bilan.disparus)),
+		.raison = str_of(c->demande->raison ? c->demande->raison : ""),
 	};
 
 	return journal_ajouter(c->db, &e);
@@ -148,6 +152,54 @@ static enum err deja_connu(struct chantier *c, const struct lecture *l, int64_t 
 	return OK;
 }
 
+/* The guard refuses: the transaction is undone, the run is written in a new one. */
+static enum err defaire(struct chantier *c, struct import_resultat *r)
+{
+	AUTO_ARENA a = arena_new(0);
+	const bool avancee = c->avancee;
+	enum err err;
+
+	tx_rollback(&c->tx);
+	application_fermer(c->application);
+	c->application = NULL;
+	garde_refusee(c->garde);
+	c->version_du_fichier = false;
+	r->etat = IMPORT_REFUSE;
+	r->bilan = (struct bilan){0};
+	r->anomalies = 0;
+	incident_set(&r->incident, E_REFUS,
+		     "Ce fichier ferait perdre plus de %d %% de ce qui est en vigueur : %s.",
+		     GARDE_SEUIL, garde_phrase(c->garde, a));
+	incident_detail(&r->incident, "La dernière bonne édition reste en vigueur.");
+	incident_remede(
+		&r->incident,
+		"Vérifiez le fichier auprès de son producteur. S'il est juste : la même commande avec --force "
+		"--reason « pourquoi ».");
+	err = ouvrir(c);
+	c->avancee = avancee;
+	return err;
+}
+
+/* The trial of what the file changed, before it is committed. */
+static enum err garder(struct chantier *c, const struct lecture *l, int64_t source,
+		       struct import_resultat *r)
+{
+	struct garde_demande d = {.flux = l->format == FORMAT_LHEO,
+				  .complet = c->demande->complet,
+				  .source = source,
+				  .version = c->version,
+				  .date = c->date_faits,
+				  .bilan = &r->bilan};
+	enum err err;
+
+	d.touchees = application_touchees(c->application, &d.n);
+	if ((err = garde_juger(c->garde, &d, &r->garde)))
+		return err;
+	c->mesuree = true;
+	r->forcee = c->demande->raison != NULL;
+	return r->garde && !r->forcee ? defaire(c, r) : OK;
+}
+
 static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t source, bool deja_lu,
 			  struct import_resultat *r)
 {
@@ -167,6 +219,10 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 		err = application_fichier(c->application, &f, &r->bilan, &r->anomalies);
 	if (err)
 		return err;
+	if (c->version_du_fichier && !c->premier && (err = garder(c, l, source, r)))
+		return err;
+	if (r->etat == IMPORT_REFUSE)
+		return OK;
 	r->etat = c->version_du_fichier ? IMPORT_APPLIQUE : IMPORT_INCHANGE;
 	r->version = c->version_du_fichier ? c->version : 0;
 	return c->version_du_fichier ? raconter(c, r) : OK;
@@ -245,6 +301,9 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	/* the very same file is compared all the same when somebody else spoke in between */
 	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
 		return err;
+	if (r->garde && r->etat == IMPORT_REFUSE)
+		return run_source(c->db, r->source,
+				  source); /* a new one went with the transaction */
 	if (deja.meme && deja.meme_jour && r->etat == IMPORT_INCHANGE)
 		r->run = 0;
 	return OK;
@@ -265,6 +324,7 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 	int64_t source = 0;
 	enum err err = ouvrir(c);
 
+	c->mesuree = false;
 	r->fichier = l->lot->nom;
 	r->format = l->format;
 	r->lus = l->lus;
@@ -288,13 +348,15 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 	}
 	if (!r->run)
 		return OK;
-	return run_ecrire(c->db, &(struct run_fait){.numero = c->run,
-						    .source = source,
-						    .instant = c->demande->instant,
-						    .complet = c->demande->complet,
-						    .date_faits = c->date_faits,
-						    .lecture = l,
-						    .resultat = r});
+	err = run_ecrire(c->db, &(struct run_fait){.numero = c->run,
+						   .source = source,
+						   .instant = c->demande->instant,
+						   .complet = c->demande->complet,
+						   .date_faits = c->date_faits,
+						   .raison = c->demande->raison,
+						   .lecture = l,
+						   .resultat = r});
+	return err || !c->mesuree ? err : garde_ecrire(c->garde, c->run);
 }
 
 /* Is there any fact? And if a kill emptied the base, would anything be missed? */
@@ -351,11 +413,13 @@ enum err importer(struct db *db, const struct import_demande *demande,
 			     ? instant_fin_de_jour_paris(date_ajoute_jours(demande->date, -1)) + 1
 			     : demande->instant;
 	*inc = (struct incident){0};
+	c.garde = garde_ouvrir(db);
 	ls = lectures_lancer(demande);
 	err = tout_traiter(&c, ls, resultats);
 	if (err)
 		err = panne(&c, err);
 	application_fermer(c.application);
+	garde_fermer(c.garde);
 	tx_rollback(&c.tx);
 	lectures_finir(ls);
 	VEC_FREE(&c.completes);

@@ -20,6 +20,8 @@ struct import_demande {
 	const char *source; /* --source; NULL: kind, and région for a feed */
 	bool complet; /* --complet: an offre that its source's feed no longer has is gone */
 	int campagne; /* --campagne: of the files that belong to one; 0: not said */
+	const char *
+		raison; /* --force --reason: apply against the guard (garde.h), and why; NULL: do not */
 	int date; /* --date: when the facts became known; 0: now */
 	int64_t instant; /* now */
 	/* Called from time to time while files are read; may be NULL. */
@@ -38,6 +40,8 @@ struct import_resultat {
 	const char *fichier; /* the name of its lot */
 	enum import_etat etat;
 	struct incident incident; /* of a refusal, or of what is left aside */
+	bool garde; /* the guard said that too much is lost: refused, or forced */
+	bool forcee; /* applied all the same */
 	enum format format;
 	char source[80];
 	char encodage[40];

@@ -18,14 +18,15 @@ static const struct sql SQL_SOURCE_NOUVELLE =
 /* The two exports of France compétences fill one table. */
 static const struct sql SQL_PRECEDENT = SQL_FIXE(
 	"SELECT r.empreinte, r.complet, r.date_faits, r.lecteurs, (SELECT COUNT(*) FROM run AS s WHERE (s.genre = r.genre OR "
-	"(s.genre IN ('rncp', 'rncp-csv') AND r.genre IN ('rncp', 'rncp-csv'))) AND s.source <> r.source AND s.numero > r.numero AND s.version IS NOT NULL) FROM run AS r WHERE r.genre = $1 "
+	"(s.genre IN ('rncp', 'rncp-csv') AND r.genre IN ('rncp', 'rncp-csv'))) AND s.source <> r.source AND s.numero > "
+	"r.numero AND s.version IS NOT NULL), r.etat FROM run AS r WHERE r.genre = $1 "
 	"AND r.source = $2 AND r.etat <> 'refuse' ORDER BY r.numero DESC LIMIT 1");
 static const struct sql SQL_DERNIER = SQL_FIXE("SELECT MAX(numero) FROM run");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, "
 	"date_fichier, encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, "
-	"message) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-	"$21, $22)");
+	"message, forcee, raison) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+	"$19, $20, $21, $22, $23, $24)");
 static const struct sql SQL_ANOMALIES = SQL_FIXE(
 	"SELECT ligne, ref, champ, valeur, code FROM anomalie WHERE run = $1 ORDER BY rang LIMIT $2");
 
@@ -90,6 +91,8 @@ enum err run_precedent(struct db *db, const char *genre, int64_t source, struct 
 		ret->autre_depuis = col_int(st, 4) != 0;
 		ret->memes_lecteurs = str_eq(col_text(st, 3), str_of(moteur_lecteurs));
 	}
+	/* an undone file may be given again: nothing to compare it with */
+	row = !err && row && !str_eq(col_text(st, 5), STR("annulation"));
 	stmt_free(st);
 	return err ? err : (row ? OK : E_ABSENT);
 }
@@ -159,6 +162,8 @@ enum err run_ecrire(struct db *db, const struct run_fait *r)
 	for (int i = 0; i < (int)(sizeof entiers / sizeof *entiers); i++)
 		stmt_int(st, 15 + i, entiers[i]);
 	stmt_text(st, 22, str_of(res->incident.message));
+	stmt_int(st, 23, res->forcee && res->etat == IMPORT_APPLIQUE);
+	stmt_text(st, 24, str_of(r->raison ? r->raison : ""));
 	err = stmt_exec(st);
 	stmt_free(st);
 	return err;

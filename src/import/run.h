@@ -32,6 +32,7 @@ struct run_fait {
 	int64_t numero, source, instant;
 	bool complet;
 	int date_faits;
+	const char *raison; /* of --force; NULL: none */
 	const struct lecture *lecture;
 	const struct import_resultat *resultat;
 };

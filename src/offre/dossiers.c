@@ -42,6 +42,7 @@ enum { N_LUES = sizeof LUES / sizeof *LUES };
 
 #define COLS_OFFRE "numero, cle, source, du_version" OFFRE_LUES(OFFRE_VIRGULE)
 #define COLS_SESSION "offre, numero, debut, fin, etat"
+#define DU_LOT(colonne) " " colonne " IN (SELECT numero FROM lot)"
 #define AVANT " WHERE du_version <= $1"
 #define ENTRE " WHERE du_version <= $1 AND au_version > $1"
 
@@ -51,6 +52,10 @@ static const struct sql SQL_SESSIONS =
 static const struct sql SQL_OFFRE = SQL_FIXE("SELECT " COLS_OFFRE " FROM offre WHERE numero = $1");
 static const struct sql SQL_SESSIONS_OFFRE =
 	SQL_FIXE("SELECT " COLS_SESSION ", rang FROM session WHERE offre = $1 ORDER BY rang");
+static const struct sql SQL_OFFRES_LOT =
+	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre WHERE" DU_LOT("numero") " ORDER BY numero");
+static const struct sql SQL_SESSIONS_LOT = SQL_FIXE(
+	"SELECT " COLS_SESSION ", rang FROM session WHERE" DU_LOT("offre") " ORDER BY offre, rang");
 static const struct sql SQL_OFFRES_PASSE =
 	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre" AVANT " UNION ALL SELECT " COLS_OFFRE
 		 " FROM offre_passe" ENTRE " ORDER BY numero");
@@ -64,6 +69,14 @@ static const struct sql SQL_SESSIONS_OFFRE_PASSEE =
 	SQL_FIXE("SELECT " COLS_SESSION ", rang FROM session" AVANT
 		 " AND offre = $2 UNION ALL SELECT " COLS_SESSION ", rang FROM session_passe" ENTRE
 		 " AND offre = $2 ORDER BY rang");
+static const struct sql SQL_OFFRES_LOT_PASSE =
+	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre" AVANT
+		 " AND" DU_LOT("numero") " UNION ALL SELECT " COLS_OFFRE " FROM offre_passe" ENTRE
+					 " AND" DU_LOT("numero") " ORDER BY numero");
+static const struct sql SQL_SESSIONS_LOT_PASSE = SQL_FIXE(
+	"SELECT " COLS_SESSION ", rang FROM session" AVANT
+	" AND" DU_LOT("offre") " UNION ALL SELECT " COLS_SESSION ", rang FROM session_passe" ENTRE
+			       " AND" DU_LOT("offre") " ORDER BY offre, rang");
 static const struct sql SQL_TROUVER_CLE =
 	SQL_FIXE("SELECT numero FROM offre" AVANT
 		 " AND cle = $2 UNION ALL SELECT numero FROM offre_passe" ENTRE " AND cle = $2");
@@ -167,14 +180,17 @@ enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, st
 	return OK;
 }
 
-/* The two statements for the view: all of it or one offre, now or then. */
+/* The two statements for the view: all of it, one offre or those of the lot, now or then. */
 static enum err preparer(struct db *db, const struct vue *vue, int64_t seule, struct dossiers *d)
 {
-	const struct sql *sqls[2][2][2] = {
-		{{&SQL_OFFRES_PASSE, &SQL_SESSIONS_PASSE},
-		 {&SQL_OFFRE_PASSEE, &SQL_SESSIONS_OFFRE_PASSEE}},
-		{{&SQL_OFFRES, &SQL_SESSIONS}, {&SQL_OFFRE, &SQL_SESSIONS_OFFRE}}};
-	const struct sql *const *paire = sqls[vue->courante][seule != 0];
+	const struct sql *sqls[2][3][2] = {{{&SQL_OFFRES_PASSE, &SQL_SESSIONS_PASSE},
+					    {&SQL_OFFRE_PASSEE, &SQL_SESSIONS_OFFRE_PASSEE},
+					    {&SQL_OFFRES_LOT_PASSE, &SQL_SESSIONS_LOT_PASSE}},
+					   {{&SQL_OFFRES, &SQL_SESSIONS},
+					    {&SQL_OFFRE, &SQL_SESSIONS_OFFRE},
+					    {&SQL_OFFRES_LOT, &SQL_SESSIONS_LOT}}};
+	const bool lot = seule == DOSSIERS_DU_LOT;
+	const struct sql *const *paire = sqls[vue->courante][lot ? 2 : seule != 0];
 	enum err err = db_prepare(db, *paire[0], DB_FLUX, &d->offres);
 
 	if (!err)
@@ -185,7 +201,7 @@ static enum err preparer(struct db *db, const struct vue *vue, int64_t seule, st
 	for (int i = 0; i < 2; i++) {
 		if (!vue->courante)
 			stmt_int(deux[i], 1, vue->offres);
-		if (seule)
+		if (seule && !lot)
 			stmt_int(deux[i], vue->courante ? 1 : 2, seule);
 	}
 	return OK;

@@ -17,7 +17,8 @@
 enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, struct arena *a,
 		       struct dossier *ret) MUST_CHECK;
 
-/* Every offre of a vue, in the order of their numbers, or only one. */
+/* Every offre of a vue, in the order of their numbers; or only the one of that number; or those whose numbers stand in the table lot. */
+enum { DOSSIERS_DU_LOT = -1 };
 struct dossiers;
 enum err dossiers_ouvrir(struct db *db, const struct vue *vue, struct referentiels *r,
 			 int64_t seule, struct dossiers **ret) MUST_CHECK;

@@ -35,12 +35,13 @@ static const struct sql SQL_ANOMALIES = SQL_FIXE(
 
 static const struct sql SQL_FLUX = SQL_FIXE(
 	"SELECT s.code, MAX(r.date_faits) FROM run AS r JOIN source AS s ON s.numero = r.source WHERE r.genre = 'lheo' "
-	"AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) GROUP BY s.code ORDER BY s.code");
+	"AND r.etat <> 'annulation' AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) "
+	"AND NOT EXISTS (SELECT 1 FROM run AS a WHERE a.version <= $1 AND a.annule = r.numero) GROUP BY s.code ORDER BY s.code");
 
-#define DISPARUE                                                                                                                           \
-	"SELECT o.cle, o.intitule, s.code, v.connu_le FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON " \
-	"v.numero = o.au_version WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND "         \
-	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "         \
+#define DISPARUE                                                                                                                                                                                    \
+	"SELECT o.cle, o.intitule, s.code, v.connu_le, COALESCE(a.fichier, ''), COALESCE(a.raison, '') FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON "         \
+	"v.numero = o.au_version LEFT JOIN run AS a ON a.numero = v.run AND a.etat = 'annulation' WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND " \
+	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "                                                                  \
 	"p.au_version > $1) AND "
 static const struct sql SQL_DISPARUE_CLE =
 	SQL_FIXE(DISPARUE "o.cle = $2 ORDER BY o.au_version DESC LIMIT 1");
@@ -242,7 +243,9 @@ enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_
 		*ret = (struct offre_disparue){.cle = arena_str(a, col_text(st, 0)),
 					       .intitule = arena_str(a, col_text(st, 1)),
 					       .source = arena_str(a, col_text(st, 2)),
-					       .disparue_le = instant_date_paris(instant)};
+					       .disparue_le = instant_date_paris(instant),
+					       .fichier = arena_str(a, col_text(st, 4)),
+					       .raison = arena_str(a, col_text(st, 5))};
 		ret->dernier_jour = date_ajoute_jours(ret->disparue_le, -1);
 	}
 	stmt_free(st);

@@ -51,6 +51,8 @@ struct offre_disparue {
 	struct str cle, intitule, source;
 	int dernier_jour; /* the last day in Paris on which it was known as declared */
 	int disparue_le;
+	struct str fichier,
+		raison; /* when an import that brought it was undone: which file, why; else empty */
 };
 /* The one of that clé or number. E_ABSENT: the base never knew it, or not yet on the vue's date, or it is there (under another clé perhaps). */
 enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_numero,

@@ -41,6 +41,8 @@ static const struct sql SQL_SOURCE_RETIRER =
 	SQL_FIXE("DELETE FROM offre_source WHERE offre = $1 AND source = $2");
 static const struct sql SQL_SOURCE_PRINCIPALE =
 	SQL_FIXE("UPDATE offre SET source = $2 WHERE numero = $1");
+static const struct sql SQL_SOURCE_CHANGE = SQL_FIXE(
+	"INSERT INTO offre_source_change (version, offre, par, geste, source, avant) VALUES ($1, $2, $3, $4, $5, $6)");
 static const struct sql TABLE_OFFRE = SQL_FIXE("offre");
 static const struct sql COLONNES_OFFRE = SQL_FIXE(OFFRE_SQL);
 static const struct sql TABLE_SESSION = SQL_FIXE("session");
@@ -69,7 +71,8 @@ struct offres_ecriture {
 	struct VEC(struct autre) autres;
 	struct bulk *offres, *sessions, *lot;
 	struct stmt *etapes[LOT_ETAPES];
-	struct stmt *source_ajouter, *source_retirer, *source_principale;
+	struct stmt *source_ajouter, *source_retirer, *source_principale, *source_change;
+	struct VEC(int64_t) touchees;
 	struct VEC(struct attente) attentes;
 	struct arena *arena; /* of what waits */
 	size_t n_lot;
@@ -120,6 +123,7 @@ static enum err preparer(struct offres_ecriture *e)
 	if (err || (err = db_prepare(e->db, SQL_SOURCE_AJOUTER, 0, &e->source_ajouter)) ||
 	    (err = db_prepare(e->db, SQL_SOURCE_RETIRER, 0, &e->source_retirer)) ||
 	    (err = db_prepare(e->db, SQL_SOURCE_PRINCIPALE, 0, &e->source_principale)) ||
+	    (err = db_prepare(e->db, SQL_SOURCE_CHANGE, 0, &e->source_change)) ||
 	    (err = bulk_open(e->db, TABLE_OFFRE, COLONNES_OFFRE, &e->offres)) ||
 	    (err = bulk_open(e->db, TABLE_SESSION, COLONNES_SESSION, &e->sessions)))
 		return err;
@@ -154,6 +158,7 @@ void offres_fermer(struct offres_ecriture *e)
 	stmt_free(e->source_ajouter);
 	stmt_free(e->source_retirer);
 	stmt_free(e->source_principale);
+	stmt_free(e->source_change);
 	bulk_abandonner(e->offres);
 	bulk_abandonner(e->sessions);
 	bulk_abandonner(e->lot);
@@ -161,6 +166,7 @@ void offres_fermer(struct offres_ecriture *e)
 	index64_free(&e->de_l_offre);
 	VEC_FREE(&e->autres);
 	VEC_FREE(&e->attentes);
+	VEC_FREE(&e->touchees);
 	arena_free(e->arena);
 	buf_free(&e->contenu);
 	mem_free(e);
@@ -170,6 +176,7 @@ enum err offres_flux_debut(struct offres_ecriture *e, int64_t source)
 {
 	e->source = source;
 	e->flux++;
+	e->touchees.n = 0;
 	e->bilan = (struct bilan){0};
 	return OK;
 }
@@ -280,12 +287,30 @@ static enum err remplacer(struct offres_ecriture *e, const struct offre_fait *f,
 	return e->n_lot < LOT ? OK : vider_lot(e);
 }
 
-/* Run a statement of two parameters: an offre and a source. */
-static enum err faire(struct stmt *st, int64_t numero, int64_t source)
+/* A change of an offre's sources: done by a statement of two parameters, and written down so that it can be taken back. */
+struct geste {
+	const char *nom;
+	int64_t source, avant;
+};
+
+static enum err faire(struct offres_ecriture *e, struct stmt *st, int64_t numero, struct geste g)
 {
+	int64_t version;
+	enum err err = e->version.obtenir(e->version.ctx, &version);
+
+	if (err)
+		return err;
 	stmt_int(st, 1, numero);
-	stmt_int(st, 2, source);
-	return stmt_exec(st);
+	stmt_int(st, 2, g.source);
+	if ((err = stmt_exec(st)))
+		return err;
+	stmt_int(e->source_change, 1, version);
+	stmt_int(e->source_change, 2, numero);
+	stmt_int(e->source_change, 3, e->source);
+	stmt_text(e->source_change, 4, str_of(g.nom));
+	stmt_int(e->source_change, 5, g.source);
+	stmt_int(e->source_change, 6, g.avant);
+	return stmt_exec(e->source_change);
 }
 
 /* That source declares it too, besides the main one. */
@@ -302,14 +327,15 @@ static enum err partager(struct offres_ecriture *e, size_t index, uint32_t sourc
 	}
 	ajouter_autre(e,
 		      (struct autre){.index = (uint32_t)index, .source = source, .flux = e->flux});
-	return faire(e->source_ajouter, numero, source);
+	return faire(e, e->source_ajouter, numero,
+		     (struct geste){.nom = "ajoutee", .source = source});
 }
 
 /* That source is not beside the main one any more. */
 static enum err departager(struct offres_ecriture *e, struct autre *a)
 {
-	const enum err err =
-		faire(e->source_retirer, e->annuaire.connues.v[a->index].numero, a->source);
+	const enum err err = faire(e, e->source_retirer, e->annuaire.connues.v[a->index].numero,
+				   (struct geste){.nom = "retiree", .source = a->source});
 
 	a->source = 0;
 	return err;
@@ -382,6 +408,7 @@ enum err offres_recevoir(struct offres_ecriture *e, const struct offre_fait *fai
 	}
 	c->empreinte = empreinte;
 	c->source = (uint32_t)e->source;
+	*VEC_PUSH(&e->touchees) = c->numero;
 	*ret = nouvelle || revient ? RECEPTION_NOUVELLE : RECEPTION_MODIFIEE;
 	if (*ret == RECEPTION_NOUVELLE)
 		return recevoir_nouvelle(e, &f, c, revient);
@@ -402,12 +429,15 @@ static enum err quitter(struct offres_ecriture *e, size_t index)
 
 		if (!a->source)
 			continue;
+		const struct geste principale = {
+			.nom = "principale", .source = a->source, .avant = c->source};
 		c->source = a->source;
 		if ((err = departager(e, a)))
 			return err;
-		return faire(e->source_principale, c->numero, c->source);
+		return faire(e, e->source_principale, c->numero, principale);
 	}
 	e->bilan.disparus++;
+	*VEC_PUSH(&e->touchees) = c->numero;
 	c->source = 0;
 	e->annuaire.passe = true;
 	if ((err = archiver(e, c)))
@@ -440,4 +470,10 @@ enum err offres_flux_fin(struct offres_ecriture *e, bool complet, struct bilan *
 	if (!err)
 		*ret = e->bilan;
 	return err;
+}
+
+const int64_t *offres_touchees(const struct offres_ecriture *e, size_t *n)
+{
+	*n = e->touchees.n;
+	return e->touchees.v;
 }

@@ -120,5 +120,7 @@ enum err offres_flux_debut(struct offres_ecriture *e, int64_t source) MUST_CHECK
 enum err offres_recevoir(struct offres_ecriture *e, const struct offre_fait *fait,
 			 enum reception *ret) MUST_CHECK;
 enum err offres_flux_fin(struct offres_ecriture *e, bool complet, struct bilan *ret) MUST_CHECK;
+/* The numbers of the offres that the last feed brought, changed or took away, *n of them; they live until the next feed. */
+const int64_t *offres_touchees(const struct offres_ecriture *e, size_t *n);
 
 #endif

@@ -28,6 +28,7 @@ enum { CLE_COLONNES_MAX = 5 };
 struct table {
 	const char *genre, *libelle;
 	struct sql nom, colonnes, cles, archiver, retirer;
+	struct sql touchees, lot[3]; /* of a rollback */
 	size_t n;
 	enum doublon doublon;
 	int cle[2]; /* columns that make the key; -1: none */
@@ -39,14 +40,36 @@ struct table {
 };
 
 #define FINALES ", source, empreinte, du_version"
-#define TABLE(NOM, COLONNES)                                                                       \
-	.nom = SQL_FIXE(NOM), .colonnes = SQL_FIXE("cle, " COLONNES FINALES),                      \
-	.cles = SQL_FIXE("SELECT cle, empreinte, source FROM " NOM),                               \
-	.archiver = SQL_FIXE("INSERT INTO " NOM "_passe (cle, " COLONNES FINALES                   \
-			     ", au_version) SELECT cle, " COLONNES FINALES                         \
-			     ", CAST($2 AS BIGINT) FROM " NOM                                      \
-			     " WHERE cle = $1 AND du_version < CAST($2 AS BIGINT)"),               \
-	.retirer = SQL_FIXE("DELETE FROM " NOM " WHERE cle = $1")
+#define DE_LA_VERSION                                                                              \
+	"du_version = CAST($1 AS BIGINT) AND (CAST($2 AS BIGINT) = 0 OR source = CAST($2 AS "      \
+	"BIGINT))"
+#define DU_LOT_CLE "cle IN (SELECT cle FROM lot_cle)"
+#define TABLE(NOM, COLONNES)                                                                          \
+	.nom = SQL_FIXE(NOM), .colonnes = SQL_FIXE("cle, " COLONNES FINALES),                         \
+	.cles = SQL_FIXE("SELECT cle, empreinte, source FROM " NOM),                                  \
+	.archiver = SQL_FIXE("INSERT INTO " NOM "_passe (cle, " COLONNES FINALES                      \
+			     ", au_version) SELECT cle, " COLONNES FINALES                            \
+			     ", CAST($2 AS BIGINT) FROM " NOM                                         \
+			     " WHERE cle = $1 AND du_version < CAST($2 AS BIGINT)"),                  \
+	.retirer = SQL_FIXE("DELETE FROM " NOM " WHERE cle = $1"),                                    \
+	.touchees = SQL_FIXE(                                                                         \
+		"SELECT k.cle, c.cle, c.empreinte, c.source, c.du_version, l.cle, l.empreinte, "      \
+		"l.source, p.cle FROM (SELECT cle FROM " NOM " WHERE " DE_LA_VERSION                  \
+		" UNION SELECT cle FROM " NOM "_passe WHERE " DE_LA_VERSION                           \
+		" UNION SELECT cle FROM " NOM                                                         \
+		"_passe WHERE au_version = CAST($1 AS BIGINT) AND CAST($2 AS BIGINT) = 0) AS k "      \
+		"LEFT JOIN " NOM " AS c ON c.cle = k.cle LEFT JOIN " NOM                              \
+		"_passe AS l ON l.cle = k.cle AND l.du_version = CAST($1 AS BIGINT) LEFT JOIN " NOM   \
+		"_passe AS p ON p.cle = k.cle AND p.au_version = CAST($1 AS BIGINT) ORDER BY k.cle"), \
+	.lot = {                                                                                      \
+		SQL_FIXE("INSERT INTO " NOM "_passe (cle, " COLONNES FINALES                          \
+			 ", au_version) SELECT cle, " COLONNES FINALES                                \
+			 ", CAST($1 AS BIGINT) FROM " NOM " WHERE " DU_LOT_CLE),                      \
+		SQL_FIXE("DELETE FROM " NOM " WHERE " DU_LOT_CLE),                                    \
+		SQL_FIXE("INSERT INTO " NOM " (cle, " COLONNES FINALES ") SELECT cle, " COLONNES      \
+			 ", source, empreinte, CAST($1 AS BIGINT) FROM " NOM                          \
+			 "_passe WHERE au_version = $2 AND " DU_LOT_CLE),                             \
+	}
 
 static const struct table TABLES[REF__MAX] = {
 	[REF_ORGANISMES] = {TABLE("organisme_liste",
@@ -430,4 +453,88 @@ void ref_fermer(struct ref_ecriture *e)
 	buf_free(&e->cle);
 	buf_free(&e->contenu);
 	mem_free(e);
+}
+
+static const struct sql SQL_VIDER_LOT = SQL_FIXE("DELETE FROM lot_cle");
+static const struct sql TABLE_LOT = SQL_FIXE("lot_cle");
+static const struct sql COLONNES_LOT = SQL_FIXE("cle");
+
+/* The current row of `touchees`: why it cannot be taken back, NULL when it can; *la: a row is in force now. */
+static const char *retour_conflit(struct stmt *st, int64_t version, bool *la)
+{
+	const bool reste = !col_null(st, 1) && col_int(st, 4) == version;
+	const bool laissee = reste || !col_null(st, 5);
+
+	*la = !col_null(st, 1);
+	if (reste || (!*la && !laissee))
+		return NULL;
+	if (!*la)
+		return "retirée depuis";
+	if (!laissee)
+		return "revenue depuis";
+	return col_int(st, 2) == col_int(st, 6) && col_int(st, 3) == col_int(st, 7)
+		       ? NULL
+		       : "changée depuis";
+}
+
+/* The keys to take back go to the lot; conflicts are told. */
+static enum err retour_trier(struct stmt *st, struct bulk *lot, const struct retour_demande *d,
+			     struct retour_bilan *bilan)
+{
+	bool row, la;
+	enum err err;
+
+	while (!(err = stmt_step(st, &row)) && row) {
+		const char *pourquoi = retour_conflit(st, d->version, &la);
+
+		if (pourquoi) {
+			bilan->conflits++;
+			err = d->conflit(d->ctx, col_text(st, 0), pourquoi);
+		} else {
+			bilan->retablies += !col_null(st, 8);
+			bilan->retirees += col_null(st, 8) && la;
+			bulk_text(lot, col_text(st, 0));
+			err = bulk_row(lot);
+		}
+		if (err)
+			return err;
+	}
+	return err ? err : bulk_flush(lot);
+}
+
+static enum err retour_faire(struct db *db, const struct table *t, const struct retour_demande *d)
+{
+	enum err err = OK;
+
+	for (int i = 0; !err && i < 3; i++) {
+		struct stmt *st;
+
+		if ((err = db_prepare(db, t->lot[i], 0, &st)))
+			return err;
+		if (i != 1)
+			stmt_int(st, 1, d->nouvelle);
+		if (i == 2)
+			stmt_int(st, 2, d->version);
+		err = stmt_exec(st);
+		stmt_free(st);
+	}
+	return err ? err : db_exec(db, SQL_VIDER_LOT);
+}
+
+enum err ref_annuler(struct db *db, enum ref_table t, const struct retour_demande *d,
+		     struct retour_bilan *bilan)
+{
+	struct bulk *lot = NULL;
+	struct stmt *st;
+	enum err err = db_prepare(db, TABLES[t].touchees, DB_FLUX, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, d->version);
+	stmt_int(st, 2, d->source);
+	if (!(err = bulk_open(db, TABLE_LOT, COLONNES_LOT, &lot)))
+		err = retour_trier(st, lot, d, bilan);
+	bulk_abandonner(lot);
+	stmt_free(st);
+	return err ? err : retour_faire(db, &TABLES[t], d);
 }

@@ -90,4 +90,23 @@ enum err ref_ligne(struct ref_ecriture *e, const struct ref_ligne *ligne,
 enum err ref_finir(struct ref_ecriture *e, struct bilan *ret) MUST_CHECK;
 void ref_fermer(struct ref_ecriture *e); /* accepts NULL */
 
+/*
+ * Take back what a version did (architecture.md 3): the rows that it replaced or took away are in force again, those that it brought are gone, all as
+ * of a new version. A row that is no longer what the version left is a conflict: told, and left as it is.
+ */
+struct retour_demande {
+	int64_t version; /* what is taken back */
+	int64_t source; /* only the rows of that source, when several runs share the version; 0: all */
+	int64_t nouvelle; /* the version that does it */
+	/* Called for each conflict; the text dies with the call. */
+	enum err (*conflit)(void *ctx, struct str cle, const char *pourquoi);
+	void *ctx;
+};
+struct retour_bilan {
+	int64_t retablies, retirees, conflits;
+};
+/* Of one referential, in the open write transaction; adds to *bilan. */
+enum err ref_annuler(struct db *db, enum ref_table t, const struct retour_demande *d,
+		     struct retour_bilan *bilan) MUST_CHECK;
+
 #endif

@@ -12,10 +12,13 @@
 static const struct sql SQL_PREMIERES = SQL_FIXE(
 	"SELECT r.genre, v.connu_le, v.numero FROM (SELECT genre, MIN(version) AS premiere FROM run "
 	"WHERE version IS NOT NULL GROUP BY genre) AS r JOIN version AS v ON v.numero = r.premiere");
-static const struct sql SQL_DATE =
-	SQL_FIXE("SELECT date_faits FROM run WHERE genre = $1 AND "
-		 "(version <= $2 OR (version IS NULL AND etat = 'inchange' AND date_faits <= $3)) "
-		 "ORDER BY date_faits DESC LIMIT 1");
+/* An edition that was undone does not count, nor one that only said the same again. */
+static const struct sql SQL_DATE = SQL_FIXE(
+	"SELECT r.date_faits FROM run AS r WHERE r.genre = $1 AND r.etat <> 'annulation' AND "
+	"(r.version <= $2 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $3)) "
+	"AND NOT EXISTS (SELECT 1 FROM run AS a WHERE a.version <= $2 AND a.annule = (SELECT "
+	"MAX(n.numero) FROM run AS n WHERE n.genre = r.genre AND n.source = r.source AND n.etat = "
+	"'applique' AND n.numero <= r.numero)) ORDER BY r.date_faits DESC LIMIT 1");
 
 static const char GENRE_OFFRES[] = "lheo";
 

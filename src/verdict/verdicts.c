@@ -170,14 +170,15 @@ enum err verdicts_juger(struct db *db, const struct verdicts_demande *demande,
 			struct verdicts_puits puits, struct verdicts_bilan *ret)
 {
 	struct verdicts_bilan bilan = {0};
-	struct referentiels *refs = NULL;
+	struct referentiels *refs = NULL, *lues = demande->referentiels;
 	struct dossiers *dossiers = NULL;
 	const struct offre_lue *lue = NULL;
 	struct verdict verdict;
-	enum err err = referentiels_charger(db, demande->vue, &refs);
+	enum err err = lues ? OK : referentiels_charger(db, demande->vue, &refs);
 
 	if (!err)
-		err = dossiers_ouvrir(db, demande->vue, refs, demande->seule, &dossiers);
+		err = dossiers_ouvrir(db, demande->vue, lues ? lues : refs, demande->seule,
+				      &dossiers);
 	while (!err && !(err = dossiers_suivant(dossiers, &lue)) && lue) {
 		regle_verdict(&lue->dossier, &demande->campagne->parametres, &verdict);
 		bilan.offres++;

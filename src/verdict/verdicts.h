@@ -33,7 +33,8 @@ struct verdicts_puits {
 struct verdicts_demande {
 	const struct vue *vue;
 	const struct campagne *campagne;
-	int64_t seule; /* 0: all */
+	int64_t seule; /* 0: all; DOSSIERS_DU_LOT: those of the table lot */
+	struct referentiels *referentiels; /* NULL: those of the vue, read for this pass */
 };
 enum err verdicts_juger(struct db *db, const struct verdicts_demande *demande,
 			struct verdicts_puits puits, struct verdicts_bilan *ret) MUST_CHECK;

@@ -252,7 +252,9 @@ TEST_BASES(source_complet_et_region)
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre"), 4);
 	i.complet = true;
 	IMPORTER(&d, &i, un);
-	EQ_INT(i.r[0].etat, IMPORT_INCHANGE); /* lheo:11 still declares the two others */
+	EQ_INT(i.r[0].etat,
+	       IMPORT_APPLIQUE); /* lheo:11 still declares the two others: they are its own now */
+	EQ_INT(i.r[0].bilan.disparus, 0);
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre"), 4);
 	i.source = "lheo:11";
 	IMPORTER(&d, &i, un);

@@ -53,7 +53,8 @@ TEST_BASES(deux_flux_complets_d_une_source_dans_une_commande)
 	/* each in its own région: nothing to refuse */
 	i.source = NULL;
 	IMPORTER(&d, &i, un, deux);
-	EQ_INT(i.r[0].etat, IMPORT_INCHANGE);
+	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE); /* a second source says the same: that is new */
+	EQ_INT(i.r[0].bilan.inchanges, 1);
 	EQ_INT(i.r[1].etat, IMPORT_APPLIQUE);
 	EQ_STR(i.r[1].source, "lheo:11");
 }

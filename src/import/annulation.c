@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * annulation.c - may this run be undone? then every table is asked to take its version back
+ */
+#include "import/annulation.h"
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "import/run.h"
+#include "journal/journal.h"
+#include "offre/retour.h"
+
+static const struct sql SQL_RUN = SQL_FIXE(
+	"SELECT r.genre, r.source, r.etat, COALESCE(r.version, 0), (SELECT COUNT(*) FROM run AS m WHERE m.version = "
+	"r.version AND m.etat = 'applique'), (SELECT COUNT(*) FROM run AS m WHERE m.version = r.version AND m.etat = "
+	"'applique' AND m.genre = r.genre AND m.source = r.source), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
+	"a.annule = r.numero), 0), r.fichier FROM run AS r WHERE r.numero = $1");
+static const struct sql SQL_ECRIRE = SQL_FIXE(
+	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, date_fichier, "
+	"encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, message, "
+	"forcee, raison, annule) SELECT CAST($1 AS BIGINT), $2, genre, source, fichier, taille, empreinte, complet, "
+	"date_faits, date_fichier, encodage, lecteurs, 'annulation', CAST($3 AS BIGINT), 0, 0, 0, CAST($4 AS BIGINT), 0, "
+	"CAST($5 AS BIGINT), CAST($6 AS BIGINT), '', 0, $7, numero FROM run WHERE numero = $8");
+static const struct sql SQL_LIRE = SQL_FIXE(
+	"SELECT r.numero, COALESCE(r.version, 0), COALESCE(r.annule, 0), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
+	"a.annule = r.numero), 0), r.instant, r.genre, COALESCE(s.code, ''), r.fichier, r.date_faits, r.etat, r.message, "
+	"r.raison, r.complet, r.forcee, r.lus, r.ecartes, r.nouveaux, r.modifies, r.inchanges, r.disparus, r.anomalies FROM "
+	"run AS r LEFT JOIN source AS s ON s.numero = r.source WHERE (CAST($1 AS BIGINT) = 0 OR r.numero = CAST($1 AS "
+	"BIGINT)) AND (CAST($2 AS TEXT) = '' OR s.code = CAST($2 AS TEXT)) ORDER BY r.numero DESC LIMIT $3");
+static const struct sql TABLE_ANOMALIE = SQL_FIXE("anomalie");
+static const struct sql COLONNES_ANOMALIE = SQL_FIXE("run, rang, ligne, ref, champ, valeur, code");
+
+/* The run to undo. */
+struct visee {
+	struct str genre, etat, fichier;
+	int64_t source, version, memes, ambigues, annulee_par;
+};
+
+struct travail {
+	struct db *db;
+	const struct annulation_demande *d;
+	struct arena *arena;
+	struct visee v;
+	struct bulk *anomalies;
+	struct annulation a;
+};
+
+static enum err lire_visee(struct travail *t)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(t->db, SQL_RUN, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, t->d->run);
+	if (!(err = stmt_step(st, &row)) && row)
+		t->v = (struct visee){.genre = arena_str(t->arena, col_text(st, 0)),
+				      .source = col_int(st, 1),
+				      .etat = arena_str(t->arena, col_text(st, 2)),
+				      .version = col_int(st, 3),
+				      .memes = col_int(st, 4),
+				      .ambigues = col_int(st, 5),
+				      .annulee_par = col_int(st, 6),
+				      .fichier = arena_str(t->arena, col_text(st, 7))};
+	stmt_free(st);
+	return err ? err : (row ? OK : E_ABSENT);
+}
+
+/* Why it cannot be undone. */
+static enum err verifier(const struct travail *t, struct incident *inc)
+{
+	const struct visee *v = &t->v;
+	const long long run = (long long)t->d->run;
+
+	if (v->annulee_par) {
+		incident_set(inc, E_REFUS, "Le run %lld est déjà annulé, par le run %lld.", run,
+			     (long long)v->annulee_par);
+		incident_remede(inc,
+				"Pour remettre ce qu'il disait, importez de nouveau son fichier.");
+	} else if (str_eq(v->etat, STR("annulation"))) {
+		incident_set(inc, E_REFUS, "Le run %lld est lui-même une annulation.", run);
+		incident_remede(inc, "Pour revenir dessus, importez de nouveau le fichier annulé.");
+	} else if (str_eq(v->etat, STR("refuse"))) {
+		incident_set(
+			inc, E_REFUS,
+			"Le run %lld a été refusé : il n'a rien changé, il n'y a rien à annuler.",
+			run);
+	} else if (!v->version) {
+		incident_set(inc, E_REFUS,
+			     "Le run %lld n'avait rien de nouveau : il n'y a rien à annuler.", run);
+	} else if (v->ambigues > 1) {
+		incident_set(
+			inc, E_REFUS,
+			"Le run %lld a été chargé avec un autre fichier du même genre et de la même source, dans le premier "
+			"chargement : on ne sait plus lequel des deux a donné quoi.",
+			run);
+		incident_remede(
+			inc,
+			"Importez plutôt l'édition juste de ce fichier (pour un flux, avec --complet).");
+	} else {
+		return OK;
+	}
+	return E_REFUS;
+}
+
+/* A conflict is an anomaly of the undoing. */
+static enum err conflit(void *ctx, struct str cle, const char *pourquoi)
+{
+	struct travail *t = ctx;
+
+	bulk_int(t->anomalies, t->a.run);
+	bulk_int(t->anomalies, t->a.bilan.conflits);
+	bulk_int(t->anomalies, 0);
+	bulk_text(t->anomalies, cle);
+	bulk_text(t->anomalies, STR("conflit"));
+	bulk_text(t->anomalies, str_of(pourquoi));
+	bulk_text(t->anomalies, STR("ANNULATION_CONFLIT"));
+	return bulk_row(t->anomalies);
+}
+
+/* Alone in its version, a run is everything of it; in a first load it is the rows of its genre and source. */
+static enum err reprendre(struct travail *t)
+{
+	const bool seul = t->v.memes == 1;
+	const struct retour_demande r = {.version = t->v.version,
+					 .source = seul ? 0 : t->v.source,
+					 .nouvelle = t->a.version,
+					 .conflit = conflit,
+					 .ctx = t};
+	const enum ref_table table = ref_de_genre(t->v.genre);
+	enum err err = OK;
+
+	for (int i = 0; !err && i < REF__MAX; i++)
+		if (seul || (int)table == i)
+			err = ref_annuler(t->db, (enum ref_table)i, &r, &t->a.bilan);
+	if (!err && (seul || table == REF__MAX))
+		err = offres_annuler(t->db, &r, t->v.source, &t->a.bilan);
+	return err ? err : bulk_flush(t->anomalies);
+}
+
+static enum err ecrire(struct travail *t)
+{
+	struct stmt *st;
+	char instant[21];
+	enum err err = db_prepare(t->db, SQL_ECRIRE, 0, &st);
+
+	if (err)
+		return err;
+	instant_texte(t->d->instant, instant);
+	stmt_int(st, 1, t->a.run);
+	stmt_text(st, 2, str_of(instant));
+	stmt_int(st, 3, t->a.version);
+	stmt_int(st, 4, t->a.bilan.retablies);
+	stmt_int(st, 5, t->a.bilan.retirees);
+	stmt_int(st, 6, t->a.bilan.conflits);
+	stmt_text(st, 7, str_of(t->d->raison));
+	stmt_int(st, 8, t->d->run);
+	err = stmt_exec(st);
+	stmt_free(st);
+	if (err)
+		return err;
+	const struct evenement e = {
+		.instant = t->d->instant,
+		.acteur = STR("ligne de commande"),
+		.objet = str_of(arena_printf(t->arena, "run %lld", (long long)t->d->run)),
+		.changement = str_of(arena_printf(
+			t->arena,
+			"annulation de %.*s : %lld lignes rétablies, %lld retirées, %lld conflits",
+			STR_FMT(t->v.fichier), (long long)t->a.bilan.retablies,
+			(long long)t->a.bilan.retirees, (long long)t->a.bilan.conflits)),
+		.raison = str_of(t->d->raison),
+	};
+	return journal_ajouter(t->db, &e);
+}
+
+static enum err faire(struct travail *t)
+{
+	struct version_demande demande = {
+		.connu_le = t->d->instant, .cause = "annulation", .personne = "ligne de commande"};
+	bool recule;
+	enum err err = run_prochain(t->db, &t->a.run);
+
+	demande.run = t->a.run;
+	if (err || (err = version_nouvelle(t->db, &demande, &t->a.version, &recule)) ||
+	    (err = bulk_open(t->db, TABLE_ANOMALIE, COLONNES_ANOMALIE, &t->anomalies)))
+		return err;
+	if (!(err = reprendre(t)))
+		err = ecrire(t);
+	bulk_abandonner(t->anomalies);
+	return err;
+}
+
+enum err annuler(struct db *db, const struct annulation_demande *d, struct annulation *ret,
+		 struct incident *inc)
+{
+	AUTO_ARENA arena = arena_new(0);
+	AUTO_TX tx = {0};
+	struct travail t = {.db = db, .d = d, .arena = arena};
+	enum err err = tx_begin(db, TX_ECRITURE, &tx);
+
+	if (!err && (err = lire_visee(&t)) == E_ABSENT) {
+		incident_set(inc, E_ABSENT, "Aucun run n'a le numéro %lld.", (long long)d->run);
+		incident_remede(inc, "Leur liste : « relais import liste ».");
+		return err;
+	}
+	if (!err && verifier(&t, inc))
+		return E_REFUS;
+	if (!err && !(err = faire(&t)))
+		err = tx_commit(&tx);
+	if (err)
+		*inc = *db_incident(db);
+	else
+		*ret = t.a;
+	return err;
+}
+
+static struct run_lu run_de(struct stmt *st, struct arena *a)
+{
+	return (struct run_lu){.numero = col_int(st, 0),
+			       .version = col_int(st, 1),
+			       .annule = col_int(st, 2),
+			       .annule_par = col_int(st, 3),
+			       .instant = arena_str(a, col_text(st, 4)),
+			       .genre = arena_str(a, col_text(st, 5)),
+			       .source = arena_str(a, col_text(st, 6)),
+			       .fichier = arena_str(a, col_text(st, 7)),
+			       .date_faits = arena_str(a, col_text(st, 8)),
+			       .etat = arena_str(a, col_text(st, 9)),
+			       .message = arena_str(a, col_text(st, 10)),
+			       .raison = arena_str(a, col_text(st, 11)),
+			       .complet = col_int(st, 12) != 0,
+			       .forcee = col_int(st, 13) != 0,
+			       .lus = col_int(st, 14),
+			       .ecartes = col_int(st, 15),
+			       .nouveaux = col_int(st, 16),
+			       .modifies = col_int(st, 17),
+			       .inchanges = col_int(st, 18),
+			       .disparus = col_int(st, 19),
+			       .anomalies = col_int(st, 20)};
+}
+
+enum err runs_lire(struct db *db, const struct runs_demande *d, struct arena *a,
+		   const struct run_lu **ret, size_t *n)
+{
+	struct VEC(struct run_lu) v = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_LIRE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, d->numero);
+	stmt_text(st, 2, str_of(d->source ? d->source : ""));
+	stmt_int(st, 3, (int64_t)d->max);
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&v) = run_de(st, a);
+	stmt_free(st);
+	struct run_lu *copie = arena_alloc(a, (v.n + 1) * sizeof *copie);
+	if (v.n)
+		memcpy(copie, v.v, v.n * sizeof *copie);
+	*ret = copie;
+	*n = v.n;
+	VEC_FREE(&v);
+	return err;
+}
