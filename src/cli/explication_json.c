@@ -185,6 +185,9 @@ static void historique(const struct explication *x, struct json_out *j)
 
 	json_cle(j, "historique");
 	json_objet(j);
+	json_champ(j, "uai_saisi", h->decision.valeur);
+	json_champ(j, "uai_saisi_par", h->decision.acteur);
+	json_champ(j, "uai_saisi_raison", h->decision.raison);
 	json_champ(j, "source", h->source);
 	champ_date(j, "connue_le", h->connue_le);
 	champ_date(j, "modifiee_le", h->modifiee_le);

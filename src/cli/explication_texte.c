@@ -248,6 +248,14 @@ static void historique(const struct explication *x, struct ecran *e)
 	const struct offre_histoire *h = x->histoire;
 
 	ecran_titre(e, "Historique");
+	if (h->decision.valeur.n)
+		ecran_paragraphe(
+			e, p,
+			arena_printf(x->a,
+				     "UAI du lieu saisi le %s par « %.*s » : %.*s. Raison : %.*s.",
+				     date_longue(x->a, instant_date_paris(h->decision.instant)),
+				     STR_FMT(h->decision.acteur), STR_FMT(h->decision.valeur),
+				     STR_FMT(h->decision.raison)));
 	if (h->connue_le)
 		ecran_paragraphe(e, p,
 				 arena_printf(x->a, "Connue depuis le %s.",

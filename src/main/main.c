@@ -48,6 +48,8 @@ static const struct commande {
 	 "relais campagne montrer 2024"},
 	{"regle", cli_regle, "les règles de périmètre : liste, historique, changements",
 	 "relais regle liste --campagne 2024"},
+	{"decider", cli_decider, "saisir l'UAI du lieu d'une offre, qu'aucun import ne défait",
+	 "relais decider 12 --uai 0352440S --reason 'lieu confirmé par le CFA'"},
 };
 enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
 

@@ -40,39 +40,51 @@ static const enum offre_colonne LUES[] = {
 };
 enum { N_LUES = sizeof LUES / sizeof *LUES };
 
-#define COLS_OFFRE "numero, cle, source, du_version" OFFRE_LUES(OFFRE_VIRGULE)
+/* With the UAI that a person set (offre/decision.h), now or as known at $1. */
+#define UAI_DE(table, suite)                                                                       \
+	"(SELECT d.valeur FROM " table " AS d WHERE d.offre = o.numero AND d.nature = 'uai'" suite \
+	")"
+#define COLS_SEULES "o.numero, o.cle, o.source, o.du_version" OFFRE_LUES(O_VIRGULE)
+#define O_VIRGULE(nom) ", o." #nom
+#define COLS_OFFRE COLS_SEULES ", " UAI_DE("decision", "")
+#define COLS_OFFRE_PASSE                                                                           \
+	COLS_SEULES ", COALESCE(" UAI_DE("decision", " AND d.du_version <= $1") ", " UAI_DE(       \
+		"decision_passe", " AND d.du_version <= $1 AND d.au_version > $1") ")"
 #define COLS_SESSION "offre, numero, debut, fin, etat"
 #define DU_LOT(colonne) " " colonne " IN (SELECT numero FROM lot)"
 #define AVANT " WHERE du_version <= $1"
 #define ENTRE " WHERE du_version <= $1 AND au_version > $1"
 
-static const struct sql SQL_OFFRES = SQL_FIXE("SELECT " COLS_OFFRE " FROM offre ORDER BY numero");
+static const struct sql SQL_OFFRES =
+	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre AS o ORDER BY numero");
 static const struct sql SQL_SESSIONS =
 	SQL_FIXE("SELECT " COLS_SESSION ", rang FROM session ORDER BY offre, rang");
-static const struct sql SQL_OFFRE = SQL_FIXE("SELECT " COLS_OFFRE " FROM offre WHERE numero = $1");
+static const struct sql SQL_OFFRE =
+	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre AS o WHERE numero = $1");
 static const struct sql SQL_SESSIONS_OFFRE =
 	SQL_FIXE("SELECT " COLS_SESSION ", rang FROM session WHERE offre = $1 ORDER BY rang");
 static const struct sql SQL_OFFRES_LOT =
-	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre WHERE" DU_LOT("numero") " ORDER BY numero");
+	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre AS o WHERE" DU_LOT("numero") " ORDER BY numero");
 static const struct sql SQL_SESSIONS_LOT = SQL_FIXE(
 	"SELECT " COLS_SESSION ", rang FROM session WHERE" DU_LOT("offre") " ORDER BY offre, rang");
-static const struct sql SQL_OFFRES_PASSE =
-	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre" AVANT " UNION ALL SELECT " COLS_OFFRE
-		 " FROM offre_passe" ENTRE " ORDER BY numero");
+static const struct sql SQL_OFFRES_PASSE = SQL_FIXE(
+	"SELECT " COLS_OFFRE_PASSE " FROM offre AS o" AVANT " UNION ALL SELECT " COLS_OFFRE_PASSE
+	" FROM offre_passe AS o" ENTRE " ORDER BY numero");
 static const struct sql SQL_SESSIONS_PASSE = SQL_FIXE(
 	"SELECT " COLS_SESSION ", rang FROM session" AVANT " UNION ALL SELECT " COLS_SESSION
 	", rang FROM session_passe" ENTRE " ORDER BY offre, rang");
-static const struct sql SQL_OFFRE_PASSEE = SQL_FIXE("SELECT " COLS_OFFRE " FROM offre" AVANT
-						    " AND numero = $2 UNION ALL SELECT " COLS_OFFRE
-						    " FROM offre_passe" ENTRE " AND numero = $2");
+static const struct sql SQL_OFFRE_PASSEE =
+	SQL_FIXE("SELECT " COLS_OFFRE_PASSE " FROM offre AS o" AVANT
+		 " AND numero = $2 UNION ALL SELECT " COLS_OFFRE_PASSE
+		 " FROM offre_passe AS o" ENTRE " AND numero = $2");
 static const struct sql SQL_SESSIONS_OFFRE_PASSEE =
 	SQL_FIXE("SELECT " COLS_SESSION ", rang FROM session" AVANT
 		 " AND offre = $2 UNION ALL SELECT " COLS_SESSION ", rang FROM session_passe" ENTRE
 		 " AND offre = $2 ORDER BY rang");
-static const struct sql SQL_OFFRES_LOT_PASSE =
-	SQL_FIXE("SELECT " COLS_OFFRE " FROM offre" AVANT
-		 " AND" DU_LOT("numero") " UNION ALL SELECT " COLS_OFFRE " FROM offre_passe" ENTRE
-					 " AND" DU_LOT("numero") " ORDER BY numero");
+static const struct sql SQL_OFFRES_LOT_PASSE = SQL_FIXE(
+	"SELECT " COLS_OFFRE_PASSE " FROM offre AS o" AVANT
+	" AND" DU_LOT("numero") " UNION ALL SELECT " COLS_OFFRE_PASSE " FROM offre_passe AS o" ENTRE
+				" AND" DU_LOT("numero") " ORDER BY numero");
 static const struct sql SQL_SESSIONS_LOT_PASSE = SQL_FIXE(
 	"SELECT " COLS_SESSION ", rang FROM session" AVANT
 	" AND" DU_LOT("offre") " UNION ALL SELECT " COLS_SESSION ", rang FROM session_passe" ENTRE
@@ -173,7 +185,7 @@ enum err dossier_faire(struct referentiels *r, const struct offre_fait *fait, st
 		referentiels_organisme(r, col[OC_siret_formateur], &d.formateur);
 	const struct etablissement *du_formateur =
 		referentiels_uai_du_siret(r, d.formateur.siret, &n);
-	d.uai = regle_uai_retenu(STR_VIDE, col[OC_uai_lieu], d.insee,
+	d.uai = regle_uai_retenu(fait->uai_saisi, col[OC_uai_lieu], d.insee,
 				 sous_le_code(r, a, du_formateur, n, d.insee), n, &d.uai_origine);
 	d.lieu = d.uai.n ? referentiels_uai(r, d.uai) : NULL;
 	*ret = d;
@@ -285,6 +297,7 @@ enum err dossiers_suivant(struct dossiers *d, const struct offre_lue **ret)
 	l->du_version = col_int(d->offres, 3);
 	for (int i = 0; i < N_LUES; i++)
 		l->fait.col[LUES[i]] = col_text(d->offres, 4 + i);
+	l->fait.uai_saisi = col_text(d->offres, 4 + N_LUES);
 	const int64_t numero = col_int(d->offres, 0);
 
 	if ((err = lire_sessions(d, numero, &l->fait)) ||

@@ -198,6 +198,9 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 	    (err = jour(db, SQL_INSTANT, r.du_version, &h.modifiee_le)) || (err = lire_cles(&r)) ||
 	    (err = lire_runs(&r)) || (err = lire_anomalies(&r)))
 		return err;
+	err = decision_lire(db, numero, vue->offres, a, &h.decision);
+	if (err && err != E_ABSENT)
+		return err;
 	*ret = h;
 	return OK;
 }

@@ -8,6 +8,7 @@
 #define RELAIS_OFFRE_HISTOIRE_H
 
 #include "base/arena.h"
+#include "offre/decision.h"
 #include "referentiel/vue.h"
 #include "store/store.h"
 
@@ -40,6 +41,7 @@ struct offre_histoire {
 	size_t n_runs;
 	struct histoire_anomalie anomalies[HISTOIRE_ANOMALIES_MAX];
 	size_t n_anomalies;
+	struct decision_lue decision; /* the UAI that a person set; an empty valeur: none */
 };
 
 /* Of the offre of that number, which the vue sees (E_ABSENT else). */

@@ -93,6 +93,8 @@ struct offre_fait {
 	size_t n_sessions;
 	int64_t texte; /* 0: none */
 	struct str texte_empreinte; /* what `texte` holds, for the comparison */
+	struct str
+		uai_saisi; /* the UAI of the lieu that a person set; of the base, never of a feed */
 };
 
 /*
