@@ -27,7 +27,7 @@ static int verifier(const struct demande *d)
 {
 	if (!d->uai == !d->retirer)
 		return cli_erreur(
-			"Dites soit l'UAI du lieu (--uai 0352440S), soit --retirer pour revenir à ce que le flux déclare.");
+			"Dites soit l'UAI du lieu (--uai 0359901X), soit --retirer pour revenir à ce que le flux déclare.");
 	if (d->uai && !uai_valide(str_of(d->uai)))
 		return cli_erreur(
 			"« %s » n'est pas un UAI : sept chiffres et leur lettre de contrôle, en majuscule. Vérifiez-le dans "
@@ -124,7 +124,7 @@ static int faire(struct cli *cli, struct db *db, const struct demande *q)
 int cli_decider(struct cli *cli, int argc, char **argv)
 {
 	static const char *const EXEMPLES[] = {
-		"relais decider 12 --uai 0352440S --reason 'le CFA a confirmé le lieu'",
+		"relais decider 12 --uai 0359901X --reason 'le CFA a confirmé le lieu'",
 		"relais decider 12 --retirer --reason 'saisi par erreur'", NULL};
 	static const char *const NOTES[] = {
 		"Aucun import et aucune annulation d'import ne défait une décision ; elle suit l'offre même si sa clé change.",

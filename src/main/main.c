@@ -49,7 +49,7 @@ static const struct commande {
 	{"regle", cli_regle, "les règles de périmètre : liste, historique, changements",
 	 "relais regle liste --campagne 2024"},
 	{"decider", cli_decider, "saisir l'UAI du lieu d'une offre, qu'aucun import ne défait",
-	 "relais decider 12 --uai 0352440S --reason 'lieu confirmé par le CFA'"},
+	 "relais decider 12 --uai 0359901X --reason 'lieu confirmé par le CFA'"},
 };
 enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
 

@@ -26,8 +26,8 @@ everyone() {
 	done
 }
 edition() {
-	sed 's/<annee-cycle>1</<annee-cycle>2</' demo/lheo-bretagne.xml >"$tmp/b.xml" && run 0 --db "$pg" import "$tmp/b.xml" --date 2023-11-20 &&
-		run 0 --db "$db" import "$tmp/b.xml" --date 2023-11-20
+	sed 's/<annee-cycle>1</<annee-cycle>2</' demo/lheo-bretagne.xml >"$tmp/b.xml" && run 0 --db "$pg" import "$tmp/b.xml" --date 2023-11-20 --force --reason essai &&
+		run 0 --db "$db" import "$tmp/b.xml" --date 2023-11-20 --force --reason essai
 }
 
 t "PostgreSQL: the demonstration is imported" demo_base "$pg"

@@ -72,7 +72,7 @@ PY
 # A past date is answered and nothing is written.
 past() {
 	sed 's/<annee-cycle>1</<annee-cycle>3</' demo/lheo-bretagne.xml >"$tmp/b.xml"
-	run 0 --db "$db" import "$tmp/b.xml" --date 2023-12-01 || return 1
+	run 0 --db "$db" import "$tmp/b.xml" --date 2023-12-01 --force --reason essai || return 1
 	v && ! cmp -s "$out" "$tmp/all" && cp "$db" "$tmp/before.db" && v --date 2023-10-20 && cmp "$out" "$tmp/all" && [ ! -s "$err" ] && cmp "$db" "$tmp/before.db"
 }
 too_early() {
