@@ -66,7 +66,11 @@ def main():
         test('import, every file applied: 0', r.returncode == 0, r.stderr)
         r = relais(base, 'import', faux, 'demo/uai.csv', '--json')
         test('import, some refused: 1', r.returncode == 1, r.stderr)
-        r = relais(os.path.join(dossier, 'b.db'), 'import', FLUX, '--json')
+        un = os.path.join(dossier, 'une.csv')
+        with open('demo/organismes.csv', encoding='utf-8') as lu, open(un, 'w', encoding='utf-8') as ecrit:
+            ecrit.write(lu.read().replace('true', 'false'))
+        r = relais(base, 'import', un, FLUX, '--source', 'x', '--date', '2023-10-06', '--json')
+        test('import, refused by the guard: 1', r.returncode == 1, r.stderr)
         test_cles('import --json', r.stdout)
 
         r = relais(base, 'verdicts', '--campagne', '2024')
