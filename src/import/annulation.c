@@ -162,6 +162,7 @@ static enum err ecrire(struct travail *t)
 		return err;
 	const struct evenement e = {
 		.instant = t->d->instant,
+		.version = t->a.version,
 		.acteur = STR("ligne de commande"),
 		.objet = str_of(arena_printf(t->arena, "run %lld", (long long)t->d->run)),
 		.changement = str_of(arena_printf(

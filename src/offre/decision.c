@@ -101,6 +101,7 @@ enum err decision_uai(struct db *db, const struct decision *d)
 		return err;
 	const struct evenement e = {
 		.instant = d->instant,
+		.version = version,
 		.acteur = d->acteur,
 		.objet = str_of(arena_printf(a, "offre %lld, clé %.*s", (long long)d->offre,
 					     STR_FMT(d->cle))),

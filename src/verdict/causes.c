@@ -18,7 +18,7 @@ static const struct sql SQL_RUNS = SQL_FIXE(
 	"r.numero");
 static const struct sql SQL_DECISIONS = SQL_FIXE(
 	"SELECT v.numero, v.connu_le, e.objet, e.acteur, e.changement, e.raison FROM version AS v JOIN evenement AS e ON e.version = "
-	"v.numero WHERE v.numero > $1 AND v.numero <= $2 AND (e.objet = $3 OR e.objet LIKE 'regle %') ORDER BY v.numero, e.numero");
+	"v.numero WHERE v.numero > $1 AND v.numero <= $2 AND (e.objet = $3 OR e.objet LIKE 'regle %' OR e.objet LIKE 'offre %') ORDER BY v.numero, e.numero");
 static const struct sql SQL_DEPART =
 	SQL_FIXE("SELECT MAX(au_version) FROM offre_passe WHERE numero = $1 AND au_version <= $2");
 
@@ -190,6 +190,17 @@ static void citer_regles(struct recit *r)
 			ajouter(r, "", i);
 }
 
+/* What a person decided of that very offre: the UAI of its lieu. */
+static void citer_decisions(struct recit *r, const struct ecart *e)
+{
+	const struct str objet =
+		str_of(arena_printf(r->a, "offre %lld,", (long long)e->apres.offre->dossier.offre));
+
+	for (size_t i = 0; i < r->c->n; i++)
+		if (str_starts(r->c->v[i].objet, objet))
+			ajouter(r, "", i);
+}
+
 /* The criteria that a value of the campagne decides; bit CRITERES: the classification itself. */
 static const struct {
 	struct str nom;
@@ -281,6 +292,7 @@ const char *causes_de(const struct causes *c, const struct ecart *e, struct aren
 		citer_constats(&r, e);
 		citer_fermeture(&r, e);
 		citer_campagne(&r, e);
+		citer_decisions(&r, e);
 		/* What was retained for the CFD or the RNCP may have changed behind the constats. */
 		for (int p = 0; !r.texte.n && p < 2; p++)
 			citer_genre(&r, p ? REF_CERTIF_INFO : REF_KIT);

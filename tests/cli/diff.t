@@ -23,8 +23,8 @@ import re
 s = open('demo/lheo-idf.xml', encoding='utf-8').read()
 print(re.sub(r'<formation .*?</formation>', '', s, count=2, flags=re.S), end='')" >"$tmp/f.xml" ;;
 		esac
-		if [ $i -eq 2 ]; then cp "$tmp/f.xml" "$tmp/f.csv" && run 0 --db "$db" import "$tmp/f.csv" --date $jour; else
-			run 0 --db "$db" import "$tmp/f.xml" --complet --date $jour
+		if [ $i -eq 2 ]; then cp "$tmp/f.xml" "$tmp/f.csv" && run 0 --db "$db" import "$tmp/f.csv" --date $jour --force --reason essai; else
+			run 0 --db "$db" import "$tmp/f.xml" --complet --date $jour --force --reason essai
 		fi && run 0 --db "$db" verdicts --campagne 2024 && cp "$out" "$tmp/jour-$i" || return 1
 	done
 }

@@ -212,7 +212,7 @@ filters() {
 }
 past() {
 	sed 's/<annee-cycle>1</<annee-cycle>3</' demo/lheo-bretagne.xml >"$tmp/b.xml"
-	cp "$db" "$tmp/p.db" && run 0 --db "$tmp/p.db" import "$tmp/b.xml" --date 2023-12-01 && e --csv --campagne 2024 -o "$tmp/1" &&
+	cp "$db" "$tmp/p.db" && run 0 --db "$tmp/p.db" import "$tmp/b.xml" --date 2023-12-01 --force --reason essai && e --csv --campagne 2024 -o "$tmp/1" &&
 		run 0 --db "$tmp/p.db" export --csv --campagne 2024 --date 2023-11-01 && cmp "$out" "$tmp/1" &&
 		run 0 --db "$tmp/p.db" export --csv --campagne 2024 && ! cmp -s "$out" "$tmp/1"
 }

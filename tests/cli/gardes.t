@@ -23,6 +23,8 @@ def write(name, parts):
 write('good', blocks)
 write('bad', bad)
 write('few', blocks[:8])
+write('without', blocks[:39])
+write('other_key', blocks[:39] + [blocks[39].replace(modele[:-2] + '40', '02' + modele[2:7] + '02' + modele[9:-2] + '40')])
 write('two', two)
 write('more', blocks + [block.replace(modele, f'{modele[:-2]}{i:02d}').replace('<action numero="', f'<action numero="B{i}') for i in range(41, 51)])
 of = open('demo/organismes.csv', encoding='utf-8').read()
@@ -147,6 +149,13 @@ import json
 d = json.load(open('$out'))
 assert d['lieu']['uai'] == '0010001W' and d['historique']['uai_saisi_raison'] == 'x', d['historique']"
 }
+kept() { # an offer that goes and comes back keeps its decision; so does one whose clé is corrected
+	run 0 --db "$db" import "$tmp/good.xml" --source cfa --complet --force --reason retour &&
+		run 0 --db "$db" import "$tmp/without.xml" --source cfa --complet && contains "$out" '1 disparu' &&
+		run 0 --db "$db" import "$tmp/good.xml" --source cfa --complet && run 0 --db "$db" explain "$gone" --campagne 2024 && contains "$out" '0010001W' &&
+		run 0 --db "$db" import "$tmp/other_key.xml" --source cfa --complet && contains "$out" '1 modifié' &&
+		run 0 --db "$db" explain "$gone" --campagne 2024 && contains "$out" '0010001W' 'Ancienne clé'
+}
 round() {
 	expected='refuse/1/0'
 	[ "$engine" = PostgreSQL ] && expected='refuse/true/0'
@@ -168,6 +177,7 @@ round() {
 	t "$engine: what cannot be undone is said" nothing
 	t "$engine: one file of a first load" first_load
 	t "$engine: decisions are checked" decisions
+	t "$engine: a decision stays when its offer goes and comes back, and when its clé changes" kept
 }
 engine=SQLite db=$tmp/d.db
 round
