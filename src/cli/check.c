@@ -34,7 +34,7 @@ static enum err dire_manques(const struct etude *e)
 /* In an archive what is not a feed stands beside it, and is said; a feed that is refused, or a file given by itself, stops all. */
 static bool a_cote(const struct lot *l)
 {
-	return l->pieces[0].contenant == CONTENANT_ZIP && !l->refuse && l->format != FORMAT_LHEO;
+	return l->pieces[0].contenant == CONTENANT_ZIP && !l->refuse && !format_est_flux(l->format);
 }
 
 static int controler_tout(struct controle *c, const struct inventaire *v)

@@ -100,7 +100,7 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 	return OK;
 }
 
-/* The first bytes of a lot: only a LHEO feed is checked. */
+/* The first bytes of a lot: only a feed of offers is checked. */
 static enum err ouvrir(const char *debut, size_t n, struct preparation *p, struct lecteur **ret,
 		       struct incident *inc)
 {
@@ -108,8 +108,8 @@ static enum err ouvrir(const char *debut, size_t n, struct preparation *p, struc
 
 	if (!format_lisible(f))
 		return format_refus(f, inc);
-	if (f != FORMAT_LHEO) {
-		incident_set(inc, E_INVALIDE, "C'est un référentiel (%s), pas un flux LHEO.",
+	if (!format_est_flux(f)) {
+		incident_set(inc, E_INVALIDE, "C'est un référentiel (%s), pas un flux d'offres.",
 			     format_libelle(f));
 		incident_remede(
 			inc,
@@ -120,7 +120,7 @@ static enum err ouvrir(const char *debut, size_t n, struct preparation *p, struc
 	return OK;
 }
 
-/* The whole file through the reader. What is not a LHEO feed is refused with its own sentence. */
+/* The whole file through the reader. What is not a feed of offers is refused with its own sentence. */
 static enum err parcourir(struct contenu *contenu, struct preparation *p, struct incident *inc)
 {
 	char morceau[LIMITE_LECTURE];

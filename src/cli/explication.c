@@ -162,6 +162,8 @@ static const char *nom_source(const struct explication *x)
 		deux_points ? region_nom(str_sub(code, (size_t)(deux_points + 1 - code.p), code.n))
 			    : STR_VIDE;
 
+	if (str_eq(code, STR("rco")))
+		return "flux du réseau des Carif-Oref";
 	return region.n ? arena_printf(x->a, "flux du Carif-Oref, %.*s", STR_FMT(region))
 			: arena_printf(x->a, "flux « %.*s »", STR_FMT(code));
 }

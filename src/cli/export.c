@@ -190,7 +190,7 @@ static enum err remplir(struct sortant *s, const struct export_forme *forme)
 		.recevoir = recevoir,
 		.ctx = &p,
 	};
-	enum err err = vue_date_faits(e->db, &e->vue, "lheo", &s->date);
+	enum err err = vue_date_flux(e->db, &e->vue, &s->date);
 
 	if (!err && !(err = forme->debut(s)))
 		err = exporter(e->db, &demande);

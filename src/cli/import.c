@@ -32,7 +32,7 @@ static const struct commande_aide AIDE = {
 	.usage =
 		"import FICHIER… [--as GENRE] [--source S] [--complet] [--campagne N] [--date D] [--force --reason R] [--json]",
 	.resume =
-		"Lit des fichiers (flux LHEO, listes, référentiels), reconnus à leur contenu, et garde ce qu'ils disent.",
+		"Lit des fichiers (flux LHEO ou RCO, listes, référentiels), reconnus à leur contenu, et garde ce qu'ils disent.",
 	.exemples =
 		(const char *const[]){
 			"relais import dgefp.csv sirene.csv rncp.xml lheo-idf.xml",
@@ -40,7 +40,8 @@ static const struct commande_aide AIDE = {
 			"relais import formations-parcoursup.csv --campagne 2023", NULL},
 	.notes = (const char *const[]){
 		"Genres de --as : lheo, rncp, dgefp, sirene, uai, certif-info, kit, diplomes, mef, niveaux, options-bts, communes,",
-		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles, rncp-csv, acce.",
+		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles, rncp-csv, acce,",
+		"codes-postaux, rco, rco-etablissements, uai-siret.",
 		"Les archives zip et gz sont ouvertes ; les CSV de France compétences se donnent ensemble.",
 		"Un fichier illisible, coupé ou d'un autre genre n'est pas appliqué ; les autres le sont.",
 		"Un fichier qui ferait perdre plus de 10 % des lignes ou des offres conformes est refusé par la garde ; --force l'applique.",

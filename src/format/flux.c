@@ -58,6 +58,7 @@ static const char *const colonnes_offre[] = {
 	[OFFRE_FORMATION_RANG] = "formation_rang",
 	[OFFRE_CLE] = "cle",
 	[OFFRE_ANNEE] = "annee",
+	[OFFRE_ANNEES] = "annees",
 };
 static const char *const colonnes_session[] = {
 	[SESSION_NUMERO] = "numero",

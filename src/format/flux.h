@@ -23,7 +23,7 @@
 #include "base/str.h"
 
 enum record_kind {
-	RECORD_OFFRE, /* one apprenticeship action of one LHEO formation */
+	RECORD_OFFRE, /* one apprenticeship action of one formation of a feed */
 	RECORD_SESSION, /* a session of the RECORD_OFFRE before it */
 	RECORD_TEXTES, /* the long texts of the RECORD_OFFRE or RECORD_FICHE before it */
 	RECORD_OF, /* a row of the liste publique des organismes de formation */
@@ -102,6 +102,7 @@ enum champ_offre {
 	OFFRE_FORMATION_RANG, /* of the formation in its file: @numero is not unique */
 	OFFRE_CLE, /* the clé itself, when the feed is one of our exports and no other element says it */
 	OFFRE_ANNEE, /* the same of the année; « - »: none */
+	OFFRE_ANNEES, /* the years of entry that the action itself declares, separated by commas: LHEO says them in its sessions */
 	OFFRE__MAX
 };
 enum champ_session {

@@ -24,9 +24,7 @@ static const struct {
 			.refus = "Ce fichier n'est d'aucun format que relais connaît.",
 			.remede =
 				"Vérifier que c'est le bon fichier. Si son début a été modifié, indiquer son "
-				"format avec --as (lheo, rncp, dgefp, sirene, uai, certif-info, kit, "
-				"diplomes, mef, niveaux, options-bts, communes, mouvements, annuaire, reseaux, "
-				"parcoursup, parcoursup-cles, rncp-csv, acce).",
+				"format avec --as (« relais import --help » donne les genres).",
 		},
 	[FORMAT_LHEO] = {.code = "lheo", .libelle = "flux LHEO", .ops = &lecteur_lheo},
 	[FORMAT_RNCP_XML] = {.code = "rncp",
@@ -94,6 +92,18 @@ static const struct {
 				"dont relais ait besoin.",
 			.remede = "Rien à faire ; seul ACCE_UAI est lu.",
 		},
+	[FORMAT_RCO] = {.code = "rco",
+			.libelle = "formations du réseau des Carif-Oref (JSON)",
+			.ops = &lecteur_rco},
+	[FORMAT_RCO_ETABLISSEMENTS] =
+		{
+			.code = "rco-etablissements",
+			.libelle = "établissements du réseau des Carif-Oref (UAI et SIRET)",
+			.ops = &lecteur_rco_etablissements,
+		},
+	[FORMAT_UAI_SIRET] = {.code = "uai-siret",
+			      .libelle = "référentiel UAI-SIRET",
+			      .ops = &lecteur_uai_siret},
 	[FORMAT_REFUSE_LHEO_1] =
 		{
 			.libelle = "LHEO 1",
@@ -311,6 +321,11 @@ bool format_inutile(enum format f)
 {
 	check(f);
 	return f == FORMAT_INUTILE_ACCE;
+}
+
+bool format_est_flux(enum format f)
+{
+	return f == FORMAT_LHEO || f == FORMAT_RCO;
 }
 
 enum err format_refus(enum format f, struct incident *inc)

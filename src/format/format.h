@@ -31,7 +31,10 @@ enum format {
 	FORMAT_RESEAUX, /* lists of the CFA of a network: UAI and SIRET */
 	FORMAT_PARCOURSUP, /* a list of formations d'inscription of a campagne, in any of its shapes */
 	FORMAT_PARCOURSUP_CLES, /* Parcoursup code and clé ministères éducatifs, of a campagne */
-	FORMAT_CODES_POSTAUX, /* JSON */
+	FORMAT_CODES_POSTAUX, /* JSON, as those that follow */
+	FORMAT_RCO, /* formations of the réseau des Carif-Oref, and of the national catalogue */
+	FORMAT_RCO_ETABLISSEMENTS, /* organismes of the réseau: UAI and SIRET */
+	FORMAT_UAI_SIRET, /* the UAI-SIRET referential of Onisep */
 	FORMAT_RNCP_CSV, /* one part or all of the CSV export of France compétences: jeu.h */
 	FORMAT_ACCE, /* ACCE_UAI */
 	FORMAT_INUTILE_ACCE, /* its four companions: known, and nothing in them is needed */
@@ -62,12 +65,13 @@ enum format {
 
 /* The word of --as: « lheo », « rncp », « dgefp », « sirene », « uai », « certif-info », « kit », « diplomes », « mef », « niveaux », « options-bts »,
  * « communes », « mouvements », « annuaire », « reseaux », « parcoursup », « parcoursup-cles »,
- * « codes-postaux », « rncp-csv », « acce »; NULL for what is not read. */
+ * « rncp-csv », « acce », « codes-postaux », « rco », « rco-etablissements », « uai-siret »; NULL for what is not read. */
 const char *format_code(enum format f);
 const char *
 format_libelle(enum format f); /* « flux LHEO », « liste publique des organismes de formation »… */
 enum format format_de_code(struct str code); /* FORMAT_INCONNU when there is none */
 bool format_lisible(enum format f);
+bool format_est_flux(enum format f); /* it gives offers: LHEO, RCO */
 /* Its facts belong to one campagne, which the file does not name: import --campagne says it. */
 bool format_de_campagne(enum format f);
 bool format_inutile(enum format f); /* known, not read, and no fault: it is left aside */

@@ -138,7 +138,7 @@ struct str json_valeur_texte(struct json_lecteur *l, const json_t *v)
 		s = str_of(arena_printf(l->arena, "%.10g", json_real_value(v)));
 	else if (json_is_boolean(v))
 		s = json_is_true(v) ? STR("true") : STR("false");
-	return str_eq(s, STR("null")) ? STR_VIDE : s;
+	return str_eq(s, STR("null")) || str_eq(s, STR("[]")) ? STR_VIDE : s;
 }
 
 struct str json_champ_texte(struct json_lecteur *l, const json_t *o, const char *nom)

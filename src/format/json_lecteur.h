@@ -36,7 +36,7 @@ enum err json_nourrir(void *l, const char *bytes, size_t n, struct incident *inc
 enum err json_fin(void *l, struct incident *inc);
 void json_fermer(void *l);
 
-/* A field as a trimmed text: a text, a number or a boolean; empty when it is absent, null, a list, an object or « null » written as a text. */
+/* A field as a trimmed text: a text, a number or a boolean; empty when it is absent, null, a list, an object, or « null » or « [] » written as a text. */
 struct str json_champ_texte(struct json_lecteur *l, const json_t *o, const char *nom);
 /* The same of one value. */
 struct str json_valeur_texte(struct json_lecteur *l, const json_t *v);

@@ -183,6 +183,11 @@ static enum format par_json(struct str s)
 		enum format format;
 	} champs[] = {
 		{"\"codesPostaux\"", FORMAT_CODES_POSTAUX},
+		{"\"etablissement_gestionnaire_siret\"", FORMAT_RCO},
+		{"\"etablissement_formateur_siret\"", FORMAT_RCO},
+		{"\"cle_ministere_educatif\"", FORMAT_RCO},
+		{"\"etablissement_siege_siret\"", FORMAT_RCO_ETABLISSEMENTS},
+		{"\"lieux_de_formation\"", FORMAT_UAI_SIRET},
 		{"\"jpo\"", FORMAT_REFUSE_JPO},
 	};
 

@@ -236,7 +236,7 @@ static enum err finir(struct application *a, struct bilan *bilan)
 	enum err err = OK;
 
 	*bilan = (struct bilan){0};
-	if (a->f->lecture->format == FORMAT_LHEO)
+	if (format_est_flux(a->f->lecture->format))
 		err = offres_flux_fin(a->offres, a->f->complet, bilan);
 	else if (a->ref)
 		err = ref_finir(a->ref, bilan);
@@ -256,7 +256,7 @@ enum err application_fichier(struct application *a, const struct application_fic
 
 	a->f = f;
 	a->rang = 0;
-	if (f->lecture->format == FORMAT_LHEO) {
+	if (format_est_flux(f->lecture->format)) {
 		if (!a->offres)
 			err = offres_ouvrir(a->db, a->version, &a->offres);
 		if (!err)

@@ -232,7 +232,7 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t source,
 			    struct import_resultat *r)
 {
-	if (!c->demande->complet || l->format != FORMAT_LHEO)
+	if (!c->demande->complet || !format_est_flux(l->format))
 		return false;
 	if (!l->offres) {
 		incident_set(

@@ -341,6 +341,9 @@ static void choisir_region(struct lecture *l, const struct atelier *a)
 		if (!plus || r->n > plus->n || (r->n == plus->n && strcmp(r->code, plus->code) < 0))
 			plus = r;
 	}
+	/* the feed of the réseau is national: only one that speaks of one région is that région's */
+	if (l->format == FORMAT_RCO && a->regions[1].n)
+		return;
 	if (plus)
 		memcpy(l->region, plus->code, sizeof l->region);
 }

@@ -212,32 +212,37 @@ static bool declare_annee(struct preparation *p, struct str liste, struct str an
 	return vide;
 }
 
-/* The different years that the sessions declare, in order. What is no number counts only where no year is one: then one of them. */
-static size_t annees_de(struct preparation *p, struct str *annees)
+/* The different years declared so far, in order; what is no number apart. */
+struct annees {
+	struct str v[ANNEES_MAX], illisible;
+	size_t n;
+};
+
+static void compter_annees(struct preparation *p, struct annees *a, struct str liste)
 {
-	struct str illisible = STR_VIDE;
-	size_t n = 0;
+	while (liste.n) {
+		const struct str une = premiere_annee(p, &liste);
+		size_t j = 0;
 
-	for (size_t i = 0; i < p->sessions.n; i++) {
-		struct str liste = p->sessions.v[i].col[SC_annees];
-
-		while (liste.n) {
-			const struct str une = premiere_annee(p, &liste);
-			size_t j = 0;
-
-			while (j < n && !str_eq(annees[j], une))
-				j++;
-			if (!code_renseigne(une))
-				continue;
-			if (petit_entier(une) < 0)
-				illisible = illisible.n ? illisible : une;
-			else if (j == n && n < ANNEES_MAX)
-				annees[n++] = une;
-		}
+		while (j < a->n && !str_eq(a->v[j], une))
+			j++;
+		if (!code_renseigne(une))
+			continue;
+		if (petit_entier(une) < 0)
+			a->illisible = a->illisible.n ? a->illisible : une;
+		else if (j == a->n && a->n < ANNEES_MAX)
+			a->v[a->n++] = une;
 	}
-	if (n == 0)
-		annees[n++] = illisible;
-	return n;
+}
+
+/* The different years that the action and its sessions declare. What is no number counts only where no year is one: then one of them. */
+static void annees_de(struct preparation *p, struct annees *ret)
+{
+	compter_annees(p, ret, p->champ[OFFRE_ANNEES]);
+	for (size_t i = 0; i < p->sessions.n; i++)
+		compter_annees(p, ret, p->sessions.v[i].col[SC_annees]);
+	if (ret->n == 0)
+		ret->v[ret->n++] = ret->illisible;
 }
 
 static enum err signaler_codes(struct preparation *p, struct str cle)
@@ -304,9 +309,8 @@ static struct str annee_gardee(const struct preparation *p)
 /* The offre that was being gathered is whole. */
 static enum err vider(struct preparation *p)
 {
-	struct str annees[ANNEES_MAX];
+	struct annees annees = {.n = 0};
 	uint64_t formation = 0;
-	size_t n;
 	enum err err = OK;
 
 	if (!p->ouverte)
@@ -316,11 +320,11 @@ static enum err vider(struct preparation *p)
 	const bool premiere_action = !formation || formation != p->formation;
 
 	p->formation = formation;
-	n = annees_de(p, annees);
+	annees_de(p, &annees);
 	if (p->champ[OFFRE_ANNEE].n) /* one of our exports: an offre has its own action */
-		return donner(p, annee_gardee(p), n > 1, premiere_action);
-	for (size_t i = 0; !err && i < n; i++)
-		err = donner(p, annees[i], n > 1, premiere_action);
+		return donner(p, annee_gardee(p), annees.n > 1, premiere_action);
+	for (size_t i = 0; !err && i < annees.n; i++)
+		err = donner(p, annees.v[i], annees.n > 1, premiere_action);
 	return err;
 }
 

@@ -2,7 +2,7 @@
 /*
  * preparer.h - from the records of a feed to offers: one offre an action and a year, each with its clé
  *
- * Takes the records of a LHEO reader (RECORD_OFFRE, its sessions, its texts) and gives offers. The clé is formation/@numero when it has
+ * Takes the records of a feed (RECORD_OFFRE, its sessions, its texts) and gives offers. The clé is formation/@numero when it has
  * the form of a clé, even where it disagrees with the declared data (anomaly NUMERO_CLE_ECART); otherwise it is composed (formats.md 4.3). Several
  * years declared make several offers, the year digit adapted, each with the sessions that declare its year or none (domain.md 3 and 4.0).
  * Pure: no base, so it runs in the reading thread, and for check which keeps nothing.

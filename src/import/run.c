@@ -15,11 +15,11 @@ static const struct sql SQL_SOURCE = SQL_FIXE("SELECT numero FROM source WHERE c
 static const struct sql SQL_SOURCE_DERNIERE = SQL_FIXE("SELECT MAX(numero) FROM source");
 static const struct sql SQL_SOURCE_NOUVELLE =
 	SQL_FIXE("INSERT INTO source (numero, code) VALUES ($1, $2)");
-/* The two exports of France compétences fill one table. */
+/* The two exports of France compétences fill one table; the two kinds of feed give offers. */
 static const struct sql SQL_PRECEDENT = SQL_FIXE(
 	"SELECT r.empreinte, r.complet, r.date_faits, r.lecteurs, (SELECT COUNT(*) FROM run AS s WHERE (s.genre = r.genre OR "
-	"(s.genre IN ('rncp', 'rncp-csv') AND r.genre IN ('rncp', 'rncp-csv'))) AND s.source <> r.source AND s.numero > "
-	"r.numero AND s.version IS NOT NULL), r.etat FROM run AS r WHERE r.genre = $1 "
+	"(s.genre IN ('rncp', 'rncp-csv') AND r.genre IN ('rncp', 'rncp-csv')) OR (s.genre IN ('lheo', 'rco') AND r.genre IN ('lheo', 'rco'))) "
+	"AND s.source <> r.source AND s.numero > r.numero AND s.version IS NOT NULL), r.etat FROM run AS r WHERE r.genre = $1 "
 	"AND r.source = $2 AND r.etat <> 'refuse' ORDER BY r.numero DESC LIMIT 1");
 static const struct sql SQL_DERNIER = SQL_FIXE("SELECT MAX(numero) FROM run");
 static const struct sql SQL_ECRIRE = SQL_FIXE(

@@ -24,7 +24,7 @@ static const struct sql SQL_CLES = SQL_FIXE(
 	"SELECT cle, MAX(du_version) AS derniere FROM offre_passe WHERE numero = $1 AND du_version <= $2 AND cle <> "
 	"$3 GROUP BY cle ORDER BY derniere DESC");
 static const struct sql SQL_RUNS = SQL_FIXE(
-	"SELECT date_faits, fichier, etat, lus, nouveaux, modifies, disparus FROM run WHERE genre = 'lheo' AND source "
+	"SELECT date_faits, fichier, etat, lus, nouveaux, modifies, disparus FROM run WHERE genre IN ('lheo', 'rco') AND source "
 	"= $1 AND (version <= $2 OR (version IS NULL AND etat = 'inchange' AND date_faits <= $3)) ORDER BY numero DESC "
 	"LIMIT 5");
 static const struct sql SQL_ANOMALIES = SQL_FIXE(
@@ -34,7 +34,7 @@ static const struct sql SQL_ANOMALIES = SQL_FIXE(
 	"a.run DESC, a.rang");
 
 static const struct sql SQL_FLUX = SQL_FIXE(
-	"SELECT s.code, MAX(r.date_faits) FROM run AS r JOIN source AS s ON s.numero = r.source WHERE r.genre = 'lheo' "
+	"SELECT s.code, MAX(r.date_faits) FROM run AS r JOIN source AS s ON s.numero = r.source WHERE r.genre IN ('lheo', 'rco') "
 	"AND r.etat <> 'annulation' AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) "
 	"AND NOT EXISTS (SELECT 1 FROM run AS a WHERE a.version <= $1 AND a.annule = r.numero) GROUP BY s.code ORDER BY s.code");
 

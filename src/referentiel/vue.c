@@ -20,7 +20,17 @@ static const struct sql SQL_DATE = SQL_FIXE(
 	"MAX(n.numero) FROM run AS n WHERE n.genre = r.genre AND n.source = r.source AND n.etat = "
 	"'applique' AND n.numero <= r.numero)) ORDER BY r.date_faits DESC LIMIT 1");
 
-static const char GENRE_OFFRES[] = "lheo";
+/* The kinds of feed that give offers: one kind of fact. */
+static const char *const GENRES_OFFRES[] = {"lheo", "rco"};
+enum { N_GENRES_OFFRES = sizeof GENRES_OFFRES / sizeof *GENRES_OFFRES };
+
+static bool est_flux(struct str genre)
+{
+	for (unsigned i = 0; i < N_GENRES_OFFRES; i++)
+		if (str_eq(genre, str_of(GENRES_OFFRES[i])))
+			return true;
+	return false;
+}
 
 /* When a kind of fact was first known: the version, and its instant. */
 struct premiere {
@@ -39,7 +49,7 @@ static enum err placer(struct db *db, struct vue *vue, const struct premiere *p)
 	    (err = version_connue(db, instant_fin_de_jour_paris(instant_date_paris(p->instant)),
 				  &version)))
 		return err;
-	if (str_eq(p->genre, str_of(GENRE_OFFRES))) {
+	if (est_flux(p->genre)) {
 		vue->offres = version;
 		vue->offres_anticipees = anticipe;
 	}
@@ -51,13 +61,19 @@ static enum err placer(struct db *db, struct vue *vue, const struct premiere *p)
 	return OK;
 }
 
-/* No other genre of the same table was known before. */
+/* Two genres that give one kind of fact. */
+static bool memes_faits(struct str a, struct str b)
+{
+	const enum ref_table t = ref_de_genre(a);
+
+	return (t < REF__MAX && ref_de_genre(b) == t) || (est_flux(a) && est_flux(b));
+}
+
+/* No other genre of the same kind of fact was known before. */
 static bool est_premiere(const struct premiere *toutes, size_t n, const struct premiere *p)
 {
-	const enum ref_table t = ref_de_genre(p->genre);
-
-	for (size_t i = 0; t < REF__MAX && i < n; i++)
-		if (toutes[i].version < p->version && ref_de_genre(toutes[i].genre) == t)
+	for (size_t i = 0; i < n; i++)
+		if (toutes[i].version < p->version && memes_faits(toutes[i].genre, p->genre))
 			return false;
 	return true;
 }
@@ -121,7 +137,7 @@ static int64_t lue_a(const struct vue *vue, struct str genre, bool *anticipe)
 	int64_t version = vue->version;
 
 	*anticipe = false;
-	if (str_eq(genre, str_of(GENRE_OFFRES))) {
+	if (est_flux(genre)) {
 		version = vue->offres;
 		*anticipe = vue->offres_anticipees;
 	}
@@ -165,16 +181,37 @@ enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre,
 	return err;
 }
 
+/* The last of the dates of several genres. */
+static enum err plus_recente(struct db *db, const struct vue *vue, const char *genre, int *derniere)
+{
+	int date;
+	const enum err err = vue_date_faits(db, vue, genre, &date);
+
+	if (!err && date > *derniere)
+		*derniere = date;
+	return err;
+}
+
+enum err vue_date_flux(struct db *db, const struct vue *vue, int *ret)
+{
+	enum err err = OK;
+	int derniere = 0;
+
+	for (unsigned i = 0; !err && i < N_GENRES_OFFRES; i++)
+		err = plus_recente(db, vue, GENRES_OFFRES[i], &derniere);
+	if (!err)
+		*ret = derniere;
+	return err;
+}
+
 enum err vue_date_table(struct db *db, const struct vue *vue, enum ref_table t, int *ret)
 {
 	const char *genre;
 	enum err err = OK;
-	int derniere = 0, date;
+	int derniere = 0;
 
-	for (unsigned i = 0; !err && (genre = ref_genre_rang(t, i)); i++) {
-		err = vue_date_faits(db, vue, genre, &date);
-		derniere = !err && date > derniere ? date : derniere;
-	}
+	for (unsigned i = 0; !err && (genre = ref_genre_rang(t, i)); i++)
+		err = plus_recente(db, vue, genre, &derniere);
 	if (!err)
 		*ret = derniere;
 	return err;

@@ -26,7 +26,7 @@ struct vue {
 enum err vue_resoudre(struct db *db, int date, struct vue *ret) MUST_CHECK;
 
 /*
- * The last edition of a referential (or of the offers' feeds: genre « lheo ») that a vue sees: the date of its facts as told at import
+ * The last edition of a referential (or of one genre of feeds) that a vue sees: the date of its facts as told at import
  * (AAAAMMJJ), 0 when there is none. It is what « liste publique du 2 octobre 2023 » shows.
  */
 enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre,
@@ -35,6 +35,9 @@ enum err vue_date_faits(struct db *db, const struct vue *vue, const char *genre,
 /* The same for a table, whatever the genre that gave it last. */
 enum err vue_date_table(struct db *db, const struct vue *vue, enum ref_table t,
 			int *ret) MUST_CHECK;
+
+/* The same for the feeds that give offers: « lheo », « rco ». */
+enum err vue_date_flux(struct db *db, const struct vue *vue, int *ret) MUST_CHECK;
 
 /*
  * An edition in which nothing had changed has no version: only the date of its facts says whether a vue knew it. That is the last such date (AAAA-MM-JJ)

@@ -137,7 +137,7 @@ size_t verdict_actions(struct arena *a, const struct verdict *v, struct action *
 enum err verdict_sources(struct db *db, const struct vue *vue, struct sources *ret)
 {
 	struct sources s = {0};
-	enum err err = vue_date_faits(db, vue, "lheo", &s.date[PROVENANCE_FLUX]);
+	enum err err = vue_date_flux(db, vue, &s.date[PROVENANCE_FLUX]);
 
 	for (size_t i = 0; !err && i < sizeof TABLES / sizeof *TABLES; i++)
 		err = vue_date_table(db, vue, TABLES[i].table, &s.date[TABLES[i].provenance]);

@@ -156,3 +156,57 @@ TEST(un_json_est_reconnu_a_ses_champs)
 	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++)
 		EQ_INT(format_reconnaitre(cas[i].octets, strlen(cas[i].octets)), cas[i].format);
 }
+
+TEST(les_etablissements_donnent_uai_et_siret)
+{
+	AUTO_LECTURE l = {0};
+	AUTO_LECTURE m = {0};
+	struct str rco = STR(
+		"{\"cle_quelconque\":[{\"etablissement_siege_siret\":\"1\",\"siret\":\"11000001700018\",\"ferme\":\"true\","
+		"\"nda\":\"11940000194\",\"uai\":\"0753465j\",\"code_insee_localite\":\"1004\","
+		"\"entreprise_raison_sociale\":null,\"enseigne\":\"CFA\"},\n"
+		"{\"siret\":\"11000002500012\",\"uai\":null},{\"uai\":\"0753465J\"},{\"siret\":\"11\",\"uai\":\"0753465J\"}]}");
+	struct str onisep = STR(
+		"[{\"siret\":\"11000001700018\",\"lieux_de_formation\":[],\"uai\":\"0753465J\","
+		"\"adresse\":{\"code_insee\":\"01004\"},\"etat_administratif\":\"fermé\"},{\"siret\":\"11000002500012\"}]");
+
+	EQ_INT(format_reconnaitre(rco.p, rco.n), FORMAT_RCO_ETABLISSEMENTS);
+	lire(&l, FORMAT_RCO_ETABLISSEMENTS, rco, rco.n, 1);
+	EQ_STR(buf_view(&l.trace),
+	       "1!ZERO_PERDU|11000001700018|insee|1004\n1|0753465J|11000001700018|CFA|01004|||\n"
+	       "2!CODE_ABSENT||siret|\n2!CODE_MALFORME|11|siret|11\n2|0753465J|11|||||\n=4|1|UTF-8|\n");
+	EQ_INT(format_reconnaitre(onisep.p, onisep.n), FORMAT_UAI_SIRET);
+	lire(&m, FORMAT_UAI_SIRET, onisep, onisep.n, 1);
+	EQ_STR(buf_view(&m.trace), "1|0753465J|11000001700018||01004|||\n=2|0|UTF-8|\n");
+}
+
+TEST(les_echantillons_reels)
+{
+	static const struct {
+		const char *chemin;
+		enum format format;
+		const char *lus;
+		unsigned uai;
+	} reels[] = {
+		{"catalogue/rco-etablissements-2022-10-10.json", FORMAT_RCO_ETABLISSEMENTS,
+		 "\n=5691|0|", 3853},
+		{"uai/referentiel_uai_siret.fixture.json", FORMAT_UAI_SIRET, "\n=808|0|", 757},
+	};
+
+	for (unsigned i = 0; i < sizeof reels / sizeof *reels; i++) {
+		AUTO_BUF chemin;
+		AUTO_LECTURE l = {0};
+
+		buf_init(&chemin, 1000);
+		buf_printf(&chemin, "../shared/data/%s", reels[i].chemin);
+		struct str s = lire_fichier(chemin.p);
+		if (!s.p)
+			SKIP("real samples are not in ../shared/data");
+		EQ_INT(format_reconnaitre(s.p, s.n), reels[i].format);
+		lire(&l, reels[i].format, s, 65536, 65536);
+		EQ_INT(l.err, OK);
+		EQ_INT(l.vus[RECORD_UAI], reels[i].uai);
+		OK(str_contains(buf_view(&l.trace), str_of(reels[i].lus)));
+		mem_free((void *)(uintptr_t)s.p);
+	}
+}
