@@ -164,7 +164,9 @@ static const char *nom_source(const struct explication *x)
 
 	if (str_eq(code, STR("rco")))
 		return "flux du réseau des Carif-Oref";
-	return region.n ? arena_printf(x->a, "flux du Carif-Oref, %.*s", STR_FMT(region))
+	return region.n ? arena_printf(x->a, "flux du %sCarif-Oref, %.*s",
+				       str_starts(code, STR("rco:")) ? "réseau des " : "",
+				       STR_FMT(region))
 			: arena_printf(x->a, "flux « %.*s »", STR_FMT(code));
 }
 
