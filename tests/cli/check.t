@@ -132,7 +132,7 @@ t "a truncated feed: 2" unusable '' "$tmp/coupe.xml"
 t "an absent file: 2" unusable 'ne peut pas être lu' "$tmp/absent.xml"
 t "a folder: 2" unusable 'ne peut pas être lu' "$tmp/dossier"
 t "an empty file: 2" unusable '' "$tmp/rien.xml"
-t "a referential: 2" unusable 'pas un flux LHEO' demo/kit.csv
+t "a referential: 2" unusable "pas un flux d'offres" demo/kit.csv
 t "one unusable file among others: 2, nothing on stdout" one_bad_stops_all
 t "without referentials: told first" without_referentials
 fin
