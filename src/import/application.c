@@ -280,5 +280,5 @@ enum err application_fichier(struct application *a, const struct application_fic
 const int64_t *application_touchees(const struct application *a, size_t *n)
 {
 	*n = 0;
-	return a->f->lecture->format == FORMAT_LHEO ? offres_touchees(a->offres, n) : NULL;
+	return format_est_flux(a->f->lecture->format) ? offres_touchees(a->offres, n) : NULL;
 }

@@ -184,7 +184,7 @@ static enum err defaire(struct chantier *c, struct import_resultat *r)
 static enum err garder(struct chantier *c, const struct lecture *l, int64_t source,
 		       struct import_resultat *r)
 {
-	struct garde_demande d = {.flux = l->format == FORMAT_LHEO,
+	struct garde_demande d = {.flux = format_est_flux(l->format),
 				  .complet = c->demande->complet,
 				  .source = source,
 				  .version = c->version,

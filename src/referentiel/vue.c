@@ -24,7 +24,7 @@ static const struct sql SQL_DATE = SQL_FIXE(
 static const char *const GENRES_OFFRES[] = {"lheo", "rco"};
 enum { N_GENRES_OFFRES = sizeof GENRES_OFFRES / sizeof *GENRES_OFFRES };
 
-static bool est_flux(struct str genre)
+bool vue_genre_de_flux(struct str genre)
 {
 	for (unsigned i = 0; i < N_GENRES_OFFRES; i++)
 		if (str_eq(genre, str_of(GENRES_OFFRES[i])))
@@ -49,7 +49,7 @@ static enum err placer(struct db *db, struct vue *vue, const struct premiere *p)
 	    (err = version_connue(db, instant_fin_de_jour_paris(instant_date_paris(p->instant)),
 				  &version)))
 		return err;
-	if (est_flux(p->genre)) {
+	if (vue_genre_de_flux(p->genre)) {
 		vue->offres = version;
 		vue->offres_anticipees = anticipe;
 	}
@@ -66,7 +66,8 @@ static bool memes_faits(struct str a, struct str b)
 {
 	const enum ref_table t = ref_de_genre(a);
 
-	return (t < REF__MAX && ref_de_genre(b) == t) || (est_flux(a) && est_flux(b));
+	return (t < REF__MAX && ref_de_genre(b) == t) ||
+	       (vue_genre_de_flux(a) && vue_genre_de_flux(b));
 }
 
 /* No other genre of the same kind of fact was known before. */
@@ -137,7 +138,7 @@ static int64_t lue_a(const struct vue *vue, struct str genre, bool *anticipe)
 	int64_t version = vue->version;
 
 	*anticipe = false;
-	if (est_flux(genre)) {
+	if (vue_genre_de_flux(genre)) {
 		version = vue->offres;
 		*anticipe = vue->offres_anticipees;
 	}

@@ -45,4 +45,7 @@ enum err vue_date_flux(struct db *db, const struct vue *vue, int *ret) MUST_CHEC
  */
 void vue_jusqua(const struct vue *vue, const char *genre, char ret[11]);
 
+/* Is it the genre of a feed that gives offers? */
+bool vue_genre_de_flux(struct str genre);
+
 #endif

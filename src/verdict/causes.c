@@ -10,8 +10,6 @@
 
 enum { PHRASE_MAX = 4096, CITES_MAX = 4 };
 
-static const char GENRE_OFFRES[] = "lheo";
-
 static const struct sql SQL_RUNS = SQL_FIXE(
 	"SELECT v.numero, v.connu_le, r.genre, s.code, r.fichier, r.nouveaux, r.modifies, r.disparus FROM version AS v JOIN run AS r "
 	"ON r.version = v.numero JOIN source AS s ON s.numero = r.source WHERE v.numero > $1 AND v.numero <= $2 ORDER BY v.numero, "
@@ -38,7 +36,7 @@ static const struct {
 
 static bool fait_d_offres(const struct fait_nouveau *f)
 {
-	return str_eq(f->genre, str_of(GENRE_OFFRES));
+	return vue_genre_de_flux(f->genre);
 }
 
 /* Does the later vue see it, and the earlier one not? A first edition that is read in advance is seen by both. */
@@ -50,9 +48,9 @@ static bool entre(const struct confrontation_demande *d, const struct fait_nouve
 		de = d->avant.vue->offres;
 		a = d->apres.vue->offres;
 	}
-	for (int t = 0; t < REF__MAX; t++) {
-		if (!str_eq(f->genre, str_of(ref_genre((enum ref_table)t))))
-			continue;
+	const enum ref_table t = ref_de_genre(f->genre);
+
+	if (t != REF__MAX) {
 		de = d->avant.vue->ref[t];
 		a = d->apres.vue->ref[t];
 	}
@@ -176,7 +174,7 @@ static void citer_genre(struct recit *r, enum ref_table t)
 	int cites = 0;
 
 	for (size_t i = r->c->n; i-- > 0 && cites < CITES_MAX;)
-		if (str_eq(r->c->v[i].genre, str_of(ref_genre(t)))) {
+		if (r->c->v[i].genre.n && ref_de_genre(r->c->v[i].genre) == t) {
 			ajouter(r, arena_printf(r->a, "nouvelle édition, %s : ", ref_libelle(t)),
 				i);
 			cites++;

@@ -60,7 +60,7 @@ def main():
         with open(faux, 'w', encoding='utf-8') as f:
             f.write('<?xml version="1.0"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation>')
         fichiers = sorted(glob.glob('demo/*.csv') + glob.glob('demo/*.xml'))
-        print('1..28')
+        print('1..29')
         test('import, nothing applied: 2', relais(base, 'import', faux).returncode == 2)
         r = relais(base, 'import', *fichiers, '--date', '2023-10-05')
         test('import, every file applied: 0', r.returncode == 0, r.stderr)
