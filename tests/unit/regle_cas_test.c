@@ -259,6 +259,21 @@ static void dire_retenue(struct cas *c, struct buf *out)
 	}
 }
 
+/* A clé cut where codes.h says that its parts stand. */
+static void dire_parts(struct str cle, struct buf *out)
+{
+	static const struct {
+		size_t debut, n;
+	} parts[] = {{CLE_CERTIFINFO, 6},   {CLE_SEQUENCE, 2},   {CLE_DUREE, 1}, {CLE_ANNEE, 1},
+		     {CLE_RESPONSABLE, 14}, {CLE_FORMATEUR, 14}, {CLE_INSEE, 5}, {CLE_LIEU, 2}};
+
+	if (!cle_valide(cle))
+		return;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		buf_printf(out, "%s%.*s", i ? " " : "",
+			   STR_FMT(str_sub(cle, parts[i].debut, parts[i].n)));
+}
+
 static void dire_code(struct cas *c, struct buf *out)
 {
 	static const struct {
@@ -278,6 +293,8 @@ static void dire_code(struct cas *c, struct buf *out)
 		for (size_t i = 0; i < sizeof controles / sizeof *controles; i++)
 			if (strcmp(controles[i].nom, nom) == 0)
 				buf_cstr(out, controles[i].dire(s) ? "oui" : "non");
+		if (strcmp(nom, "parts") == 0)
+			dire_parts(s, out);
 		if (strcmp(nom, "rncp") == 0)
 			buf_int(out, rncp_numero(s));
 		if (strcmp(nom, "entier") == 0)
