@@ -25,8 +25,8 @@ def tell(title, faults=(), skip=None):
         print('#', fault)
 
 
-def table():
-    with open(os.path.join(ROOT, 'tests/pairs/cas.tsv'), encoding='utf-8') as f:
+def table(name):
+    with open(os.path.join(ROOT, 'tests/pairs', name), encoding='utf-8') as f:
         return [line.rstrip('\n').split('\t') for line in f if line.strip() and not line.startswith('#')]
 
 
@@ -52,6 +52,19 @@ def rows_are_held(rows):
                 faults.append(f'{row[0]}: no test of {row[2]} has this id in its title')
         elif row[1] != 'domaine' or len(row) != 5 or not all(row[2:]):
             faults.append(f'{row[0]}: a line is « id test file » or « id domaine section sentence why »')
+    return faults
+
+
+PITFALLS = 10
+
+
+def pitfalls_are_held(rows):
+    faults = [f'pitfall {i}: no test' for i in range(1, PITFALLS + 1) if not any(row[0] == str(i) for row in rows)]
+    for number, what, path, title in rows:
+        with open(os.path.join(ROOT, path), encoding='utf-8') as f:
+            text = f.read()
+        if not re.search(r'^(TEST(_BASES)?\(' + re.escape(title) + r'\)|' + re.escape(title) + r')$', text, re.M):
+            faults.append(f'{number} {what}: {path} has no test « {title} »')
     return faults
 
 
@@ -94,10 +107,11 @@ def referentials():
 
 
 def main():
-    rows, shared = table(), os.path.isdir(SHARED)
+    rows, shared = table('cas.tsv'), os.path.isdir(SHARED)
     tell('every case of the table has its test or its sentence', rows_are_held(rows))
     tell('domain.md says each sentence', sentences_stand(rows) if shared else (), None if shared else ABSENT)
     tell('no case is forgotten', complete(rows) if shared else (), None if shared else ABSENT)
+    tell('every pitfall of real files has its tests', pitfalls_are_held(table('pieges.tsv')))
     levels, options = referentials() if shared else ((), ())
     tell('the European level of a CFD (niveau-1, niveau-3, niveau-4, niveau-5)', levels, None if shared else ABSENT)
     tell('the CFD of the first year of a BTS à options (bts-option-1)', options, None if shared else ABSENT)
