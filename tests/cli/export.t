@@ -260,7 +260,7 @@ t "LHEO of it: imported again, nothing changes" unchanged "$tmp/h.db"
 t "LHEO of it: imported into an empty base, the same offers and verdicts" rebuilt "$tmp/h.db" demo/*.csv demo/rncp.xml
 schema "LHEO of it: valid" hard_valid
 schema "LHEO of the torture set: valid, comes back, the same verdicts" torture
-t "CSV: a line a session, every verdict, RFC 4180" csv
+t "CSV: a line a session, every verdict, RFC 4180, a false is written (csv-2)" csv
 t "CSV: no formula" formulas
 t "XLSX: the CSV's cells, texts, dates and numbers, a second sheet" xlsx
 t "NDJSON: objects, null for what is not given, the verdicts" ndjson

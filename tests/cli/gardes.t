@@ -160,9 +160,9 @@ round() {
 	expected='refuse/1/0'
 	[ "$engine" = PostgreSQL ] && expected='refuse/true/0'
 	t "$engine: a base, a complete feed, a decision" prepare
-	t "$engine: half the offers flipped: refused whole, nothing changed" refused_feed
+	t "$engine: half the offers flipped: refused whole, nothing changed (import-guard-4)" refused_feed
 	t "$engine: the same as JSON" refused_json
-	t "$engine: four fifths of the rows missing: refused whole" refused_rows
+	t "$engine: four fifths of the rows missing: refused whole (import-guard-3)" refused_rows
 	t "$engine: a list without Qualiopi, a list of two rows: refused whole" refused_list
 	t "$engine: a partial feed has no row guard" partial
 	t "$engine: --force and --reason go together" words
