@@ -226,7 +226,7 @@ struct xml *xml_new(const struct xml_grammaire *g, const struct xml_client *clie
 	x->permis = mem_alloc(g->n_noms * sizeof *x->permis);
 	x->ctxt = xmlCreatePushParserCtxt(&h, x, NULL, 0, NULL);
 	if (!x->ctxt)
-		BUG("libxml2 ne peut pas ouvrir d'analyseur");
+		mem_epuisee();
 	xmlCtxtUseOptions(x->ctxt, XML_PARSE_NONET);
 	x->pile[0].etat = XML_RACINE;
 	for (unsigned i = 0; i < g->n_regles; i++)

@@ -311,7 +311,7 @@ static void mesurer_lignes(struct garde *g, const struct garde_demande *d)
 		.apres = b->inchanges + b->modifies + b->nouveaux,
 	};
 
-	if (d->flux && !d->complet)
+	if ((d->flux && !d->complet) || !m.avant)
 		return;
 	m.depasse = m.avant - m.apres >= GARDE_MINIMUM &&
 		    (m.avant - m.apres) * 100 > GARDE_SEUIL * m.avant;
