@@ -378,3 +378,25 @@ void utf8_replie(struct str s, struct buf *out)
 	}
 	repli_vider(&r);
 }
+
+void utf8_visible(struct str s, bool lignes, struct buf *out)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	for (size_t i = 0; i < s.n;) {
+		const size_t n = utf8_sequence(s.p + i, s.n - i);
+		const bool c1 = n == 2 && p[i] == 0xC2 && p[i + 1] < 0xA0;
+		/* U+202A to U+202E, U+2066 to U+2069 */
+		const bool sens = n == 3 && p[i] == 0xE2 &&
+				  ((p[i + 1] == 0x80 && p[i + 2] >= 0xAA && p[i + 2] <= 0xAE) ||
+				   (p[i + 1] == 0x81 && p[i + 2] >= 0xA6 && p[i + 2] <= 0xA9));
+
+		if (c1 || (n == 1 && (p[i] == 0x7F || (p[i] < ' ' && !(lignes && p[i] == '\n')))))
+			buf_char(out, ' ');
+		else if (!n || sens)
+			buf_cstr(out, "\xEF\xBF\xBD");
+		else
+			buf_add(out, s.p + i, n);
+		i += n ? n : 1;
+	}
+}

@@ -48,6 +48,12 @@ const char *transcodeur_nom(const struct transcodeur *t);
  */
 void utf8_replie(struct str s, struct buf *out);
 
+/*
+ * Append s as a terminal may show it: a control character (C0, DEL, C1) becomes a space, one that turns the direction of the text becomes U+FFFD; a
+ * file cannot then move the cursor nor hide what it says. lignes: line breaks stay.
+ */
+void utf8_visible(struct str s, bool lignes, struct buf *out);
+
 /* Number of characters (code points), for columns on a terminal. */
 size_t utf8_longueur(struct str s);
 

@@ -63,10 +63,25 @@ struct str cli_acteur(struct arena *a)
 	return arena_str(a, str_of(compte.pw_name));
 }
 
+/* Only what a line of text holds. */
+static bool lisible(const char *texte)
+{
+	AUTO_BUF vu;
+
+	buf_init(&vu, 4 * strlen(texte) + 1);
+	utf8_visible(str_of(texte), false, &vu);
+	return str_eq(buf_view(&vu), str_of(texte));
+}
+
 bool cli_raison(const char *raison)
 {
-	if (raison && str_trim(str_of(raison)).n && utf8_valide(str_of(raison)))
+	if (raison && str_trim(str_of(raison)).n && lisible(raison))
 		return true;
+	if (raison && str_trim(str_of(raison)).n) {
+		cli_erreur(
+			"La raison doit être une ligne de texte en UTF-8, sans caractère de commande.");
+		return false;
+	}
 	cli_erreur(
 		"Il manque la raison du changement : elle est gardée avec lui. Exemple : --reason "
 		"\"arrêté du 3 mars\"");

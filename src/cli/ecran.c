@@ -63,7 +63,7 @@ static void fin_style(struct ecran *e, enum style style)
 void ecran_mot(struct ecran *e, enum style style, const char *texte)
 {
 	debut_style(e, style);
-	buf_cstr(e->out, texte);
+	utf8_visible(str_of(texte), false, e->out);
 	fin_style(e, style);
 }
 
@@ -144,7 +144,7 @@ void ecran_paragraphe(struct ecran *e, struct paragraphe p, const char *texte)
 			buf_char(e->out, ' ');
 			colonne++;
 		}
-		buf_str(e->out, m);
+		utf8_visible(m, false, e->out);
 		colonne += n;
 		vide = false;
 		q = m.p + m.n;
@@ -164,7 +164,7 @@ void ecran_titre(struct ecran *e, const char *texte)
 
 void ecran_colonne(struct ecran *e, const char *texte, int colonnes)
 {
-	buf_cstr(e->out, texte);
+	utf8_visible(str_of(texte), false, e->out);
 	blancs(e, colonnes - (int)utf8_longueur(str_of(texte)));
 }
 

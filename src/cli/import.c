@@ -319,6 +319,16 @@ static int echouer(const struct import_resultat *r, size_t n, const struct incid
 	return cli_incident(inc);
 }
 
+/* What the files say of themselves must not command the terminal. */
+static void montrer(struct str texte)
+{
+	AUTO_BUF vu;
+
+	buf_init(&vu, 4 * SORTIE_MAX);
+	utf8_visible(texte, true, &vu);
+	(void)fwrite(vu.p, 1, vu.n, stdout);
+}
+
 /* The import itself, and its telling. */
 static int faire(struct db *db, const struct import_demande *demande, bool json)
 {
@@ -345,7 +355,10 @@ static int faire(struct db *db, const struct import_demande *demande, bool json)
 			cli_note(
 				"la base connaissait déjà des faits plus récents que la date donnée : ceux-ci sont datés du jour de sa "
 				"dernière version.");
-		(void)fwrite(out.p, 1, out.n, stdout);
+		if (json)
+			(void)fwrite(out.p, 1, out.n, stdout);
+		else
+			montrer(buf_view(&out));
 	}
 	mem_free(r);
 	return sortie;

@@ -206,3 +206,29 @@ TEST(folding_appends)
 	utf8_replie(STR("  É "), &b);
 	EQ_STR(buf_view(&b), "a|e");
 }
+
+static void visible(const char *texte, bool lignes, const char *voulu)
+{
+	AUTO_BUF b;
+
+	buf_init(&b, 1024);
+	utf8_visible(str_of(texte), lignes, &b);
+	EQ_STR(b.n ? b.p : "", voulu);
+}
+
+TEST(ce_qui_commanderait_un_terminal_ne_passe_pas)
+{
+	visible("Créteil, l’été « a »", false, "Créteil, l’été « a »");
+	visible("a\033[31mb\ac\x7f", false, "a [31mb c ");
+	visible("a\nb\tc", false, "a b c");
+	visible("a\nb\tc", true, "a\nb c");
+	visible("a\xc2\x9b"
+		"31m",
+		false, "a 31m"); /* C1 */
+	visible("a\xe2\x80\xae"
+		"b\xe2\x81\xa6",
+		false,
+		"a\xef\xbf\xbd"
+		"b\xef\xbf\xbd");
+	visible("a\xe2\x80\x99\xff", false, "a\xe2\x80\x99\xef\xbf\xbd");
+}
