@@ -13,8 +13,10 @@
 static const struct sql SQL_RUN = SQL_FIXE(
 	"SELECT r.genre, r.source, r.etat, COALESCE(r.version, 0), (SELECT COUNT(*) FROM run AS m WHERE m.version = "
 	"r.version AND m.etat = 'applique'), (SELECT COUNT(*) FROM run AS m WHERE m.version = r.version AND m.etat = "
-	"'applique' AND m.genre = r.genre AND m.source = r.source), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
-	"a.annule = r.numero), 0), r.fichier FROM run AS r WHERE r.numero = $1");
+	"'applique' AND m.source = r.source), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
+	"a.annule = r.numero), 0), r.fichier, COALESCE((SELECT MAX(l.numero) FROM run AS l WHERE l.numero > r.numero AND "
+	"l.source = r.source AND l.genre IN ('lheo', 'rco') AND l.etat IN ('applique', 'inchange') AND NOT EXISTS (SELECT 1 FROM run "
+	"AS b WHERE b.annule = l.numero)), 0) FROM run AS r WHERE r.numero = $1");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, date_fichier, "
 	"encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, message, "
@@ -34,6 +36,7 @@ static const struct sql COLONNES_ANOMALIE = SQL_FIXE("run, rang, ligne, ref, cha
 struct visee {
 	struct str genre, etat, fichier;
 	int64_t source, version, memes, ambigues, annulee_par;
+	int64_t suivant; /* the last feed of that source after it, 0: none */
 };
 
 struct travail {
@@ -62,7 +65,8 @@ static enum err lire_visee(struct travail *t)
 				      .memes = col_int(st, 4),
 				      .ambigues = col_int(st, 5),
 				      .annulee_par = col_int(st, 6),
-				      .fichier = arena_str(t->arena, col_text(st, 7))};
+				      .fichier = arena_str(t->arena, col_text(st, 7)),
+				      .suivant = col_int(st, 8)};
 	stmt_free(st);
 	return err ? err : (row ? OK : E_ABSENT);
 }
@@ -89,11 +93,22 @@ static enum err verifier(const struct travail *t, struct incident *inc)
 	} else if (!v->version) {
 		incident_set(inc, E_REFUS,
 			     "Le run %lld n'avait rien de nouveau : il n'y a rien à annuler.", run);
-	} else if (v->ambigues > 1) {
+	} else if (ref_de_genre(v->genre) == REF__MAX && v->suivant) {
+		/* it told again what its offers are: taking an older one back would contradict it */
 		incident_set(
 			inc, E_REFUS,
-			"Le run %lld a été chargé avec un autre fichier du même genre et de la même source, dans le premier "
-			"chargement : on ne sait plus lequel des deux a donné quoi.",
+			"Un flux plus récent de la même source, le run %lld, redit ce que sont ses offres : le run %lld ne peut pas "
+			"être annulé avant lui.",
+			(long long)v->suivant, run);
+		incident_remede(
+			inc,
+			"Annulez d'abord le run %lld ; ou importez l'édition juste du flux, avec --complet.",
+			(long long)v->suivant);
+	} else if (v->ambigues > 1 && v->memes > 1) {
+		incident_set(
+			inc, E_REFUS,
+			"Le run %lld a été chargé avec un autre fichier de la même source, dans le premier chargement : on ne "
+			"sait plus lequel des deux a donné quoi.",
 			run);
 		incident_remede(
 			inc,

@@ -196,7 +196,7 @@ static enum err garder(struct chantier *c, const struct lecture *l, int64_t sour
 	if ((err = garde_juger(c->garde, &d, &r->garde)))
 		return err;
 	c->mesuree = true;
-	r->forcee = c->demande->raison != NULL;
+	r->forcee = r->garde && c->demande->raison;
 	return r->garde && !r->forcee ? defaire(c, r) : OK;
 }
 
@@ -259,7 +259,6 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 			"pour chaque fichier.");
 		return true;
 	}
-	*VEC_PUSH(&c->completes) = source;
 	return false;
 }
 
@@ -301,6 +300,9 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	/* the very same file is compared all the same when somebody else spoke in between */
 	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
 		return err;
+	/* what the guard refused erases nothing */
+	if (c->demande->complet && format_est_flux(l->format) && r->etat != IMPORT_REFUSE)
+		*VEC_PUSH(&c->completes) = *source;
 	if (r->garde && r->etat == IMPORT_REFUSE)
 		return run_source(c->db, r->source,
 				  source); /* a new one went with the transaction */

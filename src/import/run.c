@@ -19,7 +19,7 @@ static const struct sql SQL_SOURCE_NOUVELLE =
 static const struct sql SQL_PRECEDENT = SQL_FIXE(
 	"SELECT r.empreinte, r.complet, r.date_faits, r.lecteurs, (SELECT COUNT(*) FROM run AS s WHERE (s.genre = r.genre OR "
 	"(s.genre IN ('rncp', 'rncp-csv') AND r.genre IN ('rncp', 'rncp-csv')) OR (s.genre IN ('lheo', 'rco') AND r.genre IN ('lheo', 'rco'))) "
-	"AND s.source <> r.source AND s.numero > r.numero AND s.version IS NOT NULL), r.etat FROM run AS r WHERE r.genre = $1 "
+	"AND (s.source <> r.source OR s.genre <> r.genre) AND s.numero > r.numero AND s.version IS NOT NULL), r.etat FROM run AS r WHERE r.genre = $1 "
 	"AND r.source = $2 AND r.etat <> 'refuse' ORDER BY r.numero DESC LIMIT 1");
 static const struct sql SQL_DERNIER = SQL_FIXE("SELECT MAX(numero) FROM run");
 static const struct sql SQL_ECRIRE = SQL_FIXE(

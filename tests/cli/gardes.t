@@ -122,11 +122,19 @@ new_offers() {
 		run 0 --db "$db" import annuler "$(last_run)" --reason 'dix de trop' && run 0 --db "$db" explain "${modele%01}50" --campagne 2024 &&
 		contains "$out" 'a été annulé' 'dix de trop' 'more.xml' && state after && same before after
 }
-conflict() {
-	local r
+conflict() { # what another source says since; then both go, the last one first
+	local r o
 	run 0 --db "$db" import "$tmp/bad.xml" --source cfa --force --reason 'un' && r=$(last_run) &&
-		run 0 --db "$db" import "$tmp/two.xml" --source cfa && run 0 --db "$db" import annuler "$r" --reason 'trop tard' &&
-		contains "$out" '20 conflits' 'changée depuis' && run 0 --db "$db" import montrer "$(last_run)" --json && contains "$out" '"pourquoi": "changée depuis"'
+		run 0 --db "$db" import "$tmp/two.xml" --source autre && o=$(last_run) && run 0 --db "$db" import annuler "$r" --reason 'trop tard' &&
+		contains "$out" '20 conflits' 'une autre source la déclare aussi' && run 0 --db "$db" import montrer "$(last_run)" --json &&
+		contains "$out" '"pourquoi": "une autre source la déclare aussi"' && run 0 --db "$db" import annuler "$o" --reason 'rien de cela'
+}
+later() { # a later feed of the source told its offers again: it goes first
+	local r
+	run 0 --db "$db" import "$tmp/good.xml" --source cfa && run 0 --db "$db" import "$tmp/bad.xml" --source cfa --force --reason "un" && r=$(last_run) &&
+		run 0 --db "$db" import "$tmp/good.xml" --source cfa &&
+		run 1 --db "$db" import annuler "$r" --reason 'trop tard' && contains "$err" "le run $(last_run), redit" "Annulez d'abord le run $(last_run)" &&
+		run 0 --db "$db" import annuler "$(last_run)" --reason 'un' && run 0 --db "$db" import annuler "$r" --reason 'deux'
 }
 nothing() {
 	run 2 --db "$db" import annuler 9999 --reason x && contains "$err" 'import liste' && refused --db "$db" import annuler x --reason x &&
@@ -173,7 +181,8 @@ round() {
 	t "$engine: the past stays, and explain says what was decided" on_a_date
 	t "$engine: the same file can be imported, and undone, again" again
 	t "$engine: new offers go, and explain says why" new_offers
-	t "$engine: what a later run changed is a conflict" conflict
+	t "$engine: what another source changed since is a conflict" conflict
+	t "$engine: a later feed of the same source is undone first" later
 	t "$engine: what cannot be undone is said" nothing
 	t "$engine: one file of a first load" first_load
 	t "$engine: decisions are checked" decisions
