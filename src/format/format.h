@@ -45,6 +45,7 @@ enum format {
 	FORMAT_ARCHIVE_GZ,
 	FORMAT_REFUSE_ARCHIVE, /* xz, 7z, tar, … */
 	FORMAT_REFUSE_TABLEUR, /* xlsx, xls, ods */
+	FORMAT_REFUSE_BUREAU, /* docx, pptx, odt, odp */
 	FORMAT_REFUSE_PARCOURSUP, /* open data of Parcoursup: statistics, no clé */
 	FORMAT_REFUSE_DISPOSITIFS, /* tables that are known and not needed */
 	FORMAT_REFUSE_SPECIALITES,
