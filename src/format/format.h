@@ -75,7 +75,8 @@ bool format_lisible(enum format f);
 bool format_est_flux(enum format f); /* it gives offers: LHEO, RCO */
 /* Its facts belong to one campagne, which the file does not name: import --campagne says it. */
 bool format_de_campagne(enum format f);
-bool format_inutile(enum format f); /* known, not read, and no fault: it is left aside */
+bool format_inutile(
+	enum format f); /* known, not read, and no fault in an archive: it is left aside */
 
 /* Bytes that format_reconnaitre wants to see, when the file has as many. */
 enum { FORMAT_DEBUT = 16 * 1024 };

@@ -290,7 +290,8 @@ static void regarder(struct chantier *c, struct lot *l)
 	contenu_fermer(contenu);
 	l->format = l->pieces[0].format;
 	forcer(c, l);
-	l->laisse = format_inutile(l->format);
+	/* the other tables that are not needed come alone: whoever gives one expects something of it */
+	l->laisse = l->format == FORMAT_INUTILE_ACCE;
 	/* with --as its reader would not look at what it is */
 	l->refuse = c->force && !format_lisible(l->format);
 	if (l->laisse || l->refuse)

@@ -146,6 +146,13 @@ TEST(ce_qui_est_refuse_seul_l_est_dans_un_zip)
 			      str_of(cas[i].message ? cas[i].message : "")));
 		OK(e.v.lots[1].inc.remede[0] != '\0');
 	}
+	/* a table that is not needed is refused when it is given by itself */
+	AUTO_ESSAI libre = {0};
+
+	poser(&libre, STR("libelleRegion;codeAcademie;codeRegion;codeDepartement\n"));
+	inventorier(&libre);
+	MUST(libre.v.n == 1);
+	OK(!libre.v.lots[0].laisse && !format_lisible(libre.v.lots[0].format));
 	/* alone too, it keeps its own remedy */
 	AUTO_ESSAI seul = {0};
 
