@@ -3,6 +3,7 @@
  * check.c - « relais check »: what a CFA or a Carif-Oref runs on a feed before sending it
  */
 #include "base/buf.h"
+#include "base/fichier.h"
 #include "cli/controle.h"
 #include "cli/options.h"
 
@@ -31,38 +32,96 @@ static enum err dire_manques(const struct etude *e)
 	return OK;
 }
 
-/* In an archive what is not a feed stands beside it, and is said; a feed that is refused, or a file given by itself, stops all. */
-static bool a_cote(const struct lot *l)
+static bool dans_zip(const struct lot *l)
 {
-	return l->pieces[0].contenant == CONTENANT_ZIP && !l->refuse && !format_est_flux(l->format);
+	return l->pieces[0].contenant == CONTENANT_ZIP;
 }
 
-static int controler_tout(struct controle *c, const struct inventaire *v)
+static void dire(const struct lot *l, const char *quoi, const struct incident *inc)
 {
-	struct incident inc = {0};
-	size_t lus = 0;
+	cli_note("%s : %s%s%s%s%s%s", l->nom, quoi, inc->message, inc->detail[0] ? " " : "",
+		 inc->detail, inc->remede[0] ? " " : "", inc->remede);
+}
 
+/* In an archive what is not a feed stands beside it, and is said. */
+static bool a_cote(const struct lot *l)
+{
+	if (!dans_zip(l) || l->refuse || (!l->laisse && format_est_flux(l->format)))
+		return false;
+	if (l->laisse)
+		dire(l, "laissé de côté. ", &l->inc);
+	else
+		cli_note("%s : laissé de côté, ce n'est pas un flux d'offres (%s).", l->nom,
+			 format_libelle(l->format));
+	return true;
+}
+
+/* What is no ordinary file is read once. */
+static bool relisibles(const struct inventaire *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (fichier_taille(v->lots[i].pieces[0].chemin) < 0)
+			return false;
+	return true;
+}
+
+/* Those that are not to be read any more, and how many of the others could not be. */
+struct tri {
+	bool *ecarte;
+	size_t lus, rates;
+};
+
+/* A feed that is wrong in an archive is told, and the others are judged; a file given by itself stops all. */
+static enum err passer(struct controle *c, const struct inventaire *v, struct tri *t)
+{
 	for (size_t i = 0; i < v->n; i++) {
 		const struct lot *l = &v->lots[i];
+		struct incident inc = {0};
+		enum err err;
 
-		if (a_cote(l)) {
-			cli_note("%s n'est pas un flux LHEO : laissé de côté.", l->nom);
+		if (t->ecarte[i] || !(err = controle_lot(c, l, &inc)))
 			continue;
-		}
-		lus++;
-		if (controle_lot(c, l, &inc))
-			return cli_erreur("%s : %s %s %s", l->nom, inc.message, inc.detail,
-					  inc.remede);
+		dire(l, "", &inc);
+		if (err != E_INVALIDE || !dans_zip(l) || !relisibles(v))
+			return err;
+		t->ecarte[i] = true;
+		t->rates++;
 	}
-	return lus ? SORTIE_OK
-		   : cli_erreur(
-			     "aucun flux LHEO dans ce qui a été donné. Donnez le flux du Carif-Oref.");
+	return OK;
+}
+
+static int controler_tout(struct controle *c, const struct inventaire *v, struct tri *t)
+{
+	const struct etude *e = c->e;
+	const bool json = c->json;
+
+	for (size_t i = 0; i < v->n; i++) {
+		t->ecarte[i] = a_cote(&v->lots[i]);
+		t->lus += !t->ecarte[i];
+	}
+	if (!t->lus)
+		return cli_erreur(
+			"aucun flux d'offres dans ce qui a été donné. Donnez le flux du Carif-Oref.");
+	if (passer(c, v, t))
+		return SORTIE_ERREUR;
+	if (!t->rates)
+		return controle_repondre(c);
+	if (t->rates == t->lus)
+		return SORTIE_ERREUR;
+	/* again without them: what they said before they broke does not count */
+	controle_liberer(c);
+	controle_init(c, e);
+	c->json = json;
+	if (!passer(c, v, t))
+		(void)controle_repondre(c);
+	return SORTIE_ERREUR;
 }
 
 static int controler(const struct etude *e, char **fichiers, int n, bool json)
 {
 	AUTO_ARENA arena = arena_new(0);
 	struct inventaire inventaire;
+	struct tri tri = {0};
 	struct controle c;
 	int code;
 
@@ -72,9 +131,8 @@ static int controler(const struct etude *e, char **fichiers, int n, bool json)
 	c.json = json;
 	inventaire_faire((const char *const *)fichiers, (size_t)n, FORMAT_INCONNU, arena,
 			 &inventaire);
-	code = controler_tout(&c, &inventaire);
-	if (code == SORTIE_OK)
-		code = controle_repondre(&c);
+	tri.ecarte = arena_alloc(arena, (inventaire.n + 1) * sizeof *tri.ecarte);
+	code = controler_tout(&c, &inventaire, &tri);
 	controle_liberer(&c);
 	return code;
 }

@@ -126,6 +126,8 @@ static void dire_un(const struct import_resultat *r, struct buf *out)
 	if (r->etat == IMPORT_LAISSE) {
 		buf_printf(out, "– %s : laissé de côté. %s\n", lot_nom_court(r->fichier),
 			   r->incident.message);
+		if (r->incident.remede[0])
+			buf_printf(out, "    → %s\n", r->incident.remede);
 		return;
 	}
 	if (r->etat == IMPORT_REFUSE) {

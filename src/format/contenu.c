@@ -26,6 +26,7 @@ struct contenu {
 	struct zip *zip;
 	/* of a gz */
 	bool gz, membre; /* membre: inside one, several may follow each other */
+	bool bourre; /* after the last one, zeros: a tape or a disk rounds up */
 	z_stream z;
 	uint64_t taille, donnes;
 	char bloc[GZ_BLOC];
@@ -147,6 +148,17 @@ static enum err remplir(struct contenu *c, bool *vide, struct incident *inc)
 	return OK;
 }
 
+/* Between two members: skip zeros. True: there is nothing else in the block. */
+static bool bourrage(struct contenu *c)
+{
+	while (c->z.avail_in && !*c->z.next_in) {
+		c->z.next_in++;
+		c->z.avail_in--;
+		c->bourre = true;
+	}
+	return !c->z.avail_in;
+}
+
 static enum err lire_gz(struct contenu *c, char *p, size_t n, size_t *lu, struct incident *inc)
 {
 	bool vide;
@@ -159,6 +171,10 @@ static enum err lire_gz(struct contenu *c, char *p, size_t n, size_t *lu, struct
 			return gz_abime(inc);
 		if (vide)
 			break;
+		if (!c->membre && bourrage(c))
+			continue;
+		if (c->bourre)
+			return gz_abime(inc);
 		if (!c->membre)
 			(void)inflateReset(&c->z);
 		c->membre = true;

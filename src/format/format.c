@@ -156,6 +156,14 @@ static const struct {
 				"L'ouvrir et l'enregistrer en « CSV UTF-8 », colonnes de codes en texte pour "
 				"garder les zéros.",
 		},
+	[FORMAT_REFUSE_BUREAU] =
+		{
+			.libelle = "document de bureautique",
+			.refus =
+				"C'est un document de bureautique (texte ou présentation), pas un fichier de données.",
+			.remede =
+				"Donner les données elles-mêmes : un flux XML ou JSON, ou un tableau en « CSV UTF-8 ».",
+		},
 	[FORMAT_REFUSE_PARCOURSUP] =
 		{
 			.libelle = "statistiques ouvertes de Parcoursup",
@@ -320,7 +328,8 @@ bool format_lisible(enum format f)
 bool format_inutile(enum format f)
 {
 	check(f);
-	return f == FORMAT_INUTILE_ACCE;
+	return f == FORMAT_INUTILE_ACCE || f == FORMAT_REFUSE_DISPOSITIFS ||
+	       f == FORMAT_REFUSE_SPECIALITES || f == FORMAT_REFUSE_ACADEMIES;
 }
 
 bool format_est_flux(enum format f)

@@ -45,6 +45,7 @@ enum format {
 	FORMAT_ARCHIVE_GZ,
 	FORMAT_REFUSE_ARCHIVE, /* xz, 7z, tar, … */
 	FORMAT_REFUSE_TABLEUR, /* xlsx, xls, ods */
+	FORMAT_REFUSE_BUREAU, /* docx, pptx, odt, odp */
 	FORMAT_REFUSE_PARCOURSUP, /* open data of Parcoursup: statistics, no clé */
 	FORMAT_REFUSE_DISPOSITIFS, /* tables that are known and not needed */
 	FORMAT_REFUSE_SPECIALITES,
@@ -74,7 +75,8 @@ bool format_lisible(enum format f);
 bool format_est_flux(enum format f); /* it gives offers: LHEO, RCO */
 /* Its facts belong to one campagne, which the file does not name: import --campagne says it. */
 bool format_de_campagne(enum format f);
-bool format_inutile(enum format f); /* known, not read, and no fault: it is left aside */
+bool format_inutile(
+	enum format f); /* known, not read, and no fault in an archive: it is left aside */
 
 /* Bytes that format_reconnaitre wants to see, when the file has as many. */
 enum { FORMAT_DEBUT = 16 * 1024 };

@@ -10,7 +10,6 @@
 #include "base/fichier.h"
 #include "base/limites.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "format/jeu.h"
 #include "format/zip.h"
@@ -33,30 +32,45 @@ static struct lot *ajouter(struct chantier *c, const char *nom)
 	return l;
 }
 
-/* The folders of the command, the archive, what is inside; bytes of any kind made readable, and no control character reaches a terminal. */
+/* The folders of the command, the archive, what is inside. */
 static const char *nommer(struct chantier *c, const char *chemin, struct str dedans)
 {
-	struct transcodeur t;
 	AUTO_BUF nom;
-	char *ret;
 
 	buf_init(&nom, 4 * LIMITE_ARCHIVE_NOM);
-	transcodeur_init(&t);
-	transcodeur_feed(&t, dedans.p, dedans.n, &nom);
-	transcodeur_end(&t, &nom);
-	ret = arena_printf(c->a, "%s › %.*s", chemin, STR_FMT(buf_view(&nom)));
-	for (char *p = ret + strlen(chemin); *p; p++)
-		if ((unsigned char)*p < ' ' || *p == 0x7F)
-			*p = '?';
-	return ret;
+	zip_nom_lisible(dedans, &nom);
+	return arena_printf(c->a, "%s › %.*s", chemin, STR_FMT(buf_view(&nom)));
 }
 
 /* What the beginning of a piece says. */
 static void reconnaitre(const struct chantier *c, struct piece *p, const char *debut, size_t n)
 {
-	p->format = c->force ? c->force : format_reconnaitre(debut, n);
-	if (p->format == FORMAT_RNCP_CSV)
+	p->format = format_reconnaitre(debut, n);
+	if (p->format == FORMAT_RNCP_CSV || c->force == FORMAT_RNCP_CSV)
 		p->partie = jeu_partie(debut, n);
+}
+
+/* What --as says takes the place of what was recognised, unless that is no text at all. */
+static void forcer(const struct chantier *c, struct lot *l)
+{
+	switch (l->format) {
+	case FORMAT_ARCHIVE_ZIP:
+	case FORMAT_ARCHIVE_GZ:
+	case FORMAT_REFUSE_ARCHIVE:
+	case FORMAT_REFUSE_TABLEUR:
+	case FORMAT_REFUSE_BUREAU:
+	case FORMAT_REFUSE_UTF16:
+	case FORMAT_REFUSE_BINAIRE:
+	case FORMAT_REFUSE_VIDE:
+		return;
+	default:
+		break;
+	}
+	if (!c->force)
+		return;
+	l->format = l->pieces[0].format = c->force;
+	if (c->force != FORMAT_RNCP_CSV)
+		l->pieces[0].partie = -1;
 }
 
 /* Read a piece to its end: the format by its first bytes, its length, and that nothing in it is broken. */
@@ -74,14 +88,25 @@ static enum err parcourir(struct chantier *c, struct zip *z, struct piece *p, st
 	return err;
 }
 
-/* What a Mac adds for itself. */
+/* What a Mac or Windows adds for itself. */
 static bool du_systeme(struct str nom)
 {
 	const char *barre = memrchr(nom.p, '/', nom.n);
 	const struct str court = barre ? str_sub(nom, (size_t)(barre + 1 - nom.p), nom.n) : nom;
 
 	return str_starts(nom, STR("__MACOSX/")) || str_starts(court, STR("._")) ||
-	       str_eq(court, STR(".DS_Store"));
+	       str_eq(court, STR(".DS_Store")) || str_eq(court, STR("Thumbs.db")) ||
+	       str_eq(court, STR("desktop.ini"));
+}
+
+/* An office document whose first bytes do not tell it. */
+static enum format bureautique(struct str nom)
+{
+	if (str_eq(nom, STR("xl/workbook.xml")))
+		return FORMAT_REFUSE_TABLEUR;
+	return str_eq(nom, STR("word/document.xml")) || str_eq(nom, STR("ppt/presentation.xml"))
+		       ? FORMAT_REFUSE_BUREAU
+		       : FORMAT_INCONNU;
 }
 
 /* Every entry of a zip becomes a lot; then what nobody reads is left aside. */
@@ -101,9 +126,10 @@ static enum err entrees(struct chantier *c, const char *chemin, struct incident 
 				  .entree = ++rang,
 				  .partie = -1};
 		const bool systeme = du_systeme(nom);
+		const enum format bureau = bureautique(nom);
 
-		if (str_eq(nom, STR("xl/workbook.xml"))) {
-			err = format_refus(FORMAT_REFUSE_TABLEUR, inc);
+		if (bureau) {
+			err = format_refus(bureau, inc);
 			break;
 		}
 		p.nom = nommer(c, chemin, nom);
@@ -119,36 +145,115 @@ static enum err entrees(struct chantier *c, const char *chemin, struct incident 
 	return err == E_ABSENT ? OK : err;
 }
 
-/* The lots that came out of one archive: what nobody reads is left aside; an archive in an archive makes all of it suspect. */
-static enum err trier(struct chantier *c, size_t debut, struct incident *inc)
+static bool finit(const char *nom, const char *const *fins)
 {
-	size_t lisibles = 0;
+	const char *point = strrchr(nom, '.');
 
+	while (point && *fins && strcasecmp(point, *fins) != 0)
+		fins++;
+	return point && *fins;
+}
+
+/* Its name says that its sender gives data. */
+static bool nom_de_donnees(const struct lot *l)
+{
+	return finit(l->nom, (const char *const[]){".csv", ".xml", ".json", NULL});
+}
+
+/* Beside data in an archive it asks nothing of anybody: a notice, an image, a table that is known and not needed. */
+static bool inoffensif(const struct lot *l)
+{
+	switch (l->format) {
+	case FORMAT_REFUSE_BUREAU:
+	case FORMAT_REFUSE_SCHEMA:
+		return true;
+	case FORMAT_INCONNU:
+	case FORMAT_REFUSE_BINAIRE:
+	case FORMAT_REFUSE_VIDE:
+		return !nom_de_donnees(l);
+	default:
+		return format_inutile(l->format);
+	}
+}
+
+/* A lot of an archive that is not read: left aside, or refused with its own sentence. */
+static void ecarter(struct lot *l)
+{
+	/* old Word and Excel begin alike */
+	if (l->format == FORMAT_REFUSE_TABLEUR &&
+	    finit(l->nom, (const char *const[]){".doc", ".ppt", NULL}))
+		l->format = FORMAT_REFUSE_BUREAU;
+	(void)format_refus(l->format, &l->inc);
+	l->laisse = inoffensif(l);
+	l->refuse = !l->laisse;
+	if (!l->laisse || format_inutile(l->format))
+		return;
+	if (l->format == FORMAT_REFUSE_SCHEMA)
+		incident_remede(&l->inc, "Rien à faire : les données se lisent sans lui.");
+	else if (l->format == FORMAT_REFUSE_BUREAU)
+		incident_remede(
+			&l->inc,
+			"Rien à faire si c'est une notice ; sinon, en donner les données en « CSV UTF-8 ».");
+	else
+		incident_remede(
+			&l->inc,
+			"Rien à faire si ce n'est pas un fichier de données ; sinon, le donner à part, avec --as.");
+}
+
+/* --as in an archive: its data, or, when nothing in it looks like some, what is unknown. */
+static void forcer_donnees(const struct chantier *c, size_t debut)
+{
+	bool donnees = false;
+
+	for (size_t i = debut; i < c->lots.n; i++)
+		donnees |= format_lisible(c->lots.v[i].format) || nom_de_donnees(&c->lots.v[i]);
 	for (size_t i = debut; i < c->lots.n; i++) {
 		struct lot *l = &c->lots.v[i];
 
-		if (l->format == FORMAT_ARCHIVE_ZIP || l->format == FORMAT_ARCHIVE_GZ ||
-		    l->format == FORMAT_REFUSE_ARCHIVE) {
-			incident_set(inc, E_INVALIDE, "L'archive contient une autre archive.");
-			incident_detail(inc, "C'est « %s ».", l->nom);
-			incident_remede(
-				inc, "Décompresser la première, puis donner les fichiers utiles.");
-			return E_INVALIDE;
-		}
-		if (format_lisible(l->format)) {
-			lisibles++;
-			continue;
-		}
-		l->laisse = true;
-		(void)format_refus(l->format, &l->inc);
-		lisibles += format_inutile(l->format);
+		if (format_lisible(l->format) ||
+		    (donnees ? nom_de_donnees(l) && !format_inutile(l->format)
+			     : l->format == FORMAT_INCONNU))
+			forcer(c, l);
 	}
-	if (lisibles)
+}
+
+static enum err sans_archive(const struct chantier *c, size_t debut, struct incident *inc)
+{
+	for (size_t i = debut; i < c->lots.n; i++) {
+		const struct lot *l = &c->lots.v[i];
+
+		if (l->format != FORMAT_ARCHIVE_ZIP && l->format != FORMAT_ARCHIVE_GZ &&
+		    l->format != FORMAT_REFUSE_ARCHIVE)
+			continue;
+		incident_set(inc, E_INVALIDE, "L'archive contient une autre archive.");
+		incident_detail(inc, "C'est « %s ».", lot_nom_court(l->nom));
+		incident_remede(inc, "Décompresser la première, puis donner les fichiers utiles.");
+		return E_INVALIDE;
+	}
+	return OK;
+}
+
+/* The lots that came out of one archive: an archive in an archive makes all of it suspect; the others are read, left aside or refused one by one. */
+static enum err trier(struct chantier *c, size_t debut, struct incident *inc)
+{
+	size_t utiles = 0;
+
+	if (sans_archive(c, debut, inc))
+		return E_INVALIDE;
+	forcer_donnees(c, debut);
+	for (size_t i = debut; i < c->lots.n; i++) {
+		struct lot *l = &c->lots.v[i];
+
+		if (!format_lisible(l->format))
+			ecarter(l);
+		utiles += !l->laisse || format_inutile(l->format);
+	}
+	if (utiles)
 		return OK;
 	incident_set(inc, E_INVALIDE, "Aucun des fichiers de cette archive n'est lu par relais.");
 	if (c->lots.n > debut)
-		incident_detail(inc, "Le premier est « %s ». %s", c->lots.v[debut].nom,
-				c->lots.v[debut].inc.message);
+		incident_detail(inc, "Le premier est « %s ». %s",
+				lot_nom_court(c->lots.v[debut].nom), c->lots.v[debut].inc.message);
 	incident_remede(inc, "Vérifier que c'est la bonne archive.");
 	return E_INVALIDE;
 }
@@ -184,10 +289,13 @@ static void regarder(struct chantier *c, struct lot *l)
 		reconnaitre(c, l->pieces, c->morceau, lu);
 	contenu_fermer(contenu);
 	l->format = l->pieces[0].format;
-	if (format_inutile(l->format)) {
-		l->laisse = true;
+	forcer(c, l);
+	/* the other tables that are not needed come alone: whoever gives one expects something of it */
+	l->laisse = l->format == FORMAT_INUTILE_ACCE;
+	/* with --as its reader would not look at what it is */
+	l->refuse = c->force && !format_lisible(l->format);
+	if (l->laisse || l->refuse)
 		(void)format_refus(l->format, &l->inc);
-	}
 }
 
 static void un_fichier(struct chantier *c, const char *chemin)

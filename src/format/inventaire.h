@@ -3,7 +3,7 @@
  * inventaire.h - what the files of a command hold: archives opened, parts of one set put together
  *
  * A lot is what one run reads: a file, a file inside a zip, or the parts of a set (the CSV export of France compétences). Everything is told by
- * content. A zip is first read whole: what is cut, damaged, protected or a bomb is refused whole, before anything in it is applied. A gz is one file.
+ * content; in a zip the name says one thing more, whether what nobody knows was meant as data. A zip is first read whole: what is cut, damaged, protected or a bomb is refused whole, before anything in it is applied. A gz is one file.
  *
  * The sha-256 of a run is that of the bytes read: of the file, or of the entry once decompressed (`unzip -p flux.zip nom | sha256sum`), so that the
  * same feed zipped again is the same feed; of a set, that of its parts one after the other, in the order of the lot.
@@ -43,7 +43,8 @@ struct inventaire {
 	size_t n;
 };
 
-/* Never fails: what cannot be read is a lot that says so. All is in the arena. force: --as, of every file; FORMAT_INCONNU: recognise. */
+/* Never fails: what cannot be read is a lot that says so. All is in the arena. force: --as, of every file that is text; in an archive, of its data. FORMAT_INCONNU:
+ * recognise. */
 void inventaire_faire(const char *const *fichiers, size_t n, enum format force, struct arena *a,
 		      struct inventaire *ret);
 

@@ -70,14 +70,15 @@ static bool est_partie(const struct jeu_lots *lots, size_t i)
 	       (l->pieces[0].contenant == CONTENANT_ZIP) == lots->zip;
 }
 
-static void refuser(struct lot *jeu, const struct piece *double_de)
+static void refuser(struct lot *jeu, const struct piece *un, const struct piece *double_de)
 {
 	jeu->refuse = true;
 	if (double_de) {
 		incident_set(&jeu->inc, E_INVALIDE,
 			     "Deux fichiers sont la partie « %s » du même jeu de CSV.",
 			     noms[double_de->partie]);
-		incident_detail(&jeu->inc, "Le second est « %s ».", double_de->nom);
+		incident_detail(&jeu->inc, "Ce sont « %s » et « %s ».", lot_nom_court(un->nom),
+				lot_nom_court(double_de->nom));
 		incident_remede(&jeu->inc,
 				"Donner un seul jeu à la fois : une commande pour chacun.");
 		return;
@@ -102,9 +103,9 @@ static const char *nommer(const struct piece *p, size_t n, bool zip, struct aren
 void jeu_grouper(const struct jeu_lots *lots, struct arena *a)
 {
 	struct piece *pieces = arena_alloc(a, PARTIE__N * sizeof *pieces);
-	const struct piece *deux = NULL;
+	const struct piece *un = NULL, *deux = NULL;
 	struct lot *jeu = NULL;
-	size_t vers = lots->debut;
+	size_t vers = lots->debut, donnees = 0;
 	const struct piece *la[PARTIE__N] = {0};
 
 	for (size_t i = lots->debut; i < *lots->n; i++) {
@@ -119,9 +120,14 @@ void jeu_grouper(const struct jeu_lots *lots, struct arena *a)
 			*jeu = l;
 			jeu->taille = 0;
 		}
-		if (la[l.pieces[0].partie])
+		const struct piece **place = &la[l.pieces[0].partie];
+
+		if (*place && !deux) {
+			un = *place;
 			deux = l.pieces;
-		la[l.pieces[0].partie] = l.pieces;
+		}
+		*place = *place ? *place : l.pieces;
+		donnees++;
 		jeu->taille += l.taille;
 	}
 	*lots->n = vers;
@@ -133,9 +139,9 @@ void jeu_grouper(const struct jeu_lots *lots, struct arena *a)
 		if (la[p])
 			pieces[jeu->n++] = *la[p];
 	/* it is called after its fiches */
-	jeu->nom = nommer(&pieces[jeu->n - 1], jeu->n, lots->zip, a);
+	jeu->nom = nommer(&pieces[jeu->n - 1], donnees, lots->zip, a);
 	if (deux || !la[PARTIE_STANDARD])
-		refuser(jeu, deux);
+		refuser(jeu, un, deux);
 }
 
 /* --- the reader --------------------------------------------------------------------------- */

@@ -14,6 +14,9 @@ static bool contient(struct str s, const char *mot)
 	return str_contains(s, str_of(mot));
 }
 
+/* The local header of an entry of a zip, and its flag « the sizes come after the bytes ». */
+enum { EN_TETE = 30, TAILLE_APRES = 8 };
+
 /* --- magic numbers ---------------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -39,34 +42,58 @@ static const struct {
 	{{"\xFE\xFF", 2}, 0, FORMAT_REFUSE_UTF16},
 };
 
-/* The name of the first entry that begins in s, after its header of 30 bytes; *s goes past it. Empty: none. */
+static uint32_t entier(struct str s, size_t ou, size_t n)
+{
+	uint32_t v = 0;
+
+	while (n--)
+		v = v << 8 | (unsigned char)s.p[ou + n];
+	return v;
+}
+
+/* The name of the first entry that begins in s, after its header of 30 bytes; *s goes past it, and past its bytes when their size is told: an archive
+ * in it has entries too. Empty: none. */
 static struct str nom_d_entree(struct str *s)
 {
 	const char *p = s->n ? memmem(s->p, s->n, "PK\x03\x04", 4) : NULL;
 	struct str entree = p ? str_sub(*s, (size_t)(p - s->p), s->n) : STR_VIDE;
 
 	*s = str_sub(entree, 4, entree.n);
-	if (entree.n < 30)
+	if (entree.n < EN_TETE)
 		return STR_VIDE;
-	return str_sub(entree, 30,
-		       (unsigned char)entree.p[26] | (size_t)(unsigned char)entree.p[27] << 8);
+	const size_t nom = entier(entree, 26, 2);
+
+	if (!(entree.p[6] & TAILLE_APRES))
+		*s = str_sub(entree, EN_TETE + nom + entier(entree, 28, 2) + entier(entree, 18, 4),
+			     entree.n);
+	return str_sub(entree, EN_TETE, nom);
 }
 
-/* A spreadsheet is a zip whose first entries say so: only their names count, compressed bytes may look like anything. */
+/* An OpenDocument begins with its type, alone and not compressed. */
+static bool opendocument(struct str s, const char *quoi)
+{
+	return contient(str_sub(s, 0, EN_TETE + strlen(quoi)), quoi);
+}
+
+/* An office document is a zip whose first entries say so: only their names count, compressed bytes may look like anything. */
 static enum format zip(struct str s)
 {
-	bool types = false, autre = false, tableur = false;
+	bool types = false, bureau = false, tableur = false;
 
-	if (contient(s, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
+	if (opendocument(s, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
 		return FORMAT_REFUSE_TABLEUR;
+	if (opendocument(s, "mimetypeapplication/vnd.oasis.opendocument."))
+		return FORMAT_REFUSE_BUREAU;
 	while (s.n) {
 		struct str nom = nom_d_entree(&s);
 
 		types |= str_eq(nom, STR("[Content_Types].xml"));
 		tableur |= str_starts(nom, STR("xl/"));
-		autre |= str_starts(nom, STR("word/")) || str_starts(nom, STR("ppt/"));
+		bureau |= str_starts(nom, STR("word/")) || str_starts(nom, STR("ppt/"));
 	}
-	return tableur || (types && !autre) ? FORMAT_REFUSE_TABLEUR : FORMAT_ARCHIVE_ZIP;
+	if (types && bureau)
+		return FORMAT_REFUSE_BUREAU;
+	return tableur || types ? FORMAT_REFUSE_TABLEUR : FORMAT_ARCHIVE_ZIP;
 }
 
 /* Every other byte of the beginning is null: UTF-16 without its mark. */

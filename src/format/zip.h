@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -23,5 +24,7 @@ void zip_fermer(struct zip *z); /* accepts NULL */
 enum err zip_suivante(struct zip *z, struct str *nom, struct incident *inc) MUST_CHECK;
 /* Up to n bytes of it; fewer only at its end, where its length and its CRC were checked. */
 enum err zip_lire(struct zip *z, char *p, size_t n, size_t *lu, struct incident *inc) MUST_CHECK;
+/* The name of an entry made fit to be shown: UTF-8, and nothing in it that a terminal would obey. */
+void zip_nom_lisible(struct str nom, struct buf *out);
 
 #endif

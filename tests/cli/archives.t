@@ -20,7 +20,7 @@ import_zip() {
 	zipper "$tmp/flux.zip" demo/lheo-idf.xml "$tmp/LISEZMOI.txt" && run 0 --db "$db" import "$tmp/flux.zip" &&
 		contains "$out" '2 fichiers : 1 appliqué, 0 sans rien de nouveau, 0 refusé, 1 laissé de côté.' \
 			'✔ flux.zip › lheo-idf.xml : appliqué, flux LHEO, source lheo:11' \
-			'– flux.zip › LISEZMOI.txt : laissé de côté.'
+			'– flux.zip › LISEZMOI.txt : laissé de côté.' "→ Rien à faire si ce n'est pas un fichier de données"
 }
 same_feed_loose() { # the very same bytes: nothing new, and no run
 	run 0 --db "$db" import demo/lheo-idf.xml --json && contains "$out" '"etat": "inchange"' '"run": 0' &&
@@ -66,10 +66,28 @@ check_zip() {
 }
 check_nothing() {
 	zipper "$tmp/rien.zip" demo/organismes.csv && run 2 --db "$tmp/demo.db" check --campagne 2024 "$tmp/rien.zip" && [ ! -s "$out" ] &&
-		contains "$err" 'organismes.csv' 'aucun flux LHEO'
+		contains "$err" 'organismes.csv' "aucun flux d'offres"
 }
 check_cut() {
 	refused --db "$tmp/demo.db" check --campagne 2024 "$tmp/coupe.zip" && contains "$err" "coupée ou abîmée"
+}
+refused_beside() { # what would be refused loose is refused in a zip, with its remedy; the rest is applied
+	iconv -f UTF-8 -t UTF-16 demo/sirene.csv >"$tmp/seize.csv" && echo '<lheo><offre-formation/></lheo>' >"$tmp/vieux.xml" &&
+		zipper "$tmp/melange.zip" demo/lheo-idf.xml "$tmp/seize.csv" "$tmp/vieux.xml" && run 1 --db "$tmp/m.db" import "$tmp/melange.zip" &&
+		contains "$out" '3 fichiers : 1 appliqué, 0 sans rien de nouveau, 2 refusés.' '✖ melange.zip › seize.csv : refusé' \
+			'→ UTF-16 : enregistrez-le en UTF-8' '✖ melange.zip › vieux.xml : refusé' "C'est du LHEO 1"
+}
+check_says_why() { # the good feed is judged all the same
+	run 2 --db "$tmp/demo.db" check --campagne 2024 "$tmp/melange.zip" && [ "$(head -2 "$out")" = "$(head -2 "$tmp/seul")" ] &&
+		contains "$err" 'vieux.xml : C' "C'est du LHEO 1" 'seize.csv : Le fichier est en UTF-16. UTF-16 : enregistrez-le' &&
+		! grep -q '  ' "$err"
+}
+check_one_cut() { # what the other said before it broke does not count
+	head -c 40000 demo/lheo-bretagne.xml >"$tmp/coupe.xml" && zipper "$tmp/un.zip" "$tmp/coupe.xml" demo/lheo-idf.xml &&
+		run 2 --db "$tmp/demo.db" check --campagne 2024 "$tmp/un.zip" && [ "$(head -2 "$out")" = "$(head -2 "$tmp/seul")" ] &&
+		contains "$err" 'un.zip › coupe.xml : ' && ! grep -q '  ' "$err" &&
+		run 2 --db "$tmp/demo.db" check --campagne 2024 "$tmp/un.zip" --json &&
+		[ "$(python3 -c "import json; print(json.load(open('$out'))['offres'])")" = "$(grep -oE -m1 '^[0-9]+' "$tmp/seul")" ]
 }
 pipe_is_read() { # what is no ordinary file is read once
 	run 0 --db "$tmp/p.db" import demo/lheo-idf.xml && "$RELAIS" --db "$tmp/demo.db" check --campagne 2024 /dev/stdin <demo/lheo-idf.xml \
@@ -121,6 +139,9 @@ t 'other archives keep their sentence' others
 t 'check reads a zip' check_zip
 t 'check needs a feed in it' check_nothing
 t 'check refuses a cut zip' check_cut
+t 'what is refused loose is refused in a zip' refused_beside
+t 'check says why a feed of a zip is refused' check_says_why
+t 'check judges the feeds beside one that is cut' check_one_cut
 t 'check reads a pipe' pipe_is_read
 t 'a set without its fiches is refused' set_incomplete
 t 'the set and the XML of the same fiches' set_and_xml

@@ -123,11 +123,12 @@ static const struct {
 	CAS(ENTREE("\x05", "a.csv..xl/workbook.xml"), FORMAT_ARCHIVE_ZIP),
 	CAS("PK\x03\x04PK\x03\x04", FORMAT_ARCHIVE_ZIP),
 	CAS(ENTREE("\x13", "[Content_Types].xml..") ENTREE("\x11", "word/document.xml"),
-	    FORMAT_ARCHIVE_ZIP),
+	    FORMAT_REFUSE_BUREAU),
+	CAS(ENTREE("\x11", "word/document.xml"), FORMAT_ARCHIVE_ZIP), /* a folder of that name */
 	CAS("PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK",
 	    FORMAT_REFUSE_TABLEUR),
 	CAS("PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK",
-	    FORMAT_ARCHIVE_ZIP),
+	    FORMAT_REFUSE_BUREAU),
 	CAS("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", FORMAT_REFUSE_TABLEUR),
 	CAS("\x1F\x8B\x08\0", FORMAT_ARCHIVE_GZ),
 	CAS("\xFD"
