@@ -119,11 +119,14 @@ static json_t *liste_ecrite(struct json_lecteur *l, struct str s)
 	if (ret || str_contains(s, STR("\"")))
 		return ret;
 	char *copie = arena_cstr(l->arena, s);
+	bool texte = false;
 	for (size_t i = 0; i < s.n; i++) {
-		if (copie[i] == '\'')
+		if (copie[i] == '\'') {
 			copie[i] = '"';
-		else if (!strncmp(copie + i, "None", 4))
+			texte = !texte;
+		} else if (!texte && !strncmp(copie + i, "None", 4)) {
 			memcpy(copie + i, "null", 4);
+		}
 	}
 	return json_loadb(copie, s.n, 0, NULL);
 }

@@ -195,12 +195,13 @@ TEST(aucune_valeur_n_est_perdue_sans_un_mot)
 	vus_lire(
 		&v,
 		"[{\"id_formation\":\"F\",\"etablissement_gestionnaire_siret\":[\"1\"],\"duree\":[\"2\"],"
-		"\"rncp_code\":[\"RNCP34079\",\"RNCP1\"],\"code_postal\":[\"78000\"],"
+		"\"rncp_code\":[\"RNCP34079\",\"RNCP1\"],\"code_postal\":[\"78000\"],\"localite\":\"['Nonette']\","
 		"\"date_debut\":\"['2022-09-12T00:00:00.000Z', None]\",\"date_fin\":\"['2023\"}]");
 	EQ_STR(v.offre[OFFRE_SIRET_RESPONSABLE], "1");
 	EQ_STR(v.offre[OFFRE_DUREE], "2");
 	EQ_STR(v.offre[OFFRE_RNCP], "RNCP34079");
 	EQ_STR(v.offre[OFFRE_CODE_POSTAL], "78000");
+	EQ_STR(v.offre[OFFRE_VILLE], "Nonette");
 	EQ_STR(buf_view(&v.sessions), "2022-09-12>['2023:// >:// ");
 	EQ_STR(buf_view(&v.anomalies),
 	       "VALEUR_EN_TROP F rncp_code=RNCP1; LISTES_INEGALES F date_fin=1 au lieu de 2; "
