@@ -265,7 +265,8 @@ static const struct {
 				"aucun des champs attendus.",
 			.remede =
 				"Donner les formations ou les établissements du réseau des Carif-Oref, le "
-				"référentiel UAI-SIRET ou les codes postaux, dans leur forme d'origine.",
+				"référentiel UAI-SIRET ou les codes postaux, dans leur forme d'origine. Si son début a été "
+				"modifié, indiquer son format avec --as (« relais import --help » donne les genres).",
 		},
 	[FORMAT_REFUSE_BINAIRE] =
 		{

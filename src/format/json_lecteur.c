@@ -5,6 +5,7 @@
 #include "format/json_lecteur.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/limites.h"
 #include "base/mem.h"
@@ -16,6 +17,31 @@ static enum err ecarter(struct json_lecteur *l, struct str octets)
 {
 	l->ecartes++;
 	return json_anomalie(l, ANOMALIE_OBJET_ILLISIBLE, "", octets);
+}
+
+/* jansson refuses more than the grammar does: say which. */
+static const char *defaut(const json_error_t *e)
+{
+	if (json_error_code(e) == json_error_null_character)
+		return " : un texte contient le caractère nul (\\u0000)";
+	if (json_error_code(e) == json_error_numeric_overflow)
+		return " : un nombre est trop grand";
+	if (strstr(e->text, "invalid Unicode"))
+		return " : un texte contient la moitié d'un caractère (\\ud800 à \\udfff)";
+	return "";
+}
+
+static enum err malforme(const struct json_lecteur *l, bool liste, const json_error_t *e)
+{
+	char rang[64] = "";
+
+	if (liste)
+		(void)snprintf(rang, sizeof rang, " (élément %llu de la liste)",
+			       (unsigned long long)l->lus);
+	incident_set(l->inc, E_INVALIDE, "Le JSON est mal formé à la ligne %u%s%s.",
+		     (unsigned)l->ligne + (unsigned)e->line - 1, rang, defaut(e));
+	incident_remede(l->inc, "Redemandez le fichier à son producteur : il n'est pas lisible.");
+	return E_INVALIDE;
 }
 
 static enum err element(void *ctx, struct str octets, uint32_t ligne, bool liste)
@@ -32,13 +58,8 @@ static enum err element(void *ctx, struct str octets, uint32_t ligne, bool liste
 	l->lus += liste;
 	if (!o && json_error_code(&erreur) == json_error_duplicate_key)
 		return liste ? ecarter(l, octets) : OK;
-	if (!o) {
-		incident_set(l->inc, E_INVALIDE, "Le JSON est mal formé à la ligne %u.",
-			     (unsigned)ligne + (unsigned)erreur.line - 1);
-		incident_remede(l->inc,
-				"Redemandez le fichier à son producteur : il n'est pas lisible.");
-		return E_INVALIDE;
-	}
+	if (!o)
+		return malforme(l, liste, &erreur);
 	err = !liste ? OK : json_is_object(o) ? l->objet(l, o) : ecarter(l, octets);
 	json_decref(o);
 	return err;
@@ -100,6 +121,23 @@ static enum err bilan(struct json_lecteur *l)
 	return err ? err : json_record(l, RECORD_BILAN, champs);
 }
 
+/* As a CSV that has only its titles. */
+static enum err rien(const struct json_lecteur *l)
+{
+	if (l->lus)
+		incident_set(
+			l->inc, E_INVALIDE,
+			"Rien n'est utilisable dans ce fichier : ses éléments (%llu) n'ont pas "
+			"les champs attendus, ou n'ont aucun code.",
+			(unsigned long long)l->lus);
+	else
+		incident_set(l->inc, E_INVALIDE,
+			     "Rien n'est utilisable dans ce fichier : sa liste est vide.");
+	incident_remede(l->inc, "Vérifier que c'est le bon fichier et que l'export est complet, et "
+				"le refaire.");
+	return E_INVALIDE;
+}
+
 enum err json_fin(void *lecteur, struct incident *inc)
 {
 	struct json_lecteur *l = lecteur;
@@ -111,7 +149,7 @@ enum err json_fin(void *lecteur, struct incident *inc)
 	if ((err = json_coupe_nourrir(&l->coupe, buf_view(&l->utf8), inc)) ||
 	    (err = json_coupe_fin(&l->coupe, inc)))
 		return err;
-	return bilan(l);
+	return l->lus == l->ecartes ? rien(l) : bilan(l);
 }
 
 void json_fermer(void *lecteur)

@@ -5,10 +5,27 @@
 #include "format/csv_table.h"
 #include "format/json_lecteur.h"
 
+/* One code of the commune; *donnes counts those that are. */
+static enum err postal(struct json_lecteur *l, const json_t *code, struct str *champs,
+		       size_t *donnes)
+{
+	const struct str vu = json_valeur_texte(l, code);
+	enum err err;
+
+	if (!vu.n)
+		return json_anomalie(l, ANOMALIE_CODE_ABSENT, "codesPostaux", STR_VIDE);
+	++*donnes;
+	err = json_code(l, (struct json_code){"codesPostaux", vu, csv_postal},
+			&champs[POSTAL_CODE]);
+	return err ? err : json_record(l, RECORD_CODE_POSTAL, champs);
+}
+
+/* A lone code may be written without its list. */
 static enum err commune(struct json_lecteur *l, json_t *o)
 {
 	const json_t *codes = json_object_get(o, "codesPostaux");
 	struct str champs[POSTAL__MAX] = {[POSTAL_LIBELLE] = json_champ_texte(l, o, "nom")};
+	size_t donnes = 0;
 	enum err err;
 
 	l->ref = json_champ_texte(l, o, "code");
@@ -18,17 +35,12 @@ static enum err commune(struct json_lecteur *l, json_t *o)
 	}
 	err = json_code(l, (struct json_code){"code", l->ref, csv_commune}, &champs[POSTAL_INSEE]);
 	if (!err && !json_is_array(codes))
-		return json_anomalie(l, ANOMALIE_CODE_ABSENT, "codesPostaux", STR_VIDE);
-	for (size_t i = 0; !err && i < json_array_size(codes); i++) {
-		const struct str vu = json_valeur_texte(l, json_array_get(codes, i));
-
-		if (!vu.n)
-			continue;
-		err = json_code(l, (struct json_code){"codesPostaux", vu, csv_postal},
-				&champs[POSTAL_CODE]);
-		if (!err)
-			err = json_record(l, RECORD_CODE_POSTAL, champs);
-	}
+		err = postal(l, codes, champs, &donnes);
+	else if (!err && !json_array_size(codes))
+		err = json_anomalie(l, ANOMALIE_CODE_ABSENT, "codesPostaux", STR_VIDE);
+	for (size_t i = 0; !err && i < json_array_size(codes); i++)
+		err = postal(l, json_array_get(codes, i), champs, &donnes);
+	l->ecartes += !donnes;
 	return err;
 }
 

@@ -7,6 +7,7 @@
  * début and no fin has only months (periode), which are no dates. Every formation of these files is apprenticeship.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/limites.h"
@@ -19,6 +20,7 @@ enum { NOMS_MAX = 3 };
 struct liste {
 	struct str *v;
 	size_t n;
+	size_t vus; /* n, and those past LIMITE_SESSIONS */
 };
 
 /* What a list may be written as: a JSON list, the same inside a text, or values between « ## », « | » (and « ; » for codes). */
@@ -72,6 +74,7 @@ static const struct champ {
 static void ajouter(struct json_lecteur *l, struct liste *ret, struct str s)
 {
 	s = str_trim(s);
+	ret->vus++;
 	if (ret->n == LIMITE_SESSIONS)
 		return;
 	if (!ret->v)
@@ -108,16 +111,39 @@ static void elements(struct json_lecteur *l, struct liste *ret, const json_t *v)
 		ajouter(l, ret, json_valeur_texte(l, json_array_get(v, i)));
 }
 
+/* A list inside a text, in JSON or as Python writes it: « ['a', None] ». NULL when it is neither. */
+static json_t *liste_ecrite(struct json_lecteur *l, struct str s)
+{
+	json_t *ret = json_loadb(s.p, s.n, 0, NULL);
+
+	if (ret || str_contains(s, STR("\"")))
+		return ret;
+	char *copie = arena_cstr(l->arena, s);
+	bool texte = false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (copie[i] == '\'') {
+			copie[i] = '"';
+			texte = !texte;
+		} else if (!texte && !strncmp(copie + i, "None", 4)) {
+			memcpy(copie + i, "null", 4);
+		}
+	}
+	return json_loadb(copie, s.n, 0, NULL);
+}
+
 static struct liste liste_de(struct json_lecteur *l, const json_t *o, const char *nom)
 {
 	const json_t *v = json_object_get(o, nom);
 	const struct str s = json_valeur_texte(l, v);
-	struct liste ret = {NULL, 0};
+	struct liste ret = {.n = 0};
 
 	if (json_is_array(v)) {
 		elements(l, &ret, v);
 	} else if (s.n && s.p[0] == '[') {
-		json_t *dedans = json_loadb(s.p, s.n, 0, NULL);
+		json_t *dedans = liste_ecrite(l, s);
+
+		if (!dedans) /* kept as it is: whoever reads it says that it is no value */
+			ajouter(l, &ret, s);
 		elements(l, &ret, dedans);
 		/* its texts live as long as the object that holds them */
 		for (size_t i = 0; i < ret.n; i++)
@@ -140,20 +166,21 @@ static enum err champ(struct json_lecteur *l, const json_t *o, const struct cham
 		      struct str *ret)
 {
 	const char *nom = c->noms[0];
+	struct liste v = {.n = 0};
 	struct str vu = STR_VIDE;
 	enum err err = OK;
 
 	for (unsigned i = 0; i < NOMS_MAX && c->noms[i] && !vu.n; i++) {
 		nom = c->noms[i];
 		vu = json_champ_texte(l, o, nom);
+		v = c->seul ? liste_de(l, o, nom) : v;
+		if (v.n)
+			break;
 	}
-	if (c->seul && vu.n) {
-		const struct liste v = liste_de(l, o, nom);
-
-		if (v.n > 1)
-			err = json_anomalie(l, ANOMALIE_VALEUR_EN_TROP, nom, vu);
+	if (v.n > 1)
+		err = json_anomalie(l, ANOMALIE_VALEUR_EN_TROP, nom, vu.n ? vu : v.v[1]);
+	if (c->seul)
 		vu = rang(&v, 0);
-	}
 	*ret = vu;
 	if (!err && c->nettoyage)
 		err = json_code(l, (struct json_code){nom, vu, c->nettoyage}, ret);
@@ -294,11 +321,11 @@ static enum err inegales(struct json_lecteur *l, const struct sessions *s)
 		const char *nom;
 		size_t n;
 		bool facultative;
-	} listes[] = {{"date_debut", s->debut.n, false},
-		      {"date_fin", s->fin.n, false},
-		      {"capacite_simultanee", s->capacite.n, true},
-		      {"capacite_cumulee", s->cumulee.n, true},
-		      {"effectif_minimal", s->minimal.n, true}};
+	} listes[] = {{"date_debut", s->debut.vus, false},
+		      {"date_fin", s->fin.vus, false},
+		      {"capacite_simultanee", s->capacite.vus, true},
+		      {"capacite_cumulee", s->cumulee.vus, true},
+		      {"effectif_minimal", s->minimal.vus, true}};
 	size_t n = s->debut.n > s->fin.n ? s->debut.n : s->fin.n;
 	enum err err = OK;
 
@@ -348,6 +375,22 @@ static enum err textes(struct json_lecteur *l, const json_t *o)
 	return err;
 }
 
+/* 104239P012199900001100018…-29019#L01: a first look, the rules decide what is a clé. */
+static bool forme_de_cle(struct str s)
+{
+	enum { P = 6, TIRET = 39, DIESE = 45, TAILLE = 49 };
+
+	return s.n >= TAILLE && s.p[P] == 'P' && s.p[TIRET] == '-' && s.p[DIESE] == '#';
+}
+
+/* What nothing names, neither its clé nor an organisme, is no offre. */
+static bool anonyme(struct json_lecteur *l, const json_t *o)
+{
+	return !forme_de_cle(json_champ_texte(l, o, "cle_ministere_educatif")) &&
+	       !liste_de(l, o, "etablissement_gestionnaire_siret").n &&
+	       !liste_de(l, o, "etablissement_formateur_siret").n;
+}
+
 static enum err formation(struct json_lecteur *l, json_t *o)
 {
 	enum err err;
@@ -355,6 +398,10 @@ static enum err formation(struct json_lecteur *l, json_t *o)
 	l->ref = json_champ_texte(l, o, "cle_ministere_educatif");
 	if (!l->ref.n)
 		l->ref = json_champ_texte(l, o, "id_formation");
+	if (anonyme(l, o)) {
+		l->ecartes++;
+		return json_anomalie(l, ANOMALIE_CODE_ABSENT, "cle_ministere_educatif", l->ref);
+	}
 	if ((err = offre(l, o)) || (err = sessions(l, o)))
 		return err;
 	return textes(l, o);

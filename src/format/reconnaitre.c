@@ -202,7 +202,21 @@ static enum format par_xml(struct str s)
 
 /* --- JSON ------------------------------------------------------------------------------------------------------- */
 
-/* By a field that only one format has. */
+/* « "nom" : », the name of a field and not a value; nom has its quotes. */
+static bool nomme(struct str s, const char *nom)
+{
+	const size_t n = strlen(nom);
+	const char *p;
+
+	while (s.n && (p = memmem(s.p, s.n, nom, n))) {
+		s = str_sub(s, (size_t)(p - s.p) + n, s.n);
+		if (str_starts(str_trim(s), STR(":")))
+			return true;
+	}
+	return false;
+}
+
+/* By a field that only one format has; other files carry the clé too. */
 static enum format par_json(struct str s)
 {
 	static const struct {
@@ -212,14 +226,13 @@ static enum format par_json(struct str s)
 		{"\"codesPostaux\"", FORMAT_CODES_POSTAUX},
 		{"\"etablissement_gestionnaire_siret\"", FORMAT_RCO},
 		{"\"etablissement_formateur_siret\"", FORMAT_RCO},
-		{"\"cle_ministere_educatif\"", FORMAT_RCO},
 		{"\"etablissement_siege_siret\"", FORMAT_RCO_ETABLISSEMENTS},
 		{"\"lieux_de_formation\"", FORMAT_UAI_SIRET},
 		{"\"jpo\"", FORMAT_REFUSE_JPO},
 	};
 
 	for (size_t i = 0; i < sizeof champs / sizeof *champs; i++)
-		if (contient(s, champs[i].champ))
+		if (nomme(s, champs[i].champ))
 			return champs[i].format;
 	return FORMAT_REFUSE_JSON;
 }

@@ -17,7 +17,12 @@ static const struct {
 	 "1|01001|01410|Ville\n=1|0|UTF-8|\n"},
 	/* an element's line is the one where it starts */
 	{"[\n {\"code\":\"2A004\",\n  \"codesPostaux\":[\"20000\"]},\n\n {\"code\":\"75056\",\"codesPostaux\":[]}\n]\n",
-	 "2|2A004|20000|\n=2|0|UTF-8|\n"},
+	 "2|2A004|20000|\n5!CODE_ABSENT|75056|codesPostaux|\n=2|1|UTF-8|\n"},
+	/* a lone code without its list; what is no code, beside one that is, and alone */
+	{"[{\"code\":\"01001\",\"codesPostaux\":\"01400\"},{\"code\":\"01002\",\"codesPostaux\":[null,\"01410\"]},"
+	 "\n{\"code\":\"01003\",\"codesPostaux\":[{}]}]",
+	 "1|01001|01400|\n1!CODE_ABSENT|01002|codesPostaux|\n1|01002|01410|\n"
+	 "2!CODE_ABSENT|01003|codesPostaux|\n=3|1|UTF-8|\n"},
 	/* NDJSON, its last line without end; an escaped quote, brackets inside a text */
 	{"{\"code\":\"01001\",\"nom\":\"A \\\" ]}{\",\"codesPostaux\":[\"01400\"]}\n"
 	 "{\"code\":\"01002\",\"nom\":\"\\u00e9\\\\\",\"codesPostaux\":[\"01410\"]}",
@@ -33,7 +38,6 @@ static const struct {
 	 "1!OBJET_ILLISIBLE|||1\n1!OBJET_ILLISIBLE|||\"deux\"\n2!OBJET_ILLISIBLE|||null\n"
 	 "2!OBJET_ILLISIBLE|||[3]\n2!OBJET_ILLISIBLE|||{\"code\":\"01001\",\"code\":\"01002\","
 	 "\"codesPostaux\":[\"01400\"]}\n3|01003|01400|\n3!CODE_ABSENT||code|\n=7|6|UTF-8|\n"},
-	{"[]", "=0|0|UTF-8|\n"},
 	{"\xef\xbb\xbf[{\"code\":\"01001\",\"nom\":\"Ch\xc3\xa2teau\",\"codesPostaux\":[\"01400\"]}]",
 	 "1|01001|01400|Château\n=1|0|UTF-8 avec BOM|\n"},
 	/* bytes that are not UTF-8 are read as cp1252, and said */
@@ -108,6 +112,50 @@ TEST(un_json_mal_forme_est_refuse_avec_sa_ligne)
 	}
 }
 
+TEST(un_json_que_jansson_refuse_dit_pourquoi_et_ou)
+{
+	static const struct {
+		const char *octets, *dit;
+	} cas[] = {
+		{"[{},{\"a\":\"\\u0000\"}]",
+		 "ligne 1 (élément 2 de la liste) : un texte contient le caractère nul"},
+		{"[{\"a\":\"\\ud800\"}]", "(élément 1 de la liste) : un texte contient la moitié"},
+		{"[{\"a\":99999999999999999999}]",
+		 "(élément 1 de la liste) : un nombre est trop grand"},
+	};
+
+	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++) {
+		AUTO_LECTURE l = {0};
+		struct str s = str_of(cas[i].octets);
+
+		lire(&l, FORMAT_CODES_POSTAUX, s, s.n, 1);
+		EQ_INT(l.err, E_INVALIDE);
+		OK(strstr(l.inc.message, cas[i].dit));
+	}
+}
+
+TEST(un_json_sans_rien_d_utilisable_est_refuse)
+{
+	static const struct {
+		const char *octets, *dit;
+	} cas[] = {
+		{"[]", "sa liste est vide"},
+		{"{\"communes\":[],\"pagination\":{}}", "sa liste est vide"},
+		{"[{},null]", "ses éléments (2)"},
+	};
+
+	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++) {
+		AUTO_LECTURE l = {0};
+		struct str s = str_of(cas[i].octets);
+
+		lire(&l, FORMAT_CODES_POSTAUX, s, s.n, 1);
+		EQ_INT(l.err, E_INVALIDE);
+		OK(strstr(l.inc.message, cas[i].dit));
+		OK(l.inc.remede[0]);
+		EQ_INT(l.vus[RECORD_BILAN], 0);
+	}
+}
+
 TEST(une_bombe_est_refusee)
 {
 	AUTO_BUF b;
@@ -151,6 +199,11 @@ TEST(un_json_est_reconnu_a_ses_champs)
 		{"{\"ENS.1\":{\"jpo\":[]}}", FORMAT_REFUSE_JPO},
 		{"{\"autre\":1}", FORMAT_REFUSE_JSON},
 		{"[]", FORMAT_REFUSE_JSON},
+		/* the clé alone, or a name that is a value, makes no feed */
+		{"[{\"parcoursup_id\":\"1\",\"cle_ministere_educatif\":\"C\"}]",
+		 FORMAT_REFUSE_JSON},
+		{"[{\"x\":\"etablissement_formateur_siret\"}]", FORMAT_REFUSE_JSON},
+		{"[{\"etablissement_formateur_siret\" : null}]", FORMAT_RCO},
 	};
 
 	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++)

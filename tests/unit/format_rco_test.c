@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/limites.h"
 #include "lecture.h"
 
 struct vus {
@@ -138,7 +139,7 @@ TEST(les_listes_paralleles_font_des_sessions)
 
 	vus_lire(
 		&v,
-		"{\"formations\":[{\"cle_ministere_educatif\":\"C\",\"duree\":\"X\",\"annee\":\"X\","
+		"{\"formations\":[{\"cle_ministere_educatif\":\"C\",\"etablissement_gestionnaire_siret\":\"1\",\"duree\":\"X\",\"annee\":\"X\","
 		"\"date_debut\":[\"2027-07-19T23:00:00.000Z\",\"2027-09-01T00:00:00.000Z\",\"bientôt\"],"
 		"\"date_fin\":[\"2028-07-01T22:00:00.000Z\",\"2026-01-01T00:00:00.000Z\"],"
 		"\"capacite_simultanee\":[\"10\",20],\"capacite_cumulee\":\"[\\\"30\\\",null,\\\"50\\\"]\",\"effectif_minimal\":\"[]\","
@@ -166,11 +167,62 @@ TEST(une_periode_n_est_jamais_une_date)
 
 	vus_lire(
 		&v,
-		"{\"cle_ministere_educatif\":\"A\",\"periode\":[\"2021-08-31T22:00:00.000Z\"]}\n"
-		"{\"cle_ministere_educatif\":\"B\",\"periode\":[\"2021-10-05\",\"\"],\"date_debut\":[],\"date_fin\":\"[]\"}\n");
+		"{\"cle_ministere_educatif\":\"A\",\"etablissement_gestionnaire_siret\":\"1\",\"periode\":[\"2021-08-31T22:00:00.000Z\"]}\n"
+		"{\"cle_ministere_educatif\":\"B\",\"etablissement_formateur_siret\":\"1\",\"periode\":[\"2021-10-05\",\"\"],\"date_debut\":[],\"date_fin\":\"[]\"}\n");
 	EQ_INT(v.offres, 2);
 	EQ_STR(buf_view(&v.sessions), "2021-09>:// 2021-10>:// ");
 	EQ_STR(buf_view(&v.anomalies), "");
+}
+
+TEST(ce_que_rien_ne_nomme_n_est_pas_une_offre)
+{
+	AUTO_VUS v;
+
+	vus_lire(
+		&v,
+		"[{\"cle_ministere_educatif\":null,\"etablissement_formateur_siret\":null},{},{\"cle_ministere_educatif\":\"x\"},"
+		"{\"cle_ministere_educatif\":\"104239P01219990001280001099900012800010-94028#L01\"}]");
+	EQ_INT(v.offres, 1);
+	EQ_STR(buf_view(&v.anomalies),
+	       "CODE_ABSENT  cle_ministere_educatif=; CODE_ABSENT  cle_ministere_educatif=; "
+	       "CODE_ABSENT x cle_ministere_educatif=x; ");
+}
+
+TEST(aucune_valeur_n_est_perdue_sans_un_mot)
+{
+	AUTO_VUS v;
+
+	vus_lire(
+		&v,
+		"[{\"id_formation\":\"F\",\"etablissement_gestionnaire_siret\":[\"1\"],\"duree\":[\"2\"],"
+		"\"rncp_code\":[\"RNCP34079\",\"RNCP1\"],\"code_postal\":[\"78000\"],\"localite\":\"['Nonette']\","
+		"\"date_debut\":\"['2022-09-12T00:00:00.000Z', None]\",\"date_fin\":\"['2023\"}]");
+	EQ_STR(v.offre[OFFRE_SIRET_RESPONSABLE], "1");
+	EQ_STR(v.offre[OFFRE_DUREE], "2");
+	EQ_STR(v.offre[OFFRE_RNCP], "RNCP34079");
+	EQ_STR(v.offre[OFFRE_CODE_POSTAL], "78000");
+	EQ_STR(v.offre[OFFRE_VILLE], "Nonette");
+	EQ_STR(buf_view(&v.sessions), "2022-09-12>['2023:// >:// ");
+	EQ_STR(buf_view(&v.anomalies),
+	       "VALEUR_EN_TROP F rncp_code=RNCP1; LISTES_INEGALES F date_fin=1 au lieu de 2; "
+	       "DATE_ILLISIBLE F date_fin=['2023; ");
+}
+
+TEST(les_sessions_de_trop_sont_dites)
+{
+	AUTO_BUF b;
+	AUTO_VUS v;
+
+	buf_init(&b, 100000);
+	buf_cstr(
+		&b,
+		"[{\"id_formation\":\"F\",\"etablissement_gestionnaire_siret\":\"1\",\"date_debut\":[\"\"");
+	for (int i = 0; i < LIMITE_SESSIONS; i++)
+		buf_cstr(&b, ",\"\"");
+	buf_cstr(&b, "],\"date_fin\":[\"\"]}]");
+	buf_char(&b, 0);
+	vus_lire(&v, b.p);
+	OK(str_starts(buf_view(&v.anomalies), STR("LISTES_INEGALES F date_debut=")));
 }
 
 TEST(les_echantillons_reels)
