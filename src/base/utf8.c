@@ -379,24 +379,35 @@ void utf8_replie(struct str s, struct buf *out)
 	repli_vider(&r);
 }
 
+/* U+202A to U+202E, U+2066 to U+2069: what follows would be read the other way. */
+static bool tourne(const unsigned char *p, size_t n)
+{
+	if (n != 3 || p[0] != 0xE2)
+		return false;
+	return p[1] == 0x80 ? p[2] >= 0xAA && p[2] <= 0xAE
+			    : p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9;
+}
+
+/* C0, DEL, C1. */
+static bool commande(const unsigned char *p, size_t n)
+{
+	if (n == 2)
+		return p[0] == 0xC2 && p[1] < 0xA0;
+	return n == 1 && (p[0] < ' ' || p[0] == 0x7F);
+}
+
 void utf8_visible(struct str s, bool lignes, struct buf *out)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
-
 	for (size_t i = 0; i < s.n;) {
+		const unsigned char *p = (const unsigned char *)s.p + i;
 		const size_t n = utf8_sequence(s.p + i, s.n - i);
-		const bool c1 = n == 2 && p[i] == 0xC2 && p[i + 1] < 0xA0;
-		/* U+202A to U+202E, U+2066 to U+2069 */
-		const bool sens = n == 3 && p[i] == 0xE2 &&
-				  ((p[i + 1] == 0x80 && p[i + 2] >= 0xAA && p[i + 2] <= 0xAE) ||
-				   (p[i + 1] == 0x81 && p[i + 2] >= 0xA6 && p[i + 2] <= 0xA9));
 
-		if (c1 || (n == 1 && (p[i] == 0x7F || (p[i] < ' ' && !(lignes && p[i] == '\n')))))
+		if (commande(p, n) && !(lignes && *p == '\n'))
 			buf_char(out, ' ');
-		else if (!n || sens)
+		else if (!n || tourne(p, n))
 			buf_cstr(out, "\xEF\xBF\xBD");
 		else
-			buf_add(out, s.p + i, n);
+			buf_add(out, p, n);
 		i += n ? n : 1;
 	}
 }

@@ -262,6 +262,14 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 	return false;
 }
 
+/* It was the complete feed of its source: what the guard refused erases nothing. */
+static void retenir_complet(struct chantier *c, const struct lecture *l, int64_t source,
+			    const struct import_resultat *r)
+{
+	if (c->demande->complet && format_est_flux(l->format) && r->etat != IMPORT_REFUSE)
+		*VEC_PUSH(&c->completes) = source;
+}
+
 /* What belongs to a campagne is kept under its year, which the file does not say: true when it was refused without. */
 static bool refuser_sans_campagne(const struct chantier *c, const struct lecture *l,
 				  struct import_resultat *r)
@@ -300,9 +308,7 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	/* the very same file is compared all the same when somebody else spoke in between */
 	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
 		return err;
-	/* what the guard refused erases nothing */
-	if (c->demande->complet && format_est_flux(l->format) && r->etat != IMPORT_REFUSE)
-		*VEC_PUSH(&c->completes) = *source;
+	retenir_complet(c, l, *source, r);
 	if (r->garde && r->etat == IMPORT_REFUSE)
 		return run_source(c->db, r->source,
 				  source); /* a new one went with the transaction */
