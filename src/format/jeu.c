@@ -2,7 +2,8 @@
 /*
  * jeu.c - the parts of a set put together: in the inventory, then as records
  *
- * The rows of the small parts stay in memory, chained by fiche, until Standard is read: about 40 MiB for the whole export.
+ * The rows of the small parts stay in memory, chained by fiche, until Standard is read: the whole program
+ * peaks at 103 MB for a made export as large as the real one (25 638 fiches, 397 774 partenaires).
  */
 #include "format/jeu.h"
 
