@@ -307,8 +307,8 @@ static void mesurer_lignes(struct garde *g, const struct garde_demande *d)
 	const struct bilan *b = d->bilan;
 	struct garde_mesure m = {
 		.quoi = MESURE_LIGNES,
-		.avant = b->inchanges + b->modifies + b->disparus,
-		.apres = b->inchanges + b->modifies + b->nouveaux,
+		.avant = d->flux ? b->avant : b->inchanges + b->modifies + b->disparus,
+		.apres = d->flux ? b->apres : b->inchanges + b->modifies + b->nouveaux,
 	};
 
 	if ((d->flux && !d->complet) || !m.avant)

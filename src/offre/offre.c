@@ -172,12 +172,24 @@ void offres_fermer(struct offres_ecriture *e)
 	mem_free(e);
 }
 
+/* How many offers that source declares, as the main one or beside it. */
+static int64_t declarees(const struct offres_ecriture *e, int64_t source)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < e->annuaire.connues.n; i++)
+		n += e->annuaire.connues.v[i].source == (uint32_t)source;
+	for (size_t i = 0; i < e->autres.n; i++)
+		n += e->autres.v[i].source == (uint32_t)source;
+	return n;
+}
+
 enum err offres_flux_debut(struct offres_ecriture *e, int64_t source)
 {
 	e->source = source;
 	e->flux++;
 	e->touchees.n = 0;
-	e->bilan = (struct bilan){0};
+	e->bilan = (struct bilan){.avant = declarees(e, source)};
 	return OK;
 }
 
@@ -467,6 +479,7 @@ enum err offres_flux_fin(struct offres_ecriture *e, bool complet, struct bilan *
 	}
 	if (!err)
 		err = vider_lot(e);
+	e->bilan.apres = declarees(e, e->source);
 	if (!err)
 		*ret = e->bilan;
 	return err;

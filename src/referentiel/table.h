@@ -47,6 +47,8 @@ size_t ref_colonnes(enum ref_table t);
 /* What an edition changed. */
 struct bilan {
 	int64_t nouveaux, modifies, inchanges, disparus, doublons;
+	int64_t avant,
+		apres; /* of a feed: offers that its source declares, alone or beside another */
 };
 
 /* The version that a run makes, asked for only when something really changes. */

@@ -164,6 +164,10 @@ kept() { # an offer that goes and comes back keeps its decision; so does one who
 		run 0 --db "$db" import "$tmp/other_key.xml" --source cfa --complet && contains "$out" '1 modifié' &&
 		run 0 --db "$db" explain "$gone" --campagne 2024 && contains "$out" '0010001W' 'Ancienne clé'
 }
+shared() { # what another source declares too counts for the one that gives it up
+	run 0 --db "$db" import "$tmp/good.xml" --source cfa --complet && run 0 --db "$db" import "$tmp/good.xml" --source double --complet &&
+		run 1 --db "$db" import "$tmp/few.xml" --source double --complet && contains "$out" "il n'en resterait que 8 lignes sur les 40 en vigueur"
+}
 round() {
 	expected='refuse/1/0'
 	[ "$engine" = PostgreSQL ] && expected='refuse/true/0'
@@ -187,6 +191,7 @@ round() {
 	t "$engine: one file of a first load" first_load
 	t "$engine: decisions are checked" decisions
 	t "$engine: a decision stays when its offer goes and comes back, and when its clé changes" kept
+	t "$engine: a feed that gives up what another source declares too" shared
 }
 engine=SQLite db=$tmp/d.db
 round
