@@ -78,8 +78,8 @@ static const char *parmi(struct arena *a, const struct filtre *f)
 		{"de l'organisme", f->siret},
 		{"de la source", f->source},
 		{"de classification", f->classification},
-		{"d'importabilité", f->importable},
-		{"de critère changé", f->critere},
+		{"importables :", f->importable},
+		{"dont change le critère", f->critere},
 	};
 	const char *texte = "";
 

@@ -118,7 +118,7 @@ PY
 }
 among() {
 	d --from 2023-10-05 --to 2023-11-01 --region 53 --critere 5 && tr '\n' ' ' <"$out" | tr -s ' ' >"$tmp/plat" &&
-		contains "$tmp/plat" 'parmi les offres de la région 53, de critère changé 5' && d --from 2023-10-05 --to 2023-11-01 && ! grep -q parmi "$out"
+		contains "$tmp/plat" 'parmi les offres de la région 53, dont change le critère 5' && d --from 2023-10-05 --to 2023-11-01 && ! grep -q parmi "$out"
 }
 filtered() {
 	d --from 2023-10-05 --to 2023-11-01 --format csv && awk -F';' 'NR == 1 || $3 == "53"' "$out" >"$tmp/want" &&
