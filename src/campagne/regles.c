@@ -99,6 +99,17 @@ bool regle_champ_valable(enum regle_champ c, struct str s)
 	}
 }
 
+const char REGLE_SANS_CONDITION[] =
+	"donnez-lui au moins une condition (cfd_prefixe, enregistrement, rncp_actif, uai_iut, duree, annee ou academie).";
+
+static bool a_une_condition(const struct regle_fait *r)
+{
+	for (int c = RC_CFD_PREFIXE; c <= RC_ACADEMIE; c++)
+		if (r->col[c].n)
+			return true;
+	return false;
+}
+
 enum err regle_controler(const struct regle_fait *r, enum regle_champ *champ)
 {
 	const struct str *col = r->col;
@@ -117,7 +128,8 @@ enum err regle_controler(const struct regle_fait *r, enum regle_champ *champ)
 		*champ = RC_VALABLE_AU;
 		return E_INVALIDE;
 	}
-	return OK;
+	*champ = RC__MAX;
+	return a_une_condition(r) ? OK : E_INVALIDE;
 }
 
 enum err regles_connues(struct db *db, int64_t version, struct arena *a,
@@ -151,29 +163,47 @@ enum err regles_connues(struct db *db, int64_t version, struct arena *a,
 	return err;
 }
 
-const struct regle_fait *regle_trouver(const struct regle_fait *v, size_t n, struct str quoi)
+/* Case and accents apart. */
+static bool s_appelle(const struct regle_fait *r, struct str quoi)
 {
-	const struct regle_fait *une = NULL;
-	uint64_t numero = 0;
 	AUTO_BUF cherche;
 	AUTO_BUF nom;
-	size_t vus = 0;
 
 	buf_init(&cherche, NOM_MAX * 4);
 	buf_init(&nom, NOM_MAX * 4);
 	utf8_replie(quoi, &cherche);
+	utf8_replie(r->col[RC_NOM], &nom);
+	return str_eq(buf_view(&nom), buf_view(&cherche));
+}
+
+const struct regle_fait *regle_trouver(const struct regle_fait *v, size_t n, struct str quoi)
+{
+	const struct regle_fait *une = NULL;
+	uint64_t numero = 0;
+	size_t vus = 0;
+
 	(void)str_to_uint(quoi, &numero);
 	for (size_t i = 0; i < n; i++) {
 		if (numero && v[i].numero == (int64_t)numero)
 			return &v[i];
-		buf_reset(&nom);
-		utf8_replie(v[i].col[RC_NOM], &nom);
-		if (!str_eq(buf_view(&nom), buf_view(&cherche)))
+		if (!s_appelle(&v[i], quoi))
 			continue;
 		une = &v[i];
 		vus++;
 	}
 	return vus == 1 ? une : NULL;
+}
+
+bool regle_homonymes(const struct regle_fait *v, size_t n, struct str quoi, struct buf *out)
+{
+	size_t vus = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!s_appelle(&v[i], quoi))
+			continue;
+		buf_printf(out, "%s%lld", vus++ ? ", " : "", (long long)v[i].numero);
+	}
+	return vus > 1;
 }
 
 bool regle_en_vigueur(const struct regle_fait *r, int date)
@@ -207,6 +237,7 @@ static int entier_ou_zero(struct str s)
 static struct regle_perimetre regle_de(const struct regle_fait *r)
 {
 	struct regle_perimetre regle = {
+		.numero = r->numero,
 		.nom = r->col[RC_NOM],
 		.cfd_prefixe = r->col[RC_CFD_PREFIXE],
 		.enregistrement = enregistrement_de(r->col[RC_ENREGISTREMENT]),

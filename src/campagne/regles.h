@@ -39,7 +39,12 @@ struct regle_fait {
 	struct str auteur;
 	int64_t du_version;
 };
-/* Each field is valable, an année is not after the durée, dates are in order. E_INVALIDE: *champ is the wrong one. */
+/* The remedy for a rule without any condition. */
+extern const char REGLE_SANS_CONDITION[];
+/*
+ * Each field is valable, an année is not after the durée, dates are in order, there is a condition (académie counts). E_INVALIDE: *champ is the
+ * wrong one, RC__MAX: no condition.
+ */
 enum err regle_controler(const struct regle_fait *r, enum regle_champ *champ) MUST_CHECK;
 
 /* All rules as known at that version (INT64_MAX: now), in the order of their numbers; texts in the arena. */
@@ -47,6 +52,8 @@ enum err regles_connues(struct db *db, int64_t version, struct arena *a,
 			const struct regle_fait **ret, size_t *n) MUST_CHECK;
 /* The rule of that number, or of that name (case and accents apart); NULL: none, or several have that name. */
 const struct regle_fait *regle_trouver(const struct regle_fait *v, size_t n, struct str quoi);
+/* When several rules have that name: their numbers, « 3, 12 », written in out. False: none or one has it. */
+bool regle_homonymes(const struct regle_fait *v, size_t n, struct str quoi, struct buf *out);
 /* Is it in force on that date? The rules in force when the window opens judge a whole campagne. */
 bool regle_en_vigueur(const struct regle_fait *r, int date);
 /* The rules of that list that are in force when the window of p opens become those of p, in the same order; in the arena. */

@@ -21,6 +21,7 @@ struct lecture {
 	int colonne[CSV_CHAMPS_MAX]; /* which field stands there */
 	size_t colonnes; /* 0: the header was not read yet */
 	struct VEC(struct regle_fait) regles;
+	struct VEC(unsigned) lignes; /* where each stands */
 };
 
 /* The file, in UTF-8. */
@@ -87,6 +88,57 @@ static enum err entete(struct lecture *l, const struct str *champs, size_t n)
 	return OK;
 }
 
+static enum err refuser(struct lecture *l, unsigned ligne, const struct regle_fait *r,
+			enum regle_champ champ)
+{
+	if (champ == RC__MAX) {
+		incident_set(l->inc, E_INVALIDE,
+			     "%s, ligne %u : la règle déciderait de toutes les offres.", l->chemin,
+			     ligne);
+		incident_remede(l->inc, "Corrigez la ligne : %s", REGLE_SANS_CONDITION);
+		return E_INVALIDE;
+	}
+	incident_set(l->inc, E_INVALIDE, "%s, ligne %u, colonne « %s » : « %.*s » %s.", l->chemin,
+		     ligne, regle_champ_nom(champ), STR_FMT(r->col[champ]), "ne convient pas");
+	incident_remede(l->inc, "Attendu : %s.", regle_champ_attendu(champ));
+	return E_INVALIDE;
+}
+
+/* Same conditions, académie and dates: nothing would say which of the two decides. */
+static bool se_repetent(const struct regle_fait *a, const struct regle_fait *b)
+{
+	for (int c = RC_CFD_PREFIXE; c < RC__MAX; c++)
+		if (c != RC_STATUT && c != RC_MOTIF && !str_eq(a->col[c], b->col[c]))
+			return false;
+	return true;
+}
+
+static enum err sans_double(const struct lecture *l, unsigned ligne, const struct regle_fait *r)
+{
+	for (size_t i = 0; i < l->regles.n; i++) {
+		if (!se_repetent(&l->regles.v[i], r))
+			continue;
+		incident_set(
+			l->inc, E_INVALIDE,
+			"%s, lignes %u et %u : les deux règles ont les mêmes conditions et les mêmes dates.",
+			l->chemin, l->lignes.v[i], ligne);
+		incident_remede(l->inc, "Gardez l'une des deux, ou changez une condition.");
+		return E_INVALIDE;
+	}
+	return OK;
+}
+
+/* A cell that a spreadsheet would take for a formula has a ' before it in the file, as one that starts with ' itself. */
+static bool prend_apostrophe(struct str s)
+{
+	return s.n && memchr("=+-@'\t\r", s.p[0], sizeof "=+-@'\t\r" - 1) != NULL;
+}
+
+static struct str sans_apostrophe(struct str s)
+{
+	return s.n && s.p[0] == '\'' ? str_sub(s, 1, SIZE_MAX) : s;
+}
+
 static enum err recevoir(void *ctx, unsigned ligne, const struct str *champs, size_t n)
 {
 	struct lecture *l = ctx;
@@ -111,15 +163,13 @@ static enum err recevoir(void *ctx, unsigned ligne, const struct str *champs, si
 		return E_INVALIDE;
 	}
 	for (size_t i = 0; i < n; i++)
-		r.col[l->colonne[i]] = arena_str(l->a, str_trim(champs[i]));
-	if (regle_controler(&r, &champ)) {
-		incident_set(l->inc, E_INVALIDE, "%s, ligne %u, colonne « %s » : « %.*s » %s.",
-			     l->chemin, ligne, regle_champ_nom(champ), STR_FMT(r.col[champ]),
-			     "ne convient pas");
-		incident_remede(l->inc, "Attendu : %s.", regle_champ_attendu(champ));
+		r.col[l->colonne[i]] = arena_str(l->a, sans_apostrophe(str_trim(champs[i])));
+	if (regle_controler(&r, &champ))
+		return refuser(l, ligne, &r, champ);
+	if (sans_double(l, ligne, &r))
 		return E_INVALIDE;
-	}
 	*VEC_PUSH(&l->regles) = r;
+	*VEC_PUSH(&l->lignes) = ligne;
 	return OK;
 }
 
@@ -170,11 +220,13 @@ enum err regles_lire_csv(const char *chemin, struct arena *a, const struct regle
 	if (!err)
 		err = finir(&l, ret, n);
 	VEC_FREE(&l.regles);
+	VEC_FREE(&l.lignes);
 	return err;
 }
 
 void regles_ecrire_csv(const struct regle_fait *v, size_t n, struct buf *out)
 {
+	AUTO_ARENA a = arena_new(0);
 	int colonnes = RC_VALABLE_DU;
 
 	for (size_t i = 0; i < n; i++)
@@ -185,7 +237,12 @@ void regles_ecrire_csv(const struct regle_fait *v, size_t n, struct buf *out)
 	buf_char(out, '\n');
 	for (size_t i = 0; i < n; i++)
 		for (int c = 0; c < colonnes; c++) {
-			csv_write(out, ';', v[i].col[c]);
+			const struct str s = v[i].col[c];
+
+			if (prend_apostrophe(s))
+				csv_write(out, ';', str_of(arena_printf(a, "'%.*s", STR_FMT(s))));
+			else
+				csv_write(out, ';', s);
 			buf_char(out, c == colonnes - 1 ? '\n' : ';');
 		}
 }

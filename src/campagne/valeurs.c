@@ -181,28 +181,67 @@ static enum err refuser(const struct campagne *c, const struct reglage *r, struc
 	return E_INVALIDE;
 }
 
+/* The same name twice: which of the two was meant is for its author to say. */
+static enum err sans_double(const struct reglage *r, size_t n, struct incident *inc)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (!str_eq(r[i].nom, r[k].nom))
+				continue;
+			incident_set(inc, E_INVALIDE, "« %.*s » est donné deux fois (%.*s, %.*s).",
+				     STR_FMT(r[i].nom), STR_FMT(r[k].valeur), STR_FMT(r[i].valeur));
+			incident_remede(inc, "Gardez une seule des deux valeurs.");
+			return E_INVALIDE;
+		}
+	return OK;
+}
+
+/* Do these periods start before they end? */
+static enum err periodes_en_ordre(const struct campagne *c, struct incident *inc)
+{
+	const struct {
+		const char *quoi, *debut, *fin;
+		int du, au;
+	} periodes[] = {
+		{"La fenêtre des sessions", FENETRES[0].nom, FENETRES[1].nom,
+		 c->parametres.fenetre_debut, c->parametres.fenetre_fin},
+		{"La mise à jour automatique", jalon_code(JALON_IMPORT_DEBUT),
+		 jalon_code(JALON_IMPORT_FIN), c->jalon[JALON_IMPORT_DEBUT],
+		 c->jalon[JALON_IMPORT_FIN]},
+		{"La période des vœux", jalon_code(JALON_VOEUX_DEBUT), jalon_code(JALON_VOEUX_FIN),
+		 c->jalon[JALON_VOEUX_DEBUT], c->jalon[JALON_VOEUX_FIN]},
+	};
+
+	for (size_t i = 0; i < sizeof periodes / sizeof *periodes; i++) {
+		char debut[11], fin[11];
+
+		if (!periodes[i].du || !periodes[i].au || periodes[i].du <= periodes[i].au)
+			continue;
+		date_iso_texte(periodes[i].du, debut);
+		date_iso_texte(periodes[i].au, fin);
+		incident_set(inc, E_INVALIDE, "%s finirait avant de commencer (%s, %s).",
+			     periodes[i].quoi, debut, fin);
+		incident_remede(inc, "Donnez les deux dates, %s et %s.", periodes[i].debut,
+				periodes[i].fin);
+		return E_INVALIDE;
+	}
+	return OK;
+}
+
 enum err campagne_regler(struct campagne *c, const struct reglage *r, size_t n,
 			 struct incident *inc)
 {
 	struct campagne essai = *c;
-	const struct parametres *p = &essai.parametres;
+	enum err err = sans_double(r, n, inc);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; !err && i < n; i++)
 		if (!campagne_appliquer(&essai, r[i].nom, r[i].valeur, false))
 			return refuser(c, &r[i], inc);
-	if (p->fenetre_fin < p->fenetre_debut) {
-		char debut[11], fin[11];
-
-		date_iso_texte(p->fenetre_debut, debut);
-		date_iso_texte(p->fenetre_fin, fin);
-		incident_set(inc, E_INVALIDE,
-			     "La fenêtre des sessions finirait avant de commencer (%s, %s).", debut,
-			     fin);
-		incident_remede(inc, "Donnez les deux dates, fenetre_debut et fenetre_fin.");
-		return E_INVALIDE;
-	}
-	*c = essai;
-	return OK;
+	if (!err)
+		err = periodes_en_ordre(&essai, inc);
+	if (!err)
+		*c = essai;
+	return err;
 }
 
 static bool differe(const struct valeur *a, const struct valeur *b)

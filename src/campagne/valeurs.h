@@ -34,8 +34,8 @@ struct reglage {
 /* False when there is no « = ». */
 bool reglage_lire(const char *texte, struct reglage *ret);
 /*
- * Put them into c, which is untouched on failure. E_INVALIDE, with the incident: a name or a value that does not exist (and which ones do), a
- * window that ends before it starts. The perimeter rules are not read again: regles_en_vigueur does it.
+ * Put them into c, which is untouched on failure. E_INVALIDE, with the incident: a name or a value that does not exist (and which ones do),
+ * the same name twice, a window or a period of the calendar that ends before it starts. The perimeter rules are not read again: regles_en_vigueur does it.
  */
 enum err campagne_regler(struct campagne *c, const struct reglage *r, size_t n,
 			 struct incident *inc) MUST_CHECK;

@@ -143,6 +143,8 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 	static const struct commande_aide AIDE = {
 		"campagne montrer N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R",
 		"Les dates et les paramètres d'une campagne.", EXEMPLES, NOTES};
+	static const char *const MONTRER[] = {"--date", "--json", NULL};
+	static const char *const MODIFIER[] = {"--set", "--reason", NULL};
 	struct reglages_cli set = {0};
 	const char *raison = NULL;
 	uint64_t annee;
@@ -174,11 +176,15 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 		return cli_erreur("« %s » n'est pas une année de rentrée. Exemple : %s", argv[2],
 				  EXEMPLES[0]);
 	if (strcmp(argv[1], "montrer") == 0)
-		return montrer(cli, (int)annee, date, json);
+		return options_de_trop(&args, "campagne montrer", MONTRER)
+			       ? SORTIE_ERREUR
+			       : montrer(cli, (int)annee, date, json);
 	if (strcmp(argv[1], "modifier") != 0)
 		return cli_erreur(
 			"« campagne %s » n'existe pas. Les actions sont montrer et modifier.",
 			argv[1]);
+	if (options_de_trop(&args, "campagne modifier", MODIFIER))
+		return SORTIE_ERREUR;
 	if (!set.n)
 		return cli_erreur("Que faut-il changer ? Exemple : %s", EXEMPLES[1]);
 	return cli_raison(raison) ? modifier(cli, (int)annee, &set, raison) : SORTIE_ERREUR;

@@ -221,26 +221,40 @@ static void groupes(const struct confrontation *c, struct ecran *e, const char *
 	groupe(c, e, "Total", c->bilan.genre);
 }
 
-void confrontation_texte(const struct confrontation *c, struct ecran *e)
+/* « 62 (dont 27 disparues) » with its parenthesis only when there are some. */
+static const char *dont(struct arena *a, int64_t n, const char *quoi)
+{
+	return n ? arena_printf(a, " (dont %s %s%s)", nombre_francais(a, n), quoi, n > 1 ? "s" : "")
+		 : "";
+}
+
+/* An importable offre that came or went is one that becomes or no longer is importable. */
+static const char *reponse(const struct confrontation *c)
 {
 	struct arena *a = c->e->arena;
+	const int64_t n = c->bilan.total;
+	const int64_t nouvelles = c->bilan.importables[ECART_NOUVELLE];
+	const int64_t disparues = c->bilan.importables[ECART_DISPARUE];
+	const int64_t gagnees = c->bilan.genre[ECART_GAGNEE] + nouvelles;
+	const int64_t perdues = c->bilan.genre[ECART_PERDUE] + disparues;
+
+	return arena_printf(
+		a, "%s offre%s : %s devien%s importable%s dans Parcoursup%s, %s ne %s plus%s.",
+		nombre_francais(a, n), n > 1 ? "s changent" : " change",
+		nombre_francais(a, gagnees), gagnees > 1 ? "nent" : "t", gagnees > 1 ? "s" : "",
+		dont(a, nouvelles, "nouvelle"), nombre_francais(a, perdues),
+		perdues > 1 ? "le sont" : "l'est", dont(a, disparues, "disparue"));
+}
+
+void confrontation_texte(const struct confrontation *c, struct ecran *e)
+{
 	const int64_t n = c->bilan.total;
 
 	ecran_paragraphe(e, (struct paragraphe){.style = STYLE_GRAS}, c->titre);
 	if (!n)
 		ecran_paragraphe(e, (struct paragraphe){0}, "Rien ne change : aucune offre.");
 	else
-		ecran_paragraphe(
-			e, (struct paragraphe){0},
-			arena_printf(
-				a,
-				"%s offre%s : %s devien%s importable%s dans Parcoursup, %s ne %s plus.",
-				nombre_francais(a, n), n > 1 ? "s changent" : " change",
-				nombre_francais(a, c->bilan.genre[ECART_GAGNEE]),
-				c->bilan.genre[ECART_GAGNEE] > 1 ? "nent" : "t",
-				c->bilan.genre[ECART_GAGNEE] > 1 ? "s" : "",
-				nombre_francais(a, c->bilan.genre[ECART_PERDUE]),
-				c->bilan.genre[ECART_PERDUE] > 1 ? "le sont" : "l'est"));
+		ecran_paragraphe(e, (struct paragraphe){0}, reponse(c));
 	if (c->forme == FORME_TABLE) {
 		buf_char(e->out, '\n');
 		return;

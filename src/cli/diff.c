@@ -67,11 +67,36 @@ static void filtrage_fermer(struct filtrage *f)
 	filtre_liberer(&f->apres);
 }
 
+/* « parmi les offres de la région 53, de la source lheo:53 »: what the filter keeps, as it was asked for. */
+static const char *parmi(struct arena *a, const struct filtre *f)
+{
+	const struct {
+		const char *quoi, *valeur;
+	} demandes[] = {
+		{"de la région", f->region},
+		{"de l'académie", f->academie},
+		{"de l'organisme", f->siret},
+		{"de la source", f->source},
+		{"de classification", f->classification},
+		{"importables :", f->importable},
+		{"dont change le critère", f->critere},
+	};
+	const char *texte = "";
+
+	for (size_t i = 0; i < sizeof demandes / sizeof *demandes; i++)
+		if (demandes[i].valeur)
+			texte = arena_printf(a, "%s %s %s",
+					     texte[0] ? arena_printf(a, "%s,", texte)
+						      : ", parmi les offres",
+					     demandes[i].quoi, demandes[i].valeur);
+	return texte;
+}
+
 static const char *titre(const struct etude *e, const struct options_diff *o)
 {
-	return arena_printf(e->arena, "Campagne %d : ce qui a changé du %s au %s",
+	return arena_printf(e->arena, "Campagne %d : ce qui a changé du %s au %s%s",
 			    e->campagne.annee, date_longue(e->arena, o->de),
-			    date_longue(e->arena, o->a));
+			    date_longue(e->arena, o->a), parmi(e->arena, &o->filtre));
 }
 
 /* Both sides are read in the one transaction of the later etude. */

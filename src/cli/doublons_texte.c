@@ -25,6 +25,20 @@ static size_t groupes(const struct trouvailles *t, enum gravite g)
 	return n;
 }
 
+/* What is to be done first. */
+static const char *suite(size_t doublons, size_t douteux, size_t incoherences)
+{
+	if (doublons)
+		return douteux ? "À faire d'abord : le Carif-Oref examine les doublons, puis les groupes à vérifier."
+			       : "À faire d'abord : le Carif-Oref examine les doublons.";
+	if (douteux)
+		return "Aucun doublon. À faire d'abord : le Carif-Oref examine les groupes à vérifier.";
+	return incoherences
+		       ? "Aucun doublon à examiner. À faire d'abord : corriger les incohérences, la plus "
+			 "fréquente en tête."
+		       : "Aucun doublon à examiner, aucune incohérence à corriger.";
+}
+
 static void tete(const struct trouvailles *t, struct ecran *e)
 {
 	const size_t doublons = groupes(t, GRAVITE_DOUBLON);
@@ -43,11 +57,7 @@ static void tete(const struct trouvailles *t, struct ecran *e)
 			     compte(t, groupes(t, GRAVITE_FAUX), "faux doublon reconnu",
 				    "faux doublons reconnus"),
 			     compte(t, t->contradictions.n, "incohérence", "incohérences")));
-	ecran_paragraphe(
-		e, p,
-		doublons + douteux
-			? "À faire d'abord : le Carif-Oref examine les doublons, puis les groupes à vérifier."
-			: "Aucun doublon à examiner.");
+	ecran_paragraphe(e, p, suite(doublons, douteux, t->contradictions.n));
 }
 
 static void membre(const struct trouvailles *t, struct ecran *e, const struct offre_comparee *o)
@@ -97,31 +107,28 @@ static void genre(const struct trouvailles *t, struct ecran *e, enum doublon d)
 		groupe(t, e, &t->groupes[d].v[i]);
 }
 
-static size_t occurrences(const struct trouvailles *t, const char *code)
-{
-	size_t n = 0;
+/* A code, its first offre, and how many there are. */
+struct sorte {
+	const struct contradiction *premiere;
+	size_t n, rang;
+};
 
-	for (size_t i = 0; i < t->contradictions.n; i++)
-		n += strcmp(t->contradictions.v[i].code, code) == 0;
-	return n;
+static int par_nombre(const void *a, const void *b)
+{
+	const struct sorte *x = a, *y = b;
+
+	return x->n != y->n ? (x->n < y->n) - (x->n > y->n)
+			    : (x->rang > y->rang) - (x->rang < y->rang);
 }
 
-/* Was that code told already? The codes are a handful: the first of each is soon found. */
-static bool deja(const struct trouvailles *t, size_t rang)
+static void incoherence(const struct trouvailles *t, struct ecran *e, const struct sorte *s)
 {
-	for (size_t i = 0; i < rang; i++)
-		if (strcmp(t->contradictions.v[i].code, t->contradictions.v[rang].code) == 0)
-			return true;
-	return false;
-}
-
-static void incoherence(const struct trouvailles *t, struct ecran *e, const struct contradiction *c)
-{
+	const struct contradiction *c = s->premiere;
 	struct arena *a = t->e->arena;
 
-	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-			 arena_printf(a, "? %s : %s", c->phrase.fait,
-				      compte(t, occurrences(t, c->code), "offre", "offres")));
+	ecran_paragraphe(
+		e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
+		arena_printf(a, "? %s : %s", c->phrase.fait, compte(t, s->n, "offre", "offres")));
 	ecran_paragraphe(e, (struct paragraphe){STYLE_GRIS, RETRAIT + 2, RETRAIT + 4, false},
 			 arena_printf(a, "par exemple %.*s%s%s", STR_FMT(c->offre->cle),
 				      c->phrase.vu[0] ? " : " : "", c->phrase.vu));
@@ -131,15 +138,30 @@ static void incoherence(const struct trouvailles *t, struct ecran *e, const stru
 				 arena_printf(a, "→ %s", c->phrase.remede));
 }
 
+/* The codes are a handful: each is soon found. */
 static void incoherences(const struct trouvailles *t, struct ecran *e)
 {
+	struct VEC(struct sorte) sortes = {0};
+
 	ecran_titre(e, "Incohérences d'une offre");
 	if (!t->contradictions.n)
 		ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT, false},
 				 "Aucune.");
-	for (size_t i = 0; i < t->contradictions.n; i++)
-		if (!deja(t, i))
-			incoherence(t, e, &t->contradictions.v[i]);
+	for (size_t i = 0; i < t->contradictions.n; i++) {
+		const struct contradiction *c = &t->contradictions.v[i];
+		size_t k = 0;
+
+		while (k < sortes.n && strcmp(sortes.v[k].premiere->code, c->code) != 0)
+			k++;
+		if (k == sortes.n)
+			*VEC_PUSH(&sortes) = (struct sorte){c, 0, k};
+		sortes.v[k].n++;
+	}
+	if (sortes.n)
+		qsort(sortes.v, sortes.n, sizeof *sortes.v, par_nombre);
+	for (size_t i = 0; i < sortes.n; i++)
+		incoherence(t, e, &sortes.v[i]);
+	VEC_FREE(&sortes);
 }
 
 static void codes_postaux(const struct trouvailles *t, struct ecran *e)

@@ -42,13 +42,25 @@ static const char *motif_ou_rien(struct arena *a, const struct cote *c)
 	return motif[0] ? motif : "rien ne l'arrête.";
 }
 
-/* « critère 5 : avant, … ; après, … », for each that changed; for an offer that came or went, what stops it. */
+/* An offre that came or went: that first, then what stops or stopped it, which is not why it went. */
+static const char *venue_ou_partie(struct arena *a, const struct ecart *e)
+{
+	const struct verdict *v = ecart_cote(e)->verdict;
+	const char *motif = phrase_motif(a, v);
+
+	if (!motif[0])
+		motif = v->importable ? "Importable dans Parcoursup." : "Rien ne l'arrête.";
+	return arena_printf(a, "%s %s",
+			    e->apres.offre ? "Déclarée." : "N'est plus déclarée. Avant :", motif);
+}
+
+/* « critère 5 : avant, … ; après, … », for each that changed. */
 static const char *raison(struct arena *a, const struct ecart *e)
 {
 	const char *texte = "";
 
 	if (!e->avant.offre || !e->apres.offre)
-		return phrase_motif(a, ecart_cote(e)->verdict);
+		return venue_ou_partie(a, e);
 	for (int i = 0; i <= CRITERES; i++)
 		if (ecart_a_dire(e) >> i & 1)
 			texte = arena_printf(
@@ -305,9 +317,7 @@ static void ligne_texte(struct confrontation *c, const struct ecart *e)
 								      ? "non renseignée maintenant"
 								      : "renseignée maintenant"));
 	} else {
-		const char *motif = raison(c->a, e);
-
-		ecran_paragraphe(&ecran, p, motif[0] ? motif : "Importable dans Parcoursup.");
+		ecran_paragraphe(&ecran, p, raison(c->a, e));
 	}
 	const char *cause = c->causes ? causes_de(c->causes, e, c->a) : "";
 

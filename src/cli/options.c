@@ -193,3 +193,38 @@ enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc, c
 	}
 	return complet(a);
 }
+
+static bool donnee(const struct option_cli *o)
+{
+	switch (o->genre) {
+	case OPTION_DRAPEAU:
+		return *(const bool *)o->ret;
+	case OPTION_TEXTE:
+		return *(const char *const *)o->ret != NULL;
+	case OPTION_REGLAGE:
+		return ((const struct reglages_cli *)o->ret)->n > 0;
+	default:
+		return *(const int *)o->ret != 0;
+	}
+}
+
+bool options_de_trop(const struct arguments *a, const char *action, const char *const *permises)
+{
+	for (size_t i = 0; i < a->n_options; i++) {
+		const char *const *p = permises;
+
+		while (*p && strcmp(*p, a->options[i].nom) != 0)
+			p++;
+		if (*p || !donnee(&a->options[i]))
+			continue;
+		if (a->options[i].genre == OPTION_DATE)
+			cli_erreur(
+				"« %s » ne prend pas %s : un changement est enregistré aujourd'hui. Relancez sans.",
+				action, a->options[i].nom);
+		else
+			cli_erreur("« %s » ne prend pas l'option %s. Relancez sans.", action,
+				   a->options[i].nom);
+		return true;
+	}
+	return false;
+}

@@ -59,6 +59,12 @@ enum options_etat { OPTIONS_LUES, OPTIONS_AIDE, OPTIONS_FAUSSES };
 enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc,
 			       char **argv) MUST_CHECK;
 
+/*
+ * Of the options that were given, is one of no use to that action (« regle modifier »)? permises: the names it takes, until NULL. True: told.
+ */
+bool options_de_trop(const struct arguments *a, const char *action,
+		     const char *const *permises) MUST_CHECK;
+
 /* The options that most commands share. */
 #define OPTION_CAMPAGNE(ou)                                                                        \
 	{                                                                                          \

@@ -20,6 +20,8 @@ struct options_regle {
 	const char *quoi; /* the second operand: a rule, or a file; NULL */
 };
 
+enum { NUMEROS_MAX = 4096 };
+
 struct compte {
 	const struct parametres *p;
 	int64_t *offres; /* by rank among the rules in force */
@@ -59,11 +61,34 @@ static enum err decidees(struct regle_affichage *r)
 	return err;
 }
 
-static int regle_inconnue(const char *quoi)
+static int regle_inconnue(const struct regle_fait *v, size_t n, const char *quoi)
 {
+	AUTO_BUF numeros;
+
+	buf_init(&numeros, NUMEROS_MAX);
+	if (regle_homonymes(v, n, str_of(quoi), &numeros))
+		return cli_erreur(
+			"Plusieurs règles ont le nom « %s » : donnez un de leurs numéros, %.*s.",
+			quoi, STR_FMT(buf_view(&numeros)));
 	return cli_erreur(
-		"Aucune règle n'a le numéro ou le nom « %s », ou plusieurs ont ce nom. Les numéros : « relais regle liste ».",
+		"Aucune règle n'a le numéro ou le nom « %s ». Les numéros : « relais regle liste ».",
 		quoi);
+}
+
+static void compter_evenement(void *ctx, const struct regle_evenement *e)
+{
+	(void)e;
+	++*(size_t *)ctx;
+}
+
+/* A rule that is no more has its events left. */
+static bool fut(struct db *db, uint64_t numero, enum err *err)
+{
+	size_t n = 0;
+
+	*err = regles_historique(db, INT64_MAX, (int64_t)numero,
+				 (struct regle_evenements){compter_evenement, &n});
+	return n > 0;
 }
 
 static enum err ecrire(const struct options_regle *o, const char *action,
@@ -85,11 +110,35 @@ static enum err ecrire(const struct options_regle *o, const char *action,
 	return OK;
 }
 
+/* Of the rules that are known, only the one that was asked for. SORTIE_OK, or the reason was told. */
+static int choisir(struct regle_affichage *r, const char *quoi, bool historique, struct arena *a)
+{
+	const struct regle_fait *f = regle_trouver(r->v, r->n, str_of(quoi));
+	uint64_t numero = 0;
+	enum err err = OK;
+
+	if (!f && historique && str_to_uint(str_of(quoi), &numero) && numero &&
+	    numero <= INT64_MAX && fut(r->e->db, numero, &err)) {
+		struct regle_fait *retiree = arena_alloc(a, sizeof *retiree);
+
+		retiree->numero = (int64_t)numero; /* all that is left of it */
+		f = retiree;
+	}
+	if (err)
+		return cli_incident(db_incident(r->e->db));
+	if (!f)
+		return regle_inconnue(r->v, r->n, quoi);
+	if (r->offres)
+		r->offres += f - r->v;
+	r->v = f;
+	r->n = 1;
+	return SORTIE_OK;
+}
+
 /* liste, montrer, historique: everything that only reads. */
 static int lire(struct etude *e, const struct options_regle *o, const char *action)
 {
 	struct regle_affichage r = {.e = e};
-	struct regle_fait retiree = {0}; /* its number is all that is left */
 	const bool historique = strcmp(action, "historique") == 0;
 	AUTO_BUF out;
 	enum err err = regles_connues(e->db, historique ? INT64_MAX : e->vue.version, e->arena,
@@ -100,21 +149,8 @@ static int lire(struct etude *e, const struct options_regle *o, const char *acti
 		err = decidees(&r);
 	if (err)
 		return cli_incident(db_incident(e->db));
-	if (o->quoi) {
-		const struct regle_fait *f = regle_trouver(r.v, r.n, str_of(o->quoi));
-		uint64_t numero = 0;
-
-		if (!f && historique && str_to_uint(str_of(o->quoi), &numero)) {
-			retiree.numero = (int64_t)numero;
-			f = &retiree;
-		}
-		if (!f)
-			return regle_inconnue(o->quoi);
-		if (r.offres)
-			r.offres += f - r.v;
-		r.v = f;
-		r.n = 1;
-	}
+	if (o->quoi && choisir(&r, o->quoi, historique, e->arena))
+		return SORTIE_ERREUR;
 	if (ecrire(o, action, &r, &out))
 		return cli_incident(db_incident(e->db));
 	return sortie_texte(buf_view(&out), SORTIE_OK);
@@ -141,8 +177,12 @@ static bool composer(const struct options_regle *o, struct regle_fait *r)
 	}
 	if (!regle_controler(r, &faux))
 		return true;
-	cli_erreur("Le champ « %s » de la règle ne peut pas valoir « %.*s ». Attendu : %s.",
-		   regle_champ_nom(faux), STR_FMT(r->col[faux]), regle_champ_attendu(faux));
+	if (faux == RC__MAX)
+		cli_erreur("Cette règle déciderait de toutes les offres : %s",
+			   REGLE_SANS_CONDITION);
+	else
+		cli_erreur("Le champ « %s » de la règle ne peut pas valoir « %.*s ». Attendu : %s.",
+			   regle_champ_nom(faux), STR_FMT(r->col[faux]), regle_champ_attendu(faux));
 	return false;
 }
 
@@ -155,7 +195,7 @@ static bool preparer(const struct options_regle *o, const struct regle_fait *v, 
 	struct regle_changement *difference;
 
 	if (o->quoi && !avant) {
-		regle_inconnue(o->quoi);
+		regle_inconnue(v, n, o->quoi);
 		return false;
 	}
 	*ret = (struct regle_changement){avant, NULL};
@@ -218,6 +258,41 @@ static int changer(struct cli *cli, const struct options_regle *o, bool importer
 	tx_rollback(&tx);
 	db_close(db);
 	return code;
+}
+
+enum { PERMISES_MAX = 16 };
+
+/* Of the options that were given, is one not for that action, or does it contradict another? True: told. */
+static bool de_trop(const struct arguments *args, const struct options_regle *o, const char *action)
+{
+	static const struct {
+		const char *action, *permises[PERMISES_MAX];
+	} ACTIONS[] = {
+		{"liste", {"--campagne", "--date", "--json", "--csv"}},
+		{"montrer", {"--campagne", "--date", "--json"}},
+		{"historique", {"--date", "--json"}},
+		{"importer", {"--reason"}},
+		{"modifier",
+		 {"--nouvelle", "--reason", "--nom", "--cfd-prefixe", "--enregistrement",
+		  "--rncp-actif", "--uai-iut", "--duree", "--annee", "--academie", "--statut",
+		  "--motif", "--valable-du", "--valable-au"}},
+		{"modifier --retirer", {"--retirer", "--reason"}},
+	};
+	char nom[40];
+
+	if (o->retirer && strcmp(action, "modifier") == 0)
+		action = "modifier --retirer";
+	if (o->csv && o->json && strcmp(action, "liste") == 0) {
+		cli_erreur("--csv et --json demandent deux formats : gardez l'un des deux.");
+		return true;
+	}
+	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
+		if (strcmp(ACTIONS[i].action, action) != 0)
+			continue;
+		(void)snprintf(nom, sizeof nom, "regle %s", action);
+		return options_de_trop(args, nom, ACTIONS[i].permises);
+	}
+	return false;
 }
 
 /* Which action, and is what it needs there? */
@@ -316,5 +391,7 @@ int cli_regle(struct cli *cli, int argc, char **argv)
 	}
 	if (args.n_operandes == 2)
 		o.quoi = argv[2];
+	if (de_trop(&args, &o, argv[1]))
+		return SORTIE_ERREUR;
 	return agir(cli, &o, argv[1]);
 }

@@ -55,19 +55,23 @@ static const char *titre(const struct etude *e, const struct options_simulate *o
 	return arena_printf(e->arena, "%s ? Rien n'est changé dans la base.", texte);
 }
 
-/* A jalon judges nothing: say so rather than « rien ne change ». */
-static void dire_jalons(const struct campagne *c, const struct options_simulate *o)
+/* A jalon judges nothing: say so rather than « rien ne change ». How many there are. */
+static size_t dire_jalons(const struct campagne *c, const struct options_simulate *o)
 {
+	size_t dits = 0;
 	struct valeur v[VALEURS_MAX];
 	const size_t n = campagne_valeurs(c, v);
 
 	for (size_t i = 0; i < o->set.n; i++)
 		for (size_t k = 0; k < n; k++)
-			if (!v[k].juge && str_eq(o->set.v[i].nom, str_of(v[k].nom)))
+			if (!v[k].juge && str_eq(o->set.v[i].nom, str_of(v[k].nom))) {
 				cli_note(
 					"« %s » est une date du calendrier : elle change les échéances, jamais un "
 					"verdict.",
 					v[k].nom);
+				dits++;
+			}
+	return dits;
 }
 
 static int simuler(struct etude *e, const struct options_simulate *o,
@@ -82,7 +86,9 @@ static int simuler(struct etude *e, const struct options_simulate *o,
 
 	if (imaginer(e, o, &autre, &inc))
 		return cli_incident(&inc);
-	dire_jalons(&e->campagne, o);
+	/* A person has the whole answer there; a program gets its empty list. */
+	if (dire_jalons(&e->campagne, o) == o->set.n && !o->regles && forme == FORME_TEXTE)
+		return SORTIE_OK;
 	confrontation_init(&c);
 	if (verdicts_confronter(e->db, &demande, (struct ecarts_puits){recevoir, &c}, &c.total))
 		code = cli_incident(db_incident(e->db));

@@ -22,6 +22,7 @@ const char *statut_perimetre_code(enum statut_perimetre s);
 /* One perimeter rule. A condition that is empty (str), 0 (number), INCONNU (enregistrement) or INDIFFERENT does not count. */
 enum condition { INDIFFERENT, DOIT, NE_DOIT_PAS };
 struct regle_perimetre {
+	int64_t numero; /* that of the rule in the base; 0: it is not there */
 	struct str nom;
 	struct str cfd_prefixe;
 	enum enregistrement enregistrement; /* of the retained fiche */

@@ -10,6 +10,8 @@
 
 enum { PHRASE_MAX = 4096, CITES_MAX = 4 };
 
+#define OBJET_REGLE "regle "
+
 static const struct sql SQL_RUNS = SQL_FIXE(
 	"SELECT v.numero, v.connu_le, r.genre, s.code, r.fichier, r.nouveaux, r.modifies, r.disparus FROM version AS v JOIN run AS r "
 	"ON r.version = v.numero JOIN source AS s ON s.numero = r.source WHERE v.numero > $1 AND v.numero <= $2 ORDER BY v.numero, "
@@ -181,11 +183,32 @@ static void citer_genre(struct recit *r, enum ref_table t)
 		}
 }
 
-static void citer_regles(struct recit *r)
+/* Did that rule decide the offre on that side? */
+static bool a_decide(const struct cote *c, int64_t numero)
 {
-	for (size_t i = 0; i < r->c->n; i++)
-		if (str_starts(r->c->v[i].objet, STR("regle ")))
+	return c->offre && c->verdict->regle && c->verdict->regle->numero == numero;
+}
+
+/* What was decided of the rule that decides the offre, before or after; of all rules when none of these changed. */
+static void citer_regles(struct recit *r, const struct ecart *e)
+{
+	bool citee = false;
+
+	for (int toutes = 0; toutes < 2 && !citee; toutes++)
+		for (size_t i = 0; i < r->c->n; i++) {
+			const struct str objet = r->c->v[i].objet;
+			uint64_t numero = 0;
+
+			if (!str_starts(objet, STR(OBJET_REGLE)))
+				continue;
+			(void)str_to_uint(str_sub(objet, sizeof OBJET_REGLE - 1, SIZE_MAX),
+					  &numero);
+			if (!toutes && !a_decide(&e->avant, (int64_t)numero) &&
+			    !a_decide(&e->apres, (int64_t)numero))
+				continue;
 			ajouter(r, "", i);
+			citee = true;
+		}
 }
 
 /* What a person decided of that very offre: the UAI of its lieu. */
@@ -225,10 +248,10 @@ static void citer_campagne(struct recit *r, const struct ecart *e)
 				ajouter(r, "", i);
 }
 
-static void citer_provenance(struct recit *r, enum provenance p)
+static void citer_provenance(struct recit *r, const struct ecart *e, enum provenance p)
 {
 	if (p == PROVENANCE_PERIMETRE)
-		citer_regles(r);
+		citer_regles(r, e);
 	for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
 		if (TABLES[i].provenance == p)
 			citer_genre(r, TABLES[i].table);
@@ -253,14 +276,16 @@ static void citer_constats(struct recit *r, const struct ecart *e)
 		if (!(ecart_a_dire(e) >> i & 1))
 			continue;
 		citer_provenance(
-			r, phrase_constat(r->a, numero, i < CRITERES ? &x->critere[i] : &x->uai)
-				   .provenance);
+			r, e,
+			phrase_constat(r->a, numero, i < CRITERES ? &x->critere[i] : &x->uai)
+				.provenance);
 		citer_provenance(
-			r, phrase_constat(r->a, numero, i < CRITERES ? &y->critere[i] : &y->uai)
-				   .provenance);
+			r, e,
+			phrase_constat(r->a, numero, i < CRITERES ? &y->critere[i] : &y->uai)
+				.provenance);
 	}
 	if (e->statut)
-		citer_regles(r);
+		citer_regles(r, e);
 }
 
 /* An offre that went: the version that ended it. */

@@ -51,5 +51,11 @@ t "nothing to change" wrong 'Que faut-il changer' modifier 2024 --reason x
 t "an unknown value" wrong 'periode ou entree' modifier 2024 --set rncp_couvre=rien --reason x
 t "an unknown campagne" wrong 'de 2021 à 2027' modifier 1999 --set rncp_couvre=entree --reason x
 t "an unknown action" wrong 'montrer et modifier' effacer 2024
+t "montrer takes no --set" wrong 'ne prend pas' montrer 2024 --set rncp_couvre=entree
+t "modifier records today: no --date" wrong "aujourd'hui" modifier 2024 --set rncp_couvre=entree --reason x --date 2023-10-01
+t "modifier takes no --json" wrong '--json' modifier 2024 --set rncp_couvre=entree --reason x --json
+t "the same parameter twice" wrong '« rncp_couvre » est donné deux fois' modifier 2024 --set rncp_couvre=entree --set rncp_couvre=periode --reason x
+t "an import that ends before it starts" wrong 'import_debut et import_fin' modifier 2024 --set import_fin=2020-01-01 --reason x
+t "vœux that end before they start" wrong 'voeux_debut et voeux_fin' modifier 2024 --set voeux_debut=2030-01-01 --reason x
 t "not a year" wrong "n'est pas une année" montrer deux
 fin

@@ -76,6 +76,50 @@ decision() {
 		run 0 --db "$tmp/e.db" diff --campagne 2024 --from 2023-12-01 --to 2098-01-01 --format csv && [ "$(wc -l <"$out")" -gt 1 ] &&
 		! tail -n +2 "$out" | grep -v 'siret_inactif : non_affichee → non_reglementaire (raison : note de mai)'
 }
+# Of two rules that change, each offer is told the one that decides it.
+rules() {
+	cp "$db" "$tmp/g.db" && run 0 --db "$tmp/g.db" regle liste --campagne 2024 --json && python3 - "$out" >"$tmp/deux" <<'PY'
+import json, sys
+v = [x for x in json.load(open(sys.argv[1], encoding='utf-8'))['regles'] if x['offres'] and x['statut'] != 'hors_perimetre']
+print(v[0]['numero'], v[1]['numero'])
+PY
+	local un deux
+	read -r un deux <"$tmp/deux" && run 0 --db "$tmp/g.db" regle modifier "$un" --statut hors_perimetre --reason 'la première' &&
+		run 0 --db "$tmp/g.db" regle modifier "$deux" --statut hors_perimetre --reason 'la seconde' &&
+		run 0 --db "$tmp/g.db" diff --campagne 2024 --from 2023-12-01 --to 2098-01-01 --format csv && python3 - "$out" "$un" "$deux" <<'PY'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8', newline=''), delimiter=';'))
+vues = set()
+for r in rows:
+    dites = {n for n in sys.argv[2:] if f'« regle {n} »' in r['cause']}
+    assert len(dites) == 1, r
+    assert ('la première' in r['cause']) == (dites == {sys.argv[2]}), r
+    vues |= dites
+assert len(vues) == 2, rows
+PY
+}
+# The answer counts the importable offers that came and went.
+headline() {
+	d --from 2023-10-05 --to 2023-12-01 --json && cp "$out" "$tmp/h.json" && d --from 2023-10-05 --to 2023-12-01 && python3 - "$tmp/h.json" "$out" <<'PY'
+import json, re, sys
+d = json.load(open(sys.argv[1], encoding='utf-8'))
+texte = ' '.join(open(sys.argv[2], encoding='utf-8').read().split())
+gone = sum(1 for o in d['offres'] if o['apres'] is None and o['avant']['importable'])
+lost = sum(1 for o in d['offres'] if o['avant'] and o['avant']['importable'] and not (o['apres'] and o['apres']['importable']))
+won = sum(1 for o in d['offres'] if o['apres'] and o['apres']['importable'] and not (o['avant'] and o['avant']['importable']))
+m = re.search(r': (\d+) devien.*?, (\d+) ne (?:le sont|l.est) plus(?: \(dont (\d+) disparues?\))?\.', texte)
+assert m and gone and (int(m[1]), int(m[2]), int(m[3])) == (won, lost, gone), (texte[:300], won, lost, gone)
+assert won - lost == d['apres']['importables'] - d['avant']['importables']
+for o in d['offres']:
+    if o['changement'] in ('nouvelle', 'disparue'):
+        start = "N'est plus déclarée. Avant : " if o['apres'] is None else 'Déclarée. '
+        assert o['raison'].startswith(start) and len(o['raison']) > len(start), o
+PY
+}
+among() {
+	d --from 2023-10-05 --to 2023-11-01 --region 53 --critere 5 && tr '\n' ' ' <"$out" | tr -s ' ' >"$tmp/plat" &&
+		contains "$tmp/plat" 'parmi les offres de la région 53, dont change le critère 5' && d --from 2023-10-05 --to 2023-11-01 && ! grep -q parmi "$out"
+}
 filtered() {
 	d --from 2023-10-05 --to 2023-11-01 --format csv && awk -F';' 'NR == 1 || $3 == "53"' "$out" >"$tmp/want" &&
 		d --from 2023-10-05 --to 2023-11-01 --format csv --region 53 && cmp "$out" "$tmp/want" && [ "$(wc -l <"$out")" -gt 1 ] &&
@@ -105,7 +149,10 @@ t "the same day twice: nothing" same_day
 t "before the first fact: the first edition, and it says so" too_early
 t "for a person: what the base learned, the causes, 100 columns" causes
 t "a decision is told with its reason" decision
+t "of several rules, the one that decided" rules
+t "the answer counts what came and went, each with its raison" headline
 t "filters" filtered
+t "a filter is said in the title" among
 t "JSON adds up" json
 t "table" table
 t "dates the wrong way round" wrong 'échangez' --from 2023-12-01 --to 2023-10-05

@@ -58,6 +58,17 @@ text() {
 		'– Présence et distance : 1 groupe (faux doublon)' 'Incohérences' 'ville « Melun », commune 94028 « Créteil »' 'code postal 77000' &&
 		python3 -c "assert all(len(line.rstrip('\n')) <= 100 for line in open('$out', encoding='utf-8'))"
 }
+# The first thing to do is one that is there; contradictions by decreasing number.
+first() {
+	d && python3 - "$out" <<'PY' && d --region 53 && contains "$out" 'aucune incohérence à corriger' && run 0 --db "$tmp/demo.db" doublons --campagne 2024 &&
+import re, sys
+s = ' '.join(open(sys.argv[1], encoding='utf-8').read().split())
+s = s[s.index("Incohérences d'une offre"):]
+n = [int(x) for x in re.findall(r' : (\d+) offres? par exemple', s)]
+assert len(n) > 1 and n == sorted(n, reverse=True), n
+PY
+		{ ! grep -q ' 0 groupe de doublons' "$out" || ! grep -q 'examine les doublons' "$out"; }
+}
 filters() {
 	d --region 53 && contains "$out" '0 offre comparée' 'Aucun doublon' && d --region 11 --academie 24 --json && contains "$out" '"offres": 14' &&
 		refused --db "$db" doublons --campagne 2024 --region 99 && refused --db "$db" doublons --campagne 2024 --academie zz &&
@@ -120,6 +131,7 @@ t "two sources" sources
 t "codes postaux" postaux
 t "nothing is written" nothing_written
 t "the demonstration" demonstration
+t "what to do first is there; contradictions by decreasing number" first
 if [ -n "${RELAIS_TEST_PG-}" ]; then
 	t "PostgreSQL gives the same bytes" both_engines
 else

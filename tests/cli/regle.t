@@ -51,6 +51,26 @@ replaced() {
 	r liste --csv && head -4 "$out" | sed 's/^DN MADE/Autre DN MADE/' >"$tmp/r.csv" && r importer "$tmp/r.csv" --reason remplacement && r liste --csv &&
 		cmp "$out" "$tmp/r.csv" && cp "$db" "$tmp/a.db" && r importer "$tmp/r.csv" --reason encore && contains "$out" 'Rien à changer' && cmp "$db" "$tmp/a.db"
 }
+# What a spreadsheet would run is written as a text, and comes back as it was.
+formula() {
+	r modifier 1 --motif '=1+1' --reason x && r liste --csv && contains "$out" ";'=1+1" && cp "$out" "$tmp/f.csv" &&
+		r importer "$tmp/f.csv" --reason x && contains "$out" 'Rien à changer'
+}
+# TEXT: two lines of the same conditions.
+repeated() {
+	{ cat "$tmp/f.csv" && sed -n '2s/^[^;]*/Encore/p' "$tmp/f.csv"; } >"$tmp/deux.csv"
+	wrong "lignes 2 et $(wc -l <"$tmp/deux.csv")" importer "$tmp/deux.csv" --reason x
+}
+no_condition() {
+	{ cat "$tmp/f.csv" && echo 'Tout;;;;;;;;a_publier;x'; } >"$tmp/tout.csv" && wrong 'cfd_prefixe' importer "$tmp/tout.csv" --reason x &&
+		contains "$err" 'toutes les offres' && wrong 'cfd_prefixe' modifier --nouvelle --nom Tout --statut a_publier --reason x
+}
+same_name() {
+	r modifier --nouvelle --nom Jumelle --cfd-prefixe 111 --statut a_publier --reason x && r modifier --nouvelle --nom Jumelle --cfd-prefixe 112 --statut a_publier --reason x &&
+		r liste --json && numbers=$(python3 -c "
+import json
+print(', '.join(str(x['numero']) for x in json.load(open('$out', encoding='utf-8'))['regles'] if x['nom'] == 'Jumelle'))") && wrong "numéros, $numbers." montrer jumelle
+}
 wrong() { # TEXT ARGUMENTS...
 	local text=$1
 	shift
@@ -74,5 +94,19 @@ t "a wrong statut" wrong 'a_publier_habilitation' modifier 1 --statut publier --
 t "dates the wrong way round" wrong 'valable_au' modifier 1 --valable-du 2024-02-01 --valable-au 2024-01-01 --reason x
 t "nothing to change" wrong 'Que faut-il changer' modifier 1 --reason x
 t "neither a number nor --nouvelle" wrong '--nouvelle' modifier --reason x
+t "a formula" formula
+t "the same conditions twice" repeated
+t "no condition at all" no_condition
+t "several of that name: their numbers" same_name
+t "a number that never was" wrong "Aucune règle n'a" historique 99
+t "no number 0" wrong "Aucune règle n'a" historique 0
+t "modifier records today: no --date" wrong "aujourd'hui" modifier 1 --statut a_publier --reason x --date 2023-10-01
+t "modifier takes no --json" wrong '--json' modifier 1 --statut a_publier --reason x --json
+t "liste takes no --reason" wrong '--reason' liste --reason x
+t "liste takes no --statut" wrong '--statut' liste --statut foo
+t "historique takes no --campagne" wrong '--campagne' historique --campagne 2024
+t "importer takes no --nom" wrong '--nom' importer "$tmp/f.csv" --reason x --nom x
+t "removed or changed, not both" wrong '--statut' modifier 1 --retirer --statut a_publier --reason x
+t "one format" wrong '--csv et --json' liste --csv --json
 t "an unknown action" wrong 'Les actions sont' effacer
 fin

@@ -54,7 +54,9 @@ assert [o['cle'] for o in d['offres']] == sorted(o['cle'] for o in d['offres'])
 PY
 }
 jalon() {
-	run 0 --db "$db" simulate --campagne 2024 --set import_fin=2023-12-01 && contains "$err" 'jamais un verdict' && contains "$out" 'Rien ne change'
+	run 0 --db "$db" simulate --campagne 2024 --set import_fin=2023-12-01 && contains "$err" 'jamais un verdict' && [ ! -s "$out" ] &&
+		run 0 --db "$db" simulate --campagne 2024 --set import_fin=2023-12-01 --format csv && [ "$(wc -l <"$out")" -eq 1 ] &&
+		run 0 --db "$db" simulate --campagne 2024 --set import_fin=2023-12-01 --set rncp_couvre=entree && contains "$err" 'jamais un verdict' && [ -s "$out" ]
 }
 wrong() { # TEXT OPTIONS...
 	local text=$1
@@ -84,6 +86,8 @@ t "an unknown parameter lists those that exist" wrong 'rncp_couvre, duree_incohe
 t "an unknown value lists those that exist" wrong 'periode ou entree' --set rncp_couvre=tout
 t "a date that is none" wrong 'AAAA-MM-JJ' --set fenetre_fin=demain
 t "a window that ends before it starts" wrong 'avant de commencer' --set fenetre_fin=2020-01-01
+t "the same parameter twice" wrong '« rncp_couvre » est donné deux fois' --set rncp_couvre=entree --set rncp_couvre=periode
+t "a calendar that ends before it starts" wrong 'avant de commencer' --set import_fin=2020-01-01
 t "no « = »" wrong 'PARAM=VALEUR' --set rncp_couvre
 t "nothing to try" wrong 'Que faut-il essayer'
 t "a file that is not there" wrong "n'a pas pu être lu" --rules "$tmp/absent.csv"
