@@ -4,31 +4,12 @@
  */
 #include "base/json_out.h"
 #include "cli/doublons.h"
-
-static void champ(struct buf *out, struct str s)
-{
-	bool guillemets = false;
-
-	for (size_t i = 0; i < s.n; i++)
-		guillemets =
-			guillemets || s.p[i] == ';' || s.p[i] == '"' || (unsigned char)s.p[i] < ' ';
-	if (!guillemets) {
-		buf_str(out, s);
-		return;
-	}
-	buf_char(out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			buf_char(out, '"');
-		buf_char(out, s.p[i]);
-	}
-	buf_char(out, '"');
-}
+#include "cli/verdict_ligne.h"
 
 static void suite(struct buf *out, struct str s)
 {
 	buf_char(out, ';');
-	champ(out, s);
+	csv_champ(out, s);
 }
 
 /* The columns of an offre, the same for a group and for an incohérence. */

@@ -12,8 +12,7 @@
 
 enum { TABLE_MOTIF = 48, CLE_DEBUT = 9, CLE_FIN = 9, CLE_COURTE_MIN = 24 };
 
-/* A CSV field: quoted when it has to be. */
-static void champ(struct buf *out, struct str s)
+void csv_champ(struct buf *out, struct str s)
 {
 	bool guillemets = false;
 
@@ -60,7 +59,7 @@ static void ligne_csv(struct buf *out, struct arena *a, const struct offre_lue *
 {
 	const struct dossier *d = &offre->dossier;
 
-	champ(out, d->cle);
+	csv_champ(out, d->cle);
 	buf_char(out, ';');
 	buf_int(out, d->offre);
 	buf_char(out, ';');
@@ -75,7 +74,7 @@ static void ligne_csv(struct buf *out, struct arena *a, const struct offre_lue *
 	buf_char(out, ';');
 	mentions(out, v);
 	buf_char(out, ';');
-	champ(out, str_of(phrase_motif(a, v)));
+	csv_champ(out, str_of(phrase_motif(a, v)));
 	buf_char(out, '\n');
 }
 

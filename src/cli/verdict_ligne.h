@@ -21,6 +21,9 @@ struct verdict_forme {
 /* csv, json, table; an entry without a name ends it. */
 extern const struct verdict_forme VERDICT_FORMES[];
 
+/* Append a field of our CSV lists: quoted when it has to be. */
+void csv_champ(struct buf *out, struct str s);
+
 /* « criteres » or « uai » of a JSON answer: the constat's fields, in the open object. Sentences are in the arena. */
 void json_constat(struct json_out *j, struct arena *a, int numero, const struct constat *c);
 
