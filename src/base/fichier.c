@@ -7,9 +7,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/erreur.h"
 
 enum { CHEMIN_MAX = 4096 };
 
@@ -85,7 +86,7 @@ enum err fichier_remplacer(const char *chemin, struct str texte, struct incident
 	if (!erreur)
 		return OK;
 	incident_set(inc, E_PANNE, "Le fichier « %s » n'a pas pu être écrit : %s.", chemin,
-		     strerror(erreur));
+		     erreur_phrase(erreur));
 	incident_remede(inc,
 			"Vérifiez que le dossier existe, que vous pouvez y écrire et qu'il y reste "
 			"de la place.");

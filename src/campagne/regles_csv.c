@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/csv.h"
+#include "base/erreur.h"
 #include "base/fichier.h"
 #include "base/limites.h"
 #include "base/mem.h"
@@ -35,7 +36,7 @@ static enum err lire(const char *chemin, struct buf *out, struct incident *inc)
 
 	if (n < 0) {
 		err = incident_set(inc, E_ABSENT, "Le fichier %s n'a pas pu être lu : %s.", chemin,
-				   strerror(errno));
+				   erreur_phrase(errno));
 		incident_remede(inc, "Vérifiez son nom et ses droits.");
 	} else if (n > LIMITE_REGLES_FICHIER) {
 		err = incident_set(inc, E_INVALIDE,

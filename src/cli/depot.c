@@ -8,10 +8,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/erreur.h"
 #include "cli/cli.h"
 #include "cli/sortie.h"
 
@@ -21,7 +21,7 @@ static enum err panne(const struct depot *d, int erreur, struct incident *inc)
 {
 	incident_set(inc, E_PANNE, "Le résultat n'a pas pu être écrit dans %s.",
 		     d->fichier ? d->fichier : "le dossier temporaire");
-	incident_detail(inc, "%s.", strerror(erreur));
+	incident_detail(inc, "Cause : %s.", erreur_phrase(erreur));
 	incident_remede(inc,
 			d->fichier ? "Vérifiez le dossier, ses droits et la place libre."
 				   : "Libérez de la place, ou donnez un autre dossier par TMPDIR.");

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/erreur.h"
 #include "cli/cli.h"
 
 enum { MEMOIRE_MAX = 16 * 1024 * 1024, CHEMIN_MAX = 4096 };
@@ -63,7 +64,7 @@ int sortie_fin(struct sortie *s, int code)
 	if (!s->erreur)
 		return code;
 	return cli_erreur("Le résultat n'a pas pu être écrit sur la sortie : %s.",
-			  strerror(s->erreur));
+			  erreur_phrase(s->erreur));
 }
 
 int sortie_texte(struct str texte, int code)

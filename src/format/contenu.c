@@ -8,11 +8,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/erreur.h"
 #include "base/fichier.h"
 #include "base/limites.h"
 #include "base/mem.h"
@@ -119,7 +119,7 @@ static enum err illisible(const struct contenu *c, struct incident *inc)
 {
 	incident_set(inc, E_PANNE, "La lecture du fichier %s a échoué avant la fin.",
 		     c->piece->chemin);
-	incident_detail(inc, "%s.", strerror(errno));
+	incident_detail(inc, "Cause : %s.", erreur_phrase(errno));
 	incident_remede(inc, "Copiez-le sur ce disque, ou redemandez-le à son producteur.");
 	return E_PANNE;
 }

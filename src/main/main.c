@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/erreur.h"
 #include "cli/cli.h"
 #include "cli/sortie.h"
 
@@ -145,6 +146,6 @@ int main(int argc, char **argv)
 	/* What a command left in stdio must be out before the exit code says that all is well. */
 	if (fflush(stdout) && errno != EPIPE)
 		return cli_erreur("Le résultat n'a pas pu être écrit sur la sortie : %s.",
-				  strerror(errno));
+				  erreur_phrase(errno));
 	return code;
 }

@@ -46,7 +46,7 @@ empty_base() {
 }
 full_disk() {
 	"$RELAIS" --db "$tmp/d.db" verdicts --campagne 2024 >/dev/full 2>"$err"
-	[ $? -eq 2 ] && grep -q '^relais : ' "$err"
+	[ $? -eq 2 ] && grep -q '^relais : .* : il ne reste plus de place sur le disque\.$' "$err"
 }
 closed_stdout() {
 	"$RELAIS" --db "$tmp/d.db" rapport --campagne 2024 2>"$err" >&-

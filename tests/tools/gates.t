@@ -29,7 +29,7 @@ long_function() {
 	printf 'int long_one(int x)\n{\n' && seq -f '	x += %.0f;' "$1" && printf '	return x;\n}\n'
 }
 
-echo 1..20
+echo 1..21
 c src/base/a.h <<'X'
 /*
  * a.h - a room's door
@@ -48,6 +48,8 @@ printf 'int x = 0; /* strcpy(a, b) is only named */\n' | c src/regle/b.c
 passes banned "a word in a comment"
 printf 'void f(char *a)\n{\n\tstrcpy(a, "b");\n}\n' | c src/regle/b.c
 refuses banned "strcpy"
+printf 'const char *f(int e)\n{\n\treturn strerror(e);\n}\n' | c src/regle/b.c
+refuses banned "English words of the system"
 printf 'void f(void *a)\n{\n\tfree(a);\n}\n' | c src/regle/b.c
 refuses banned "free outside base"
 printf 'void f(void *a)\n{\n\tfree(a);\n}\n' | c src/base/b.c
