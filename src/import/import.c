@@ -287,6 +287,32 @@ static bool refuser_sans_campagne(const struct chantier *c, const struct lecture
 	return true;
 }
 
+/*
+ * A list that one producer publishes whole replaces the last one, whoever brings it: under another name, the rows that it drops would stay. Only what
+ * several may tell side by side has sources to name: true when it was refused.
+ */
+static bool refuser_source(const struct chantier *c, const struct lecture *l,
+			   struct import_resultat *r)
+{
+	const enum ref_table t = ref_de_genre(str_of(format_code(l->format)));
+
+	if (!c->demande->source || t == REF__MAX || t == REF_UAI || t == REF_FORMATIONS)
+		return false;
+	incident_set(
+		&r->incident, E_REFUS,
+		"--source ne va pas avec cette liste (%s) : une nouvelle édition remplace la précédente en entier.",
+		format_libelle(l->format));
+	incident_detail(
+		&r->incident,
+		"Sous un autre nom de source, les lignes que la prochaine édition retire resteraient en vigueur.");
+	incident_remede(
+		&r->incident,
+		"Importez-la sans --source, dans une autre commande si celle-ci donne aussi des flux. --source nomme un "
+		"flux, une liste d'UAI ou une liste de Parcoursup.");
+	r->etat = IMPORT_REFUSE;
+	return true;
+}
+
 /* A file that was read well: new to the base, or not. */
 static enum err accepter(struct chantier *c, const struct lecture *l, struct import_resultat *r,
 			 int64_t *source)
@@ -294,7 +320,7 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	struct deja deja;
 	enum err err;
 
-	if (refuser_sans_campagne(c, l, r))
+	if (refuser_sans_campagne(c, l, r) || refuser_source(c, l, r))
 		return OK;
 	nommer_source(c, l, r->source, sizeof r->source);
 	if ((err = run_source(c->db, r->source, source)) ||

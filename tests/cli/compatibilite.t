@@ -69,7 +69,11 @@ def main():
         un = os.path.join(dossier, 'une.csv')
         with open('demo/organismes.csv', encoding='utf-8') as lu, open(un, 'w', encoding='utf-8') as ecrit:
             ecrit.write(lu.read().replace('true', 'false'))
-        r = relais(base, 'import', un, FLUX, '--source', 'x', '--date', '2023-10-06', '--json')
+        # other bytes, so that the feed is read again and its anomalies told
+        flux = os.path.join(dossier, 'flux.xml')
+        with open(FLUX, encoding='utf-8') as lu, open(flux, 'w', encoding='utf-8') as ecrit:
+            ecrit.write(lu.read() + '\n')
+        r = relais(base, 'import', un, flux, '--date', '2023-10-06', '--json')
         test('import, refused by the guard: 1', r.returncode == 1, r.stderr)
         test_cles('import --json', r.stdout)
 

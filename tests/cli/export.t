@@ -82,7 +82,8 @@ print('<?xml version="1.0" encoding="UTF-8"?><lheo xmlns="http://lheo.gouv.fr/2.
       + formation('F5', '=HYPERLINK("a")', action('A7', '<rythme-formation>@SUM</rythme-formation>' + session('20240902', '20260630', cycle(1))) + action('A8', session('20240902', '20260630', cycle(1))), org.replace('N' * 300, '-2+3;"x"'))
       + '</offres></lheo>', file=open(sys.argv[1], 'w', encoding='utf-8'))
 PY
-	run 0 --db "$tmp/h.db" import demo/*.csv demo/rncp.xml "$tmp/hard.xml" --source dur --date 2023-10-05
+	run 0 --db "$tmp/h.db" import demo/*.csv demo/rncp.xml --date 2023-10-05 &&
+		run 0 --db "$tmp/h.db" import "$tmp/hard.xml" --source dur --date 2023-10-05
 }
 hard_valid() {
 	run 0 --db "$tmp/h.db" export --lheo -o "$tmp/h.xml" && valid "$tmp/h.xml"

@@ -19,6 +19,11 @@ given() {
 others_do_not_look() {
 	run 0 --db "$tmp/b.db" import demo/sirene.csv --campagne 2023 && contains "$out" 'source sirene '
 }
+# A list that is published whole has no source to name; a feed beside it has.
+no_source() {
+	run 1 --db "$tmp/d.db" import demo/sirene.csv demo/lheo-idf.xml --source dokelio &&
+		contains "$out" '✖ sirene.csv' '--source ne va pas avec cette liste' 'sans --source' 'source dokelio'
+}
 wrong_year() {
 	refused import --campagne 12 "$liste" && contains "$err" '--campagne 2023'
 }
@@ -38,6 +43,7 @@ mixed() {
 t "a list of Parcoursup without --campagne is refused, with the remedy" needed
 t "with it the list is kept, for its campagne" given
 t "--campagne changes nothing for other files" others_do_not_look
+t "--source is refused for a list that is published whole" no_source
 t "--campagne wants a year" wrong_year
 t "the genres are told by the error and the help" genres
 t "a list that teaches nothing is refused with what to give instead" known_and_not_read

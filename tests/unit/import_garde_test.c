@@ -23,18 +23,30 @@ static const char *liste(struct depot *d, const char *nom, int n, char etat)
 	return depot_octets(d, nom, buf_view(&b));
 }
 
+/* A list of n schools: several sources may give one, so each trial has its own. */
+static const char *ecoles(struct depot *d, const char *nom, int n)
+{
+	AUTO_BUF b;
+
+	buf_init(&b, 1 << 20);
+	buf_cstr(&b, "uai;insee;etat\n");
+	for (int i = 0; i < n; i++)
+		buf_printf(&b, "%07dA;29019;ouvert\n", 1000 + i);
+	return depot_octets(d, nom, buf_view(&b));
+}
+
 /* From `avant` rows to `apres`: is the second edition refused? */
 static bool refusee(const char *dsn, int avant, int apres)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
 	struct importation i = {.source = arena_printf(d.a, "s%d-%d", avant, apres)};
 
-	base_exec(d.db, "DELETE FROM sirene");
-	IMPORTER(&d, &i, liste(&d, "a.csv", avant, 'A'));
+	base_exec(d.db, "DELETE FROM etablissement");
+	IMPORTER(&d, &i, ecoles(&d, "a.csv", avant));
 	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
-	IMPORTER(&d, &i, liste(&d, "b.csv", apres, 'A'));
+	IMPORTER(&d, &i, ecoles(&d, "b.csv", apres));
 	EQ_INT(i.err, OK);
-	OK(depot_entier(&d, "SELECT COUNT(*) FROM sirene") ==
+	OK(depot_entier(&d, "SELECT COUNT(*) FROM etablissement") ==
 	   (i.r[0].etat == IMPORT_REFUSE ? avant : apres));
 	OK((i.r[0].etat == IMPORT_REFUSE) == i.r[0].garde);
 	return i.r[0].garde;

@@ -21,7 +21,7 @@ TEST_BASES(un_flux_complet_sans_apprentissage_est_refuse)
 
 	IMPORTER(&d, &i, depot_fichier(&d, "1.xml", LHEO(&d, {0})));
 	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
-	IMPORTER(&d, &i, rien, depot_fichier(&d, "s.csv", CSV_SIRENE));
+	IMPORTER(&d, &i, rien, depot_fichier(&d, "u.csv", CSV_UAI));
 	EQ_INT(i.err, OK);
 	EQ_INT(i.r[0].etat, IMPORT_REFUSE);
 	EQ_INT(i.r[0].ecartes, 1);
@@ -206,25 +206,48 @@ TEST_BASES(une_cle_declaree_plus_loin_n_est_pas_prise_par_une_composee)
 	       "#L02");
 }
 
-/* Two lists of one kind: a row that the second one took and then dropped is the first one's again, even with the very same file. */
-TEST_BASES(une_liste_reprend_les_lignes_qu_une_autre_lui_avait_prises)
+/*
+ * A list that one producer publishes whole is one list, whoever brings it: under another name a row would outlive the edition that dropped it. The
+ * name is refused, and the rest of the command goes on.
+ */
+TEST_BASES(une_liste_nationale_n_a_pas_de_source_a_nommer)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
-	struct importation i = {.source = "insee"};
+	struct importation i = {.source = "corrections"};
+
+	IMPORTER(&d, &i, depot_fichier(&d, "s.csv", CSV_SIRENE),
+		 depot_fichier(&d, "o.csv", CSV_DGEFP), depot_fichier(&d, "k.csv", CSV_KIT),
+		 depot_fichier(&d, "u.csv", CSV_UAI), depot_fichier(&d, "l.xml", LHEO(&d, {0})));
+	EQ_INT(i.err, OK);
+	for (int k = 0; k < 3; k++) {
+		EQ_INT(i.r[k].etat, IMPORT_REFUSE);
+		OK(strstr(i.r[k].incident.message, "--source") != NULL);
+		OK(strstr(i.r[k].incident.remede, "sans --source") != NULL);
+		EQ_STR(i.r[k].source, "");
+	}
+	/* which UAI goes with which SIRET is told by several, side by side; and so are offers */
+	EQ_STR(i.r[3].source, "corrections");
+	EQ_INT(i.r[3].etat, IMPORT_APPLIQUE);
+	EQ_STR(i.r[4].source, "corrections");
+	EQ_INT(i.r[4].etat, IMPORT_APPLIQUE);
+	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM sirene"), 0);
+}
+
+/* The next edition takes away what the last one had, whatever files brought them. */
+TEST_BASES(une_liste_nationale_remplace_la_precedente)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
 	const char *nationale = depot_fichier(&d, "n.csv", CSV_SIRENE);
 	static const char TOUT[] = "SELECT siret, etat FROM sirene ORDER BY siret";
 
 	IMPORTER(&d, &i, nationale);
-	i.source = "corrections";
-	IMPORTER(&d, &i, depot_fichier(&d, "c1.csv", "siret;etat\n99900012800010;F\n"));
-	EQ_STR(depot_lignes(&d, TOUT, 2), "99900011000018|A / 99900012800010|F");
-	IMPORTER(&d, &i, depot_fichier(&d, "c2.csv", "siret;etat\n99900001100018;F\n"));
-	EQ_STR(depot_lignes(&d, TOUT, 2), "99900001100018|F / 99900011000018|A");
-	i.source = "insee";
+	IMPORTER(&d, &i,
+		 depot_fichier(&d, "c.csv", "siret;etat\n99900012800010;F\n99900001100018;F\n"));
+	EQ_STR(depot_lignes(&d, TOUT, 2), "99900001100018|F / 99900012800010|F");
 	IMPORTER(&d, &i, nationale);
 	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
-	EQ_STR(depot_lignes(&d, TOUT, 2), "99900001100018|F / 99900011000018|A / 99900012800010|A");
-	/* and then nothing more */
+	EQ_STR(depot_lignes(&d, TOUT, 2), "99900011000018|A / 99900012800010|A");
 	IMPORTER(&d, &i, nationale);
 	EQ_INT(i.r[0].etat, IMPORT_INCHANGE);
 	EQ_INT(i.r[0].run, 0);
