@@ -116,7 +116,7 @@ static enum err ouvrir(const char *debut, size_t n, struct preparation *p, struc
 			"« relais check » contrôle des flux ; « relais import » lit les référentiels.");
 		return E_INVALIDE;
 	}
-	*ret = format_ouvrir(f, preparer_entree(p));
+	*ret = format_ouvrir(f, preparer_entree(p, f));
 	return OK;
 }
 

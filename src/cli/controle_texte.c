@@ -142,15 +142,17 @@ void controle_anomalie_texte(const struct record *r, const char *fichier, struct
 			     struct buf *out)
 {
 	const enum anomalie code = anomalie_de(r->champ[ANOMALIE_CODE]);
-	const struct str ref = r->champ[ANOMALIE_REF];
+	const struct str ref = r->champ[ANOMALIE_REF], champ = r->champ[ANOMALIE_CHAMP];
 	const char *valeur = anomalie_valeur(a, r->champ[ANOMALIE_VALEUR]);
+	/* what is wrong everywhere has no line */
+	const char *ligne = r->ligne ? arena_printf(a, ", ligne %u", r->ligne) : "";
 	struct ecran ecran;
 
 	ecran_init(&ecran, out);
 	ecran_paragraphe(
 		&ecran, (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-		arena_printf(a, "? %s, ligne %u%s%.*s, %.*s %s : %s → %s", fichier, r->ligne,
-			     ref.n ? ", " : "", STR_FMT(ref), STR_FMT(r->champ[ANOMALIE_CHAMP]),
+		arena_printf(a, "? %s%s%s%.*s%s%.*s %s : %s → %s", fichier, ligne,
+			     ref.n ? ", " : "", STR_FMT(ref), champ.n ? ", " : "", STR_FMT(champ),
 			     valeur,
 			     code < ANOMALIE__N ? anomalie_phrase(code) : "anomalie inconnue.",
 			     code < ANOMALIE__N ? anomalie_remede(code) : ""));

@@ -136,15 +136,17 @@ static void dire_un(const struct import_resultat *r, struct buf *out)
 	}
 	if (r->garde)
 		buf_cstr(out, "! Appliqué malgré la garde (--force) :\n");
-	buf_printf(out, "%s %s : %s, %s, source %s — %lld lus",
+	buf_printf(out, "%s %s : %s, %s, source %s — %lld lu%s",
 		   r->etat == IMPORT_APPLIQUE ? "✔" : "=", lot_nom_court(r->fichier),
-		   etat_libelle(r), format_libelle(r->format), r->source, (long long)r->lus);
+		   etat_libelle(r), format_libelle(r->format), r->source, (long long)r->lus,
+		   r->lus > 1 ? "s" : "");
 	compte(out, r->bilan.nouveaux, "nouveau", "nouveaux");
 	compte(out, r->bilan.modifies, "modifié", "modifiés");
 	compte(out, r->bilan.disparus, "disparu", "disparus");
 	compte(out, r->bilan.inchanges, "inchangé", "inchangés");
-	compte(out, r->ecartes, "écarté (hors apprentissage ou hors sujet)",
+	compte(out, r->ecartes - r->sans_code, "écarté (hors apprentissage ou hors sujet)",
 	       "écartés (hors apprentissage ou hors sujet)");
+	compte(out, r->sans_code, "écarté (sans code lisible)", "écartés (sans code lisible)");
 	compte(out, r->anomalies, "anomalie", "anomalies");
 	buf_char(out, '\n');
 }
@@ -161,16 +163,21 @@ static enum err dire_anomalies(struct db *db, const struct import_resultat *r, s
 	for (size_t i = 0; !err && i < n; i++) {
 		const enum anomalie code = anomalie_de(v[i].code);
 
-		buf_printf(out, "    ligne %lld", (long long)v[i].ligne);
+		/* what is wrong everywhere has no line */
+		if (v[i].ligne)
+			buf_printf(out, "    ligne %lld", (long long)v[i].ligne);
+		else
+			buf_cstr(out, "    tout le fichier");
 		if (v[i].ref.n)
 			buf_printf(out, ", %.*s", STR_FMT(v[i].ref));
 		if (v[i].champ.n)
 			buf_printf(out, ", %.*s", STR_FMT(v[i].champ));
-		buf_printf(out, " « %.*s » : %s",
-			   (int)(v[i].valeur.n < LIMITE_VALEUR_VUE ? v[i].valeur.n
-								   : LIMITE_VALEUR_VUE),
-			   v[i].valeur.n ? v[i].valeur.p : "",
-			   code < ANOMALIE__N ? anomalie_phrase(code) : "");
+		if (v[i].valeur.n)
+			buf_printf(out, " « %.*s »",
+				   (int)(v[i].valeur.n < LIMITE_VALEUR_VUE ? v[i].valeur.n
+									   : LIMITE_VALEUR_VUE),
+				   v[i].valeur.p);
+		buf_printf(out, " : %s", code < ANOMALIE__N ? anomalie_phrase(code) : "");
 		if (code < ANOMALIE__N)
 			buf_printf(out, " → %s", anomalie_remede(code));
 		buf_char(out, '\n');
@@ -248,6 +255,7 @@ static enum err json_un(struct db *db, const struct import_resultat *r, struct j
 		       {"version", r->version},
 		       {"lus", r->lus},
 		       {"ecartes", r->ecartes},
+		       {"sans_code", r->sans_code},
 		       {"nouveaux", r->bilan.nouveaux},
 		       {"modifies", r->bilan.modifies},
 		       {"inchanges", r->bilan.inchanges},

@@ -238,11 +238,11 @@ static void texte_run(const struct run_lu *r, struct buf *out)
 	else
 		buf_printf(
 			out,
-			"\n    %lld lus : %lld nouveaux, %lld modifiés, %lld inchangés, %lld disparus, %lld écartés, "
+			"\n    %lld lu%s : %lld nouveaux, %lld modifiés, %lld inchangés, %lld disparus, %lld écartés, "
 			"%lld anomalies\n",
-			(long long)r->lus, (long long)r->nouveaux, (long long)r->modifies,
-			(long long)r->inchanges, (long long)r->disparus, (long long)r->ecartes,
-			(long long)r->anomalies);
+			(long long)r->lus, r->lus > 1 ? "s" : "", (long long)r->nouveaux,
+			(long long)r->modifies, (long long)r->inchanges, (long long)r->disparus,
+			(long long)r->ecartes, (long long)r->anomalies);
 	if (r->raison.n)
 		buf_printf(out, "    raison : %.*s\n", STR_FMT(r->raison));
 	if (r->message.n)

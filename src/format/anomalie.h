@@ -10,6 +10,9 @@
 #include "base/str.h"
 #include "format/flux.h"
 
+#define ANOMALIE_REMEDE_TABLEUR                                                                    \
+	"Refaire le fichier depuis l'original, cette colonne importée comme du texte dans le tableur."
+
 /* code, French sentence, remedy (who does what). The code is what RECORD_ANOMALIE carries and the base keeps. */
 #define ANOMALIES(X)                                                                                                    \
 	X(ENCODAGE, "Des caractères ne sont pas en UTF-8 : ils ont été lus comme du cp1252.",                           \
@@ -20,6 +23,15 @@
 	X(CODE_ABSENT, "La ligne n'a pas de code : elle n'est pas retenue.",                                            \
 	  "Compléter le code à la source.")                                                                             \
 	X(CODE_MALFORME, "Le code n'a pas la forme attendue.", "Corriger le code à la source.")                         \
+	X(CODE_SCIENTIFIQUE,                                                                                            \
+	  "Un tableur a réécrit ce code en notation scientifique : ses derniers chiffres sont perdus.",                 \
+	  ANOMALIE_REMEDE_TABLEUR)                                                                                      \
+	X(CLE_MALFORMEE,                                                                                                \
+	  "Le code de la ligne n'a pas la forme attendue : elle n'est pas retenue.",                                    \
+	  "Corriger le code à la source.")                                                                              \
+	X(CLE_SCIENTIFIQUE,                                                                                             \
+	  "Un tableur a réécrit le code en notation scientifique, il est perdu : la ligne n'est pas retenue.",          \
+	  ANOMALIE_REMEDE_TABLEUR)                                                                                      \
 	X(ZERO_PERDU, "Le zéro initial du code était perdu : il a été rétabli.",                                        \
 	  "Exporter la colonne comme du texte.")                                                                        \
 	X(DATE_ILLISIBLE, "La date n'est pas une date complète du calendrier.",                                         \

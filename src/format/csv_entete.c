@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/limites.h"
 #include "base/utf8.h"
 
 enum { SIGNES_MAX = 3 };
@@ -149,6 +150,53 @@ unsigned csv_positions(const struct csv_table *t, const struct str *titres, size
 	}
 	buf_free(&p.texte);
 	return manquent;
+}
+
+struct str csv_vue(struct str s)
+{
+	size_t n = 0;
+
+	if (s.n <= LIMITE_VALEUR_VUE)
+		return s;
+	for (unsigned i = 0; i < LIMITE_VALEUR_VUE && n < s.n; i++) {
+		size_t pas = utf8_sequence(s.p + n, s.n - n);
+		n += pas ? pas : 1;
+	}
+	return str_sub(s, 0, n);
+}
+
+enum err csv_manquantes(const struct csv_table *t, const struct csv_entete *vu, unsigned manquent,
+			struct incident *inc)
+{
+	AUTO_BUF noms;
+	AUTO_BUF acceptes;
+	AUTO_BUF vus;
+
+	buf_init(&noms, sizeof inc->message / 2);
+	buf_init(&acceptes, sizeof inc->detail / 2);
+	buf_init(&vus, sizeof inc->detail / 2);
+	for (unsigned i = 0; csv_colonne_la(t, i); i++) {
+		const struct csv_colonne *c = &t->colonnes[i];
+		if (vu->position[i] >= 0 || !(c->drapeaux & CSV_OBLIGATOIRE))
+			continue;
+		buf_printf(&noms, "%s« %s »", noms.n ? ", " : "", c->titres[0]);
+		for (unsigned k = 0; k < CSV_TITRES_MAX && c->titres[k]; k++)
+			buf_printf(&acceptes, "%s%s", acceptes.n ? ", " : "", c->titres[k]);
+	}
+	for (size_t i = 0; i < vu->n; i++)
+		buf_printf(&vus, "%s%.*s", i ? ", " : "",
+			   STR_FMT(csv_vue(str_trim(vu->titres[i]))));
+
+	incident_set(inc, E_INVALIDE,
+		     "L'en-tête (ligne %u) n'est pas celui du format « %s » : il manque %s %.*s.",
+		     vu->ligne, format_libelle(t->format),
+		     manquent > 1 ? "les colonnes" : "la colonne", STR_FMT(buf_view(&noms)));
+	incident_detail(inc, "Noms acceptés : %.*s. Titres vus : %.*s%s",
+			STR_FMT(buf_view(&acceptes)), STR_FMT(buf_view(&vus)),
+			buf_depasse(&vus) ? "…" : ".");
+	incident_remede(inc, "Vérifier que c'est le bon fichier et que sa première ligne porte les "
+			     "titres ; sinon, indiquer son vrai format avec --as.");
+	return E_INVALIDE;
 }
 
 static bool convient(const struct plies *p, const struct csv_table *t)

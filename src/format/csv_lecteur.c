@@ -16,6 +16,14 @@
 
 enum { ENTETE_MAX = 64 * 1024 };
 
+/* The first row left aside: quoted when no other one is good. */
+struct ecartee {
+	enum anomalie a;
+	unsigned ligne;
+	const char *champ;
+	char valeur[2 * LIMITE_VALEUR_VUE];
+};
+
 struct csv_lecteur {
 	enum format format;
 	const struct csv_table *table; /* which shape: known when the header is read */
@@ -31,24 +39,12 @@ struct csv_lecteur {
 	struct incident *inc; /* of the call under way */
 	int16_t position[CSV_COLONNES_MAX];
 	size_t n_titres; /* up to the last title that is not empty */
-	uint64_t lus, ecartes;
+	uint64_t lus, ecartes; /* ecartes: no code that can be read */
+	struct ecartee premiere;
 	unsigned char premiers[2];
 	size_t n_premiers;
 	char place[CSV_COLONNES_MAX][CSV_PLACE];
 };
-
-static struct str vue(struct str s)
-{
-	size_t n = 0;
-
-	if (s.n <= LIMITE_VALEUR_VUE)
-		return s;
-	for (unsigned i = 0; i < LIMITE_VALEUR_VUE && n < s.n; i++) {
-		size_t pas = utf8_sequence(s.p + n, s.n - n);
-		n += pas ? pas : 1;
-	}
-	return str_sub(s, 0, n);
-}
 
 static enum err envoyer(struct csv_lecteur *l, const struct record *r)
 {
@@ -64,49 +60,13 @@ static enum err signaler(struct csv_lecteur *l, enum anomalie a, unsigned ligne,
 	r.ligne = ligne;
 	r.n = ANOMALIE__MAX;
 	r.champ[ANOMALIE_CODE] = str_of(anomalie_code(a));
-	r.champ[ANOMALIE_REF] = vue(ref);
+	r.champ[ANOMALIE_REF] = csv_vue(ref);
 	r.champ[ANOMALIE_CHAMP] = str_of(champ);
-	r.champ[ANOMALIE_VALEUR] = vue(valeur);
+	r.champ[ANOMALIE_VALEUR] = csv_vue(valeur);
 	return envoyer(l, &r);
 }
 
 /* --- the header ------------------------------------------------------------------------------------------------- */
-
-static enum err colonnes_manquantes(struct csv_lecteur *l, unsigned ligne, const struct str *titres,
-				    size_t n, unsigned manquent)
-{
-	AUTO_BUF noms;
-	AUTO_BUF acceptes;
-	AUTO_BUF vus;
-	const struct csv_table *t = l->table;
-
-	buf_init(&noms, sizeof l->inc->message / 2);
-	buf_init(&acceptes, sizeof l->inc->detail / 2);
-	buf_init(&vus, sizeof l->inc->detail / 2);
-	for (unsigned i = 0; csv_colonne_la(t, i); i++) {
-		const struct csv_colonne *c = &t->colonnes[i];
-		if (l->position[i] >= 0 || !(c->drapeaux & CSV_OBLIGATOIRE))
-			continue;
-		buf_printf(&noms, "%s« %s »", noms.n ? ", " : "", c->titres[0]);
-		for (unsigned k = 0; k < CSV_TITRES_MAX && c->titres[k]; k++)
-			buf_printf(&acceptes, "%s%s", acceptes.n ? ", " : "", c->titres[k]);
-	}
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&vus, "%s%.*s", i ? ", " : "", STR_FMT(vue(str_trim(titres[i]))));
-
-	l->arret = incident_set(
-		l->inc, E_INVALIDE,
-		"L'en-tête (ligne %u) n'est pas celui du format « %s » : il manque %s %.*s.", ligne,
-		format_libelle(t->format), manquent > 1 ? "les colonnes" : "la colonne",
-		STR_FMT(buf_view(&noms)));
-	incident_detail(l->inc, "Noms acceptés : %.*s. Titres vus : %.*s%s",
-			STR_FMT(buf_view(&acceptes)), STR_FMT(buf_view(&vus)),
-			buf_depasse(&vus) ? "…" : ".");
-	incident_remede(l->inc,
-			"Vérifier que c'est le bon fichier et que sa première ligne porte les "
-			"titres ; sinon, indiquer son vrai format avec --as.");
-	return l->arret;
-}
 
 static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *titres, size_t n)
 {
@@ -118,7 +78,8 @@ static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *
 	while (n && !str_trim(titres[n - 1]).n)
 		n--;
 	l->n_titres = n;
-	return manquent ? colonnes_manquantes(l, ligne, titres, n, manquent) : OK;
+	const struct csv_entete vu = {ligne, titres, n, l->position};
+	return manquent ? l->arret = csv_manquantes(l->table, &vu, manquent, l->inc) : OK;
 }
 
 /* --- one row ---------------------------------------------------------------------------------------------------- */
@@ -144,7 +105,7 @@ static bool plie_comme(struct str vu, struct str mot)
 
 	buf_init(&a, 4 * LIMITE_VALEUR_VUE);
 	buf_init(&b, 4 * LIMITE_VALEUR_VUE);
-	csv_replie(vue(vu), &a);
+	csv_replie(csv_vue(vu), &a);
 	csv_replie(mot, &b);
 	return str_eq(buf_view(&a), buf_view(&b));
 }
@@ -184,10 +145,42 @@ static enum err remplir(struct csv_lecteur *l, const struct ligne *g, unsigned i
 		r->champ[c->champ] = propre;
 	if (a == ANOMALIE__N)
 		return OK;
+	if (a == ANOMALIE_CODE_MALFORME && csv_scientifique(vu))
+		a = ANOMALIE_CODE_SCIENTIFIQUE;
 	return signaler(l, a, g->numero, g->ref, record_colonne(r->kind, c->champ), vu);
 }
 
-/* The row has its keys. *garde is false, with an anomaly, when one is empty. */
+/* What is wrong in the key of that column, ANOMALIE__N when nothing is. */
+static enum anomalie defaut_de_cle(struct csv_lecteur *l, unsigned i, struct str cle)
+{
+	const struct csv_colonne *c = &l->table->colonnes[i];
+	static const struct record vide = {0};
+	struct str propre;
+
+	if (!cle.n)
+		return ANOMALIE_CODE_ABSENT;
+	if (!c->nettoyage || (c->drapeaux & CSV_TOLEREE) ||
+	    c->nettoyage(&vide, cle, l->place[i], &propre) != ANOMALIE_CODE_MALFORME)
+		return ANOMALIE__N;
+	return csv_scientifique(cle) ? ANOMALIE_CLE_SCIENTIFIQUE : ANOMALIE_CLE_MALFORMEE;
+}
+
+static enum err ecarter(struct csv_lecteur *l, const struct ligne *g, unsigned i, enum anomalie a)
+{
+	const char *champ = record_colonne(l->table->kind, l->table->colonnes[i].champ);
+	const struct str cle = valeur(l, g, i);
+
+	if (!l->ecartes++) {
+		l->premiere.a = a;
+		l->premiere.ligne = g->numero;
+		l->premiere.champ = champ;
+		(void)snprintf(l->premiere.valeur, sizeof l->premiere.valeur, "%.*s",
+			       STR_FMT(csv_vue(cle)));
+	}
+	return signaler(l, a, g->numero, g->ref, champ, cle);
+}
+
+/* The row has its keys. *garde is false, with an anomaly, when one is empty or is no code. */
 static enum err clefs(struct csv_lecteur *l, struct ligne *g, bool *garde)
 {
 	const struct csv_table *t = l->table;
@@ -195,15 +188,15 @@ static enum err clefs(struct csv_lecteur *l, struct ligne *g, bool *garde)
 	for (unsigned i = 0; csv_colonne_la(t, i); i++) {
 		if (!(t->colonnes[i].drapeaux & CSV_CLE))
 			continue;
-		struct str cle = valeur(l, g, i);
+		const struct str cle = valeur(l, g, i);
+		const enum anomalie a = defaut_de_cle(l, i, cle);
+
 		if (!g->ref.n)
 			g->ref = cle;
-		if (cle.n)
+		if (a == ANOMALIE__N)
 			continue;
 		*garde = false;
-		l->ecartes++;
-		return signaler(l, ANOMALIE_CODE_ABSENT, g->numero, g->ref,
-				record_colonne(t->kind, t->colonnes[i].champ), STR_VIDE);
+		return ecarter(l, g, i, a);
 	}
 	return OK;
 }
@@ -217,8 +210,8 @@ static enum err coupee(struct csv_lecteur *l, const struct ligne *g)
 				g->numero);
 	incident_detail(
 		l->inc,
-		"La dernière ligne n'a que %zu champs pour %zu titres, et pas de fin de ligne.",
-		g->n, l->n_titres);
+		"La dernière ligne n'a que %zu champ%s pour %zu titres, et pas de fin de ligne.",
+		g->n, g->n > 1 ? "s" : "", l->n_titres);
 	incident_remede(l->inc, "Télécharger ou exporter le fichier à nouveau.");
 	return l->arret;
 }
@@ -237,7 +230,8 @@ static enum err largeur(struct csv_lecteur *l, const struct ligne *g)
 		return OK;
 
 	char compte[64];
-	int n = snprintf(compte, sizeof compte, "%zu champs pour %zu titres", g->n, l->n_titres);
+	int n = snprintf(compte, sizeof compte, "%zu champ%s pour %zu titre%s", g->n,
+			 g->n > 1 ? "s" : "", l->n_titres, l->n_titres > 1 ? "s" : "");
 	return signaler(l, a, g->numero, g->ref, "", (struct str){compte, (size_t)n});
 }
 
@@ -449,7 +443,29 @@ static enum err bilan(struct csv_lecteur *l)
 	r.champ[BILAN_LUS] = (struct str){compte.p, n};
 	r.champ[BILAN_ECARTES] = (struct str){compte.p + n, compte.n - n};
 	r.champ[BILAN_ENCODAGE] = str_of(transcodeur_nom(&l->transcodeur));
+	if (l->ecartes)
+		r.champ[BILAN_SANS_CODE] = r.champ[BILAN_ECARTES];
 	return envoyer(l, &r);
+}
+
+/* There are rows, and none that can be told from another. */
+static enum err rien_de_lisible(struct csv_lecteur *l)
+{
+	const struct ecartee *e = &l->premiere;
+	char lignes[64];
+
+	if (l->lus > 1)
+		(void)snprintf(lignes, sizeof lignes, "Aucune des %llu lignes n'a",
+			       (unsigned long long)l->lus);
+	else
+		(void)snprintf(lignes, sizeof lignes, "La seule ligne n'a pas");
+	l->arret =
+		incident_set(l->inc, E_INVALIDE,
+			     "%s de code lisible : rien n'est utilisable dans ce fichier.", lignes);
+	incident_detail(l->inc, "La première : ligne %u, %s « %s ». %s", e->ligne, e->champ,
+			e->valeur, anomalie_phrase(e->a));
+	incident_remede(l->inc, "%s", anomalie_remede(e->a));
+	return l->arret;
 }
 
 static enum err csv_fin(void *lecteur, struct incident *inc)
@@ -477,6 +493,8 @@ static enum err csv_fin(void *lecteur, struct incident *inc)
 		incident_remede(inc, "Vérifier que l'export est complet, et le refaire.");
 		return l->arret;
 	}
+	if (l->lus == l->ecartes)
+		return rien_de_lisible(l);
 	err = encodage(l);
 	return err ? err : bilan(l);
 }

@@ -34,6 +34,30 @@ static bool alnum(struct str s)
 	return true;
 }
 
+static size_t chiffres_debut(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && chiffre(s.p[n]))
+		n++;
+	return n;
+}
+
+bool csv_scientifique(struct str vu)
+{
+	const size_t entier = chiffres_debut(vu);
+	struct str s = str_sub(vu, entier, vu.n);
+
+	if (s.n && (s.p[0] == ',' || s.p[0] == '.')) {
+		s = str_sub(s, 1, s.n);
+		s = str_sub(s, chiffres_debut(s), s.n);
+	}
+	if (!entier || !s.n || (s.p[0] != 'E' && s.p[0] != 'e'))
+		return false;
+	s = str_sub(s, 1 + (s.n > 1 && (s.p[1] == '+' || s.p[1] == '-')), s.n);
+	return s.n && str_digits(s);
+}
+
 /* « 0 » then s, in place. */
 static enum anomalie zero(struct str s, char *place, struct str *ret)
 {

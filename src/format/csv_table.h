@@ -58,11 +58,16 @@ CSV_NETTOYAGE(csv_niveau_rncp); /* niveau5: NIV5 */
 CSV_NETTOYAGE(csv_siret_acce); /* a SIREN is not an établissement: it goes */
 CSV_NETTOYAGE(csv_uai); /* upper case */
 
+/* What a spreadsheet made of a long code: « 8,21E+13 ». */
+bool csv_scientifique(struct str vu);
+
 enum csv_drapeau {
 	CSV_OBLIGATOIRE = 1, /* without this title the file is not of this format */
-	CSV_CLE = 2, /* a row without this value is not kept; it is what an anomaly refers to */
+	CSV_CLE =
+		2, /* a row without this value, or where it is malformed, is not kept; it is what an anomaly refers to */
 	CSV_INTERDITE = 4, /* with this title it is another format; never read */
 	CSV_SIGNE = 16, /* mandatory, only to tell the format; never read */
+	CSV_TOLEREE = 32, /* of a key: malformed, its row is kept, for other columns speak too */
 	CSV_TEL_QUEL = 8, /* a value of the list is kept as written, not as the list writes it */
 };
 
@@ -101,6 +106,18 @@ bool csv_premiere_ligne(struct str texte, struct str *ret);
  */
 unsigned csv_positions(const struct csv_table *t, const struct str *titres, size_t n,
 		       int16_t *position);
+/* The header line of a file, and where it has the columns of its table. */
+struct csv_entete {
+	unsigned ligne;
+	const struct str *titres;
+	size_t n;
+	const int16_t *position;
+};
+/* So many mandatory columns are missing: E_INVALIDE, with those that are and the titles that were seen. */
+enum err csv_manquantes(const struct csv_table *t, const struct csv_entete *vu, unsigned manquent,
+			struct incident *inc) MUST_CHECK;
+/* At most LIMITE_VALEUR_VUE characters of a foreign value. */
+struct str csv_vue(struct str s);
 /* This line is what a spreadsheet writes before the header to say its separator: « sep=; ». */
 bool csv_annonce(struct str ligne);
 /* Among the shapes of a format, the one whose titles are all there; else the first. */

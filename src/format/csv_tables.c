@@ -10,12 +10,13 @@
 enum {
 	REQ = CSV_OBLIGATOIRE,
 	CLE = CSV_OBLIGATOIRE | CSV_CLE,
+	CLE_TOLEREE = CLE | CSV_TOLEREE,
 	NON = CSV_INTERDITE,
 	SIGNE = CSV_OBLIGATOIRE | CSV_SIGNE
 };
 
 static const struct csv_colonne dgefp[] = {
-	{OF_NDA, CLE, csv_nda, NULL, {"numeroDeclarationActivite"}},
+	{OF_NDA, CLE_TOLEREE, csv_nda, NULL, {"numeroDeclarationActivite"}},
 	{OF_SIREN, REQ, csv_siren, NULL, {"siren", "Code SIREN"}},
 	{OF_SIRET, REQ, csv_siret_ou_nic, NULL, {"siretEtablissementDeclarant"}},
 	{OF_NOM, 0, NULL, NULL, {"denomination"}},
@@ -40,7 +41,7 @@ static const struct csv_colonne dgefp[] = {
 
 /* The extract by labels that re-users publish: it may lack the SIRET, then the SIREN alone speaks. */
 static const struct csv_colonne dgefp_libelles[] = {
-	{OF_NDA, CLE, csv_nda, NULL, {"Numéro Déclaration Activité"}},
+	{OF_NDA, CLE_TOLEREE, csv_nda, NULL, {"Numéro Déclaration Activité"}},
 	{OF_SIREN, REQ, csv_siren, NULL, {"Code SIREN"}},
 	{OF_SIRET, 0, csv_siret_ou_nic, NULL, {"Siret Etablissement Déclarant"}},
 	{OF_NOM, 0, NULL, NULL, {"denomination"}},
@@ -231,7 +232,7 @@ static const struct csv_colonne parcoursup[] = {
 
 /* The list of 2020: only apprenticeship, and no code of formation. */
 static const struct csv_colonne parcoursup_2020[] = {
-	{FORMATION_UAI_GESTION, CLE, csv_uai, NULL, {"UAI_GES"}},
+	{FORMATION_UAI_GESTION, CLE_TOLEREE, csv_uai, NULL, {"UAI_GES"}},
 	PARCOURSUP_LISTE,
 	{0},
 };

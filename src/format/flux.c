@@ -221,10 +221,8 @@ static const char *const colonnes_anomalie[] = {
 	[ANOMALIE_VALEUR] = "valeur",
 };
 static const char *const colonnes_bilan[] = {
-	[BILAN_LUS] = "lus",
-	[BILAN_ECARTES] = "ecartes",
-	[BILAN_ENCODAGE] = "encodage",
-	[BILAN_DATE] = "date",
+	[BILAN_LUS] = "lus",   [BILAN_ECARTES] = "ecartes",     [BILAN_ENCODAGE] = "encodage",
+	[BILAN_DATE] = "date", [BILAN_SANS_CODE] = "sans_code",
 };
 
 static const struct {

@@ -305,6 +305,7 @@ enum champ_bilan {
 	BILAN_ECARTES, /* what was counted and not kept: actions that are not apprenticeship, RS sheets, closed list of reasons in formats' files */
 	BILAN_ENCODAGE, /* « UTF-8 », « cp1252 »… */
 	BILAN_DATE, /* the file's own date (flux-intercarif date-export), AAAA-MM-JJ, or empty */
+	BILAN_SANS_CODE, /* of those left aside, what no code that can be read names; empty: none */
 	BILAN__MAX
 };
 

@@ -333,6 +333,11 @@ bool format_inutile(enum format f)
 	       f == FORMAT_REFUSE_SPECIALITES || f == FORMAT_REFUSE_ACADEMIES;
 }
 
+bool format_lacunaire(enum format f)
+{
+	return f == FORMAT_RCO;
+}
+
 bool format_est_flux(enum format f)
 {
 	return f == FORMAT_LHEO || f == FORMAT_RCO;

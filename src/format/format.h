@@ -73,6 +73,8 @@ format_libelle(enum format f); /* « flux LHEO », « liste publique des organis
 enum format format_de_code(struct str code); /* FORMAT_INCONNU when there is none */
 bool format_lisible(enum format f);
 bool format_est_flux(enum format f); /* it gives offers: LHEO, RCO */
+/* Some of its shapes have no place for all that a clé is made of: what they do not say is not declared otherwise. */
+bool format_lacunaire(enum format f);
 /* Its facts belong to one campagne, which the file does not name: import --campagne says it. */
 bool format_de_campagne(enum format f);
 bool format_inutile(

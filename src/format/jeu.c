@@ -184,7 +184,7 @@ struct jeu {
 	int partie; /* the one being read; -1: none yet */
 	void *csv;
 	struct incident *inc;
-	uint64_t lus, ecartes;
+	uint64_t lus, ecartes, sans_code;
 	char encodage[40];
 	struct buf listes;
 };
@@ -396,6 +396,7 @@ static enum err recevoir(void *ctx, const struct record *r)
 	(void)str_to_uint(r->champ[BILAN_LUS], &j->lus);
 	(void)str_to_uint(r->champ[BILAN_ECARTES], &n);
 	j->ecartes += n;
+	j->sans_code = n;
 	(void)snprintf(j->encodage, sizeof j->encodage, "%.*s", STR_FMT(r->champ[BILAN_ENCODAGE]));
 	return OK;
 }
@@ -488,7 +489,7 @@ static enum err fin(void *lecteur, struct incident *inc)
 	struct jeu *j = lecteur;
 	struct record r = {.kind = RECORD_BILAN, .n = BILAN__MAX};
 	enum err err = j->partie < 0 ? commencer_partie(j, PARTIE_STANDARD, inc) : OK;
-	char lus[24], ecartes[24];
+	char lus[24], ecartes[24], sans_code[24];
 
 	if (err || (err = finir_partie(j, inc)) || (err = absentes(j)))
 		return err;
@@ -497,6 +498,9 @@ static enum err fin(void *lecteur, struct incident *inc)
 	r.champ[BILAN_LUS] = str_of(lus);
 	r.champ[BILAN_ECARTES] = str_of(ecartes);
 	r.champ[BILAN_ENCODAGE] = str_of(j->encodage);
+	(void)snprintf(sans_code, sizeof sans_code, "%llu", (unsigned long long)j->sans_code);
+	if (j->sans_code)
+		r.champ[BILAN_SANS_CODE] = str_of(sans_code);
 	return j->puits.record(j->puits.ctx, &r);
 }
 

@@ -18,8 +18,8 @@ static enum err organisme(struct json_lecteur *l, struct str uai, struct str nom
 		struct json_code code;
 		enum champ_uai champ;
 	} codes[] = {{{"siret", json_champ_texte(l, o, "siret"), csv_siret}, UAI_SIRET},
-		     {{"uai", uai, csv_uai}, UAI_UAI},
-		     {{"insee", insee, csv_commune}, UAI_INSEE}};
+		     {{"uai", uai, csv_uai}, UAI_UAI}};
+	bool garde = true;
 	enum err err = OK;
 
 	l->ref = codes[0].code.vu;
@@ -29,9 +29,13 @@ static enum err organisme(struct json_lecteur *l, struct str uai, struct str nom
 	}
 	if (!uai.n)
 		return OK;
-	for (size_t i = 0; !err && i < sizeof codes / sizeof *codes; i++)
-		err = json_code(l, codes[i].code, &champs[codes[i].champ]);
-	return err ? err : json_record(l, RECORD_UAI, champs);
+	for (size_t i = 0; !err && garde && i < sizeof codes / sizeof *codes; i++)
+		err = json_identifiant(l, codes[i].code, &champs[codes[i].champ], &garde);
+	if (!err && garde)
+		err = json_code(l, (struct json_code){"insee", insee, csv_commune},
+				&champs[UAI_INSEE]);
+	l->ecartes += !garde;
+	return err || !garde ? err : json_record(l, RECORD_UAI, champs);
 }
 
 static enum err rco(struct json_lecteur *l, json_t *o)

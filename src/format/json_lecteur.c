@@ -118,6 +118,8 @@ static enum err bilan(struct json_lecteur *l)
 	champs[BILAN_LUS] = str_of(lus);
 	champs[BILAN_ECARTES] = str_of(ecartes);
 	champs[BILAN_ENCODAGE] = str_of(transcodeur_nom(&l->transcodeur));
+	if (l->ecartes)
+		champs[BILAN_SANS_CODE] = champs[BILAN_ECARTES];
 	return err ? err : json_record(l, RECORD_BILAN, champs);
 }
 
@@ -212,5 +214,21 @@ enum err json_code(struct json_lecteur *l, struct json_code c, struct str *ret)
 	if (!c.vu.n)
 		return OK;
 	a = c.nettoyage(&vide, c.vu, place, ret);
+	if (a == ANOMALIE_CODE_MALFORME && csv_scientifique(c.vu))
+		a = ANOMALIE_CODE_SCIENTIFIQUE;
 	return a == ANOMALIE__N ? OK : json_anomalie(l, a, c.champ, c.vu);
+}
+
+enum err json_identifiant(struct json_lecteur *l, struct json_code c, struct str *ret, bool *garde)
+{
+	char *place = arena_bytes(l->arena, CSV_PLACE);
+	const struct record vide = {0};
+	struct str propre;
+
+	if (c.nettoyage(&vide, c.vu, place, &propre) != ANOMALIE_CODE_MALFORME)
+		return json_code(l, c, ret);
+	*garde = false;
+	return json_anomalie(
+		l, csv_scientifique(c.vu) ? ANOMALIE_CLE_SCIENTIFIQUE : ANOMALIE_CLE_MALFORMEE,
+		c.champ, c.vu);
 }

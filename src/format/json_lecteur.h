@@ -55,6 +55,9 @@ struct json_code {
 				   struct str *ret);
 };
 enum err json_code(struct json_lecteur *l, struct json_code c, struct str *ret) MUST_CHECK;
+/* The same of a code that makes a key: when it has not its form, *garde becomes false and the anomaly says that what it names is not kept. */
+enum err json_identifiant(struct json_lecteur *l, struct json_code c, struct str *ret,
+			  bool *garde) MUST_CHECK;
 
 #define JSON_LECTEUR(nom, objet)                                                                   \
 	static void *nom##_ouvrir(struct puits puits)                                              \

@@ -171,7 +171,7 @@ struct rncp {
 	struct puits puits;
 	struct xml *xml;
 	bool version; /* VERSION_FLUX was read, and it is one of ours */
-	uint64_t lus, ecartes;
+	uint64_t lus, ecartes, sans_code;
 
 	/* the fiche being read */
 	uint32_t ligne;
@@ -259,6 +259,7 @@ static enum err envoyer(struct rncp *l)
 
 	if (!numero.n) {
 		l->ecartes++;
+		l->sans_code++;
 		return xml_anomalie(l->puits, &(struct xml_anomalie){.code = ANOMALIE_CODE_ABSENT,
 								     .ligne = l->ligne,
 								     .champ = STR("NUMERO_FICHE")});
@@ -509,7 +510,10 @@ static enum err fin(void *lecteur, struct incident *inc)
 	if (!l->version)
 		return refus_version(inc, sans_version, STR_VIDE, 0);
 	return xml_bilan(l->puits, l->xml,
-			 &(struct xml_bilan){.lus = l->lus, .ecartes = l->ecartes, .date = ""});
+			 &(struct xml_bilan){.lus = l->lus,
+					     .ecartes = l->ecartes,
+					     .sans_code = l->sans_code,
+					     .date = ""});
 }
 
 static void fermer(void *lecteur)

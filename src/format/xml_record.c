@@ -52,7 +52,7 @@ enum err xml_bilan(struct puits puits, const struct xml *x, const struct xml_bil
 {
 	struct record r = {.kind = RECORD_BILAN, .ligne = xml_ligne(x), .n = BILAN__MAX};
 	struct xml_cp1252 c = xml_cp1252(x);
-	char lus[24], ecartes[24], compte[24];
+	char lus[24], ecartes[24], sans_code[24], compte[24];
 
 	if (c.n) {
 		enum err e;
@@ -71,6 +71,9 @@ enum err xml_bilan(struct puits puits, const struct xml *x, const struct xml_bil
 	r.champ[BILAN_ECARTES] = str_of(ecartes);
 	r.champ[BILAN_ENCODAGE] = encodage(xml_encodage(x));
 	r.champ[BILAN_DATE] = str_of(b->date);
+	snprintf(sans_code, sizeof sans_code, "%llu", (unsigned long long)b->sans_code);
+	if (b->sans_code)
+		r.champ[BILAN_SANS_CODE] = str_of(sans_code);
 	return puits.record(puits.ctx, &r);
 }
 

@@ -23,7 +23,7 @@ enum err xml_anomalie(struct puits puits, const struct xml_anomalie *a);
 struct str xml_montrable(struct str s);
 
 struct xml_bilan {
-	uint64_t lus, ecartes;
+	uint64_t lus, ecartes, sans_code; /* sans_code: among those left aside */
 	const char *date; /* AAAA-MM-JJ, or "" */
 };
 /* The encoding is the one that the file declared, or UTF-8. */

@@ -200,7 +200,7 @@ static enum err ligne_de_referentiel(struct application *a, const struct record 
 		err = ecartee(a, r->ligne, ANOMALIE_LIGNE_REPETEE, reference(r));
 	else if (!err && issue != REF_GARDEE && issue != REF_REPETEE)
 		err = ecartee(a, r->ligne,
-			      issue == REF_DOUBLON ? ANOMALIE_DOUBLON : ANOMALIE_CODE_MALFORME,
+			      issue == REF_DOUBLON ? ANOMALIE_DOUBLON : ANOMALIE_CLE_MALFORMEE,
 			      reference(r));
 	return err;
 }

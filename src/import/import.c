@@ -300,11 +300,11 @@ static bool refuser_source(const struct chantier *c, const struct lecture *l,
 		return false;
 	incident_set(
 		&r->incident, E_REFUS,
-		"--source ne va pas avec cette liste (%s) : une nouvelle édition remplace la précédente en entier.",
+		"--source ne va pas avec une liste que son producteur publie en entier, comme celle-ci : %s.",
 		format_libelle(l->format));
 	incident_detail(
 		&r->incident,
-		"Sous un autre nom de source, les lignes que la prochaine édition retire resteraient en vigueur.");
+		"Chaque édition remplace la précédente ; sous un autre nom de source, les lignes qu'elle retire resteraient en vigueur.");
 	incident_remede(
 		&r->incident,
 		"Importez-la sans --source, dans une autre commande si celle-ci donne aussi des flux. --source nomme un "
@@ -363,6 +363,7 @@ static enum err traiter(struct chantier *c, const struct lecture *l, struct impo
 	r->format = l->format;
 	r->lus = l->lus;
 	r->ecartes = l->ecartes;
+	r->sans_code = l->sans_code;
 	(void)snprintf(r->encodage, sizeof r->encodage, "%s", l->encodage);
 	if (err)
 		return err;

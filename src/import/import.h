@@ -47,7 +47,8 @@ struct import_resultat {
 	char encodage[40];
 	int64_t run; /* 0: nothing was written down (the very same file again, the same day) */
 	int64_t version; /* 0: nothing changed */
-	int64_t lus, ecartes, anomalies;
+	int64_t lus, anomalies;
+	int64_t ecartes, sans_code; /* left aside; among them, those that no code names */
 	struct bilan bilan;
 };
 

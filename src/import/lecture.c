@@ -170,6 +170,9 @@ static void garder_bilan(struct lecture *l, const struct record *r)
 	n = 0;
 	(void)str_to_uint(r->champ[BILAN_ECARTES], &n);
 	l->ecartes = (int64_t)n;
+	n = 0;
+	(void)str_to_uint(r->champ[BILAN_SANS_CODE], &n);
+	l->sans_code = (int64_t)n;
 	(void)snprintf(l->encodage, sizeof l->encodage, "%.*s", STR_FMT(r->champ[BILAN_ENCODAGE]));
 	(void)snprintf(l->date_fichier, sizeof l->date_fichier, "%.*s",
 		       STR_FMT(r->champ[BILAN_DATE]));
@@ -278,7 +281,7 @@ static enum err ouvrir_lecteur(struct lecture *l, struct atelier *a, struct lect
 	l->format = l->force ? l->force : format_reconnaitre(c->p, n);
 	if (!format_lisible(l->format))
 		return format_refus(l->format, &l->incident);
-	c->lecteur = format_ouvrir(l->format, preparer_entree(a->preparation));
+	c->lecteur = format_ouvrir(l->format, preparer_entree(a->preparation, l->format));
 	return OK;
 }
 

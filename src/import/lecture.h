@@ -33,7 +33,7 @@ struct lecture {
 	char region[4]; /* of most offers' places; empty when there is none */
 	char encodage[40];
 	char date_fichier[11];
-	int64_t lus, ecartes;
+	int64_t lus, ecartes, sans_code; /* sans_code: among those left aside */
 	int64_t offres; /* apprenticeship offers */
 };
 

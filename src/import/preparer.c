@@ -27,6 +27,7 @@ enum { ANNEES_MAX = 16 };
 struct preparation {
 	struct preparation_puits puits;
 	struct arena *arena;
+	bool lacunaire; /* what the format does not say was not declared otherwise */
 	bool ouverte; /* an offre is being gathered */
 	uint32_t ligne;
 	struct str champ[OFFRE__MAX];
@@ -48,8 +49,9 @@ struct preparation *preparer_ouvrir(struct preparation_puits puits)
 	return p;
 }
 
-struct puits preparer_entree(struct preparation *p)
+struct puits preparer_entree(struct preparation *p, enum format f)
 {
+	p->lacunaire = format_lacunaire(f);
 	return (struct puits){recevoir, p};
 }
 
@@ -153,8 +155,9 @@ static enum err comparer(struct preparation *p, struct str cle, struct str annee
 		else
 			poser(attendu, parts[i].n, parts[i].declare, parts[i].debut == CLE_INSEE);
 		const bool loin = parts[i].debut == CLE_INSEE && a_distance(p);
+		const bool tait = p->lacunaire && !parts[i].declare.n;
 
-		if (!loin && memcmp(cle.p + parts[i].debut, attendu, parts[i].n) != 0)
+		if (!loin && !tait && memcmp(cle.p + parts[i].debut, attendu, parts[i].n) != 0)
 			err = signaler(p, ANOMALIE_NUMERO_CLE_ECART, cle, parts[i].champ,
 				       parts[i].declare);
 	}

@@ -10,7 +10,7 @@
 #ifndef RELAIS_IMPORT_PREPARER_H
 #define RELAIS_IMPORT_PREPARER_H
 
-#include "format/flux.h"
+#include "format/format.h"
 #include "offre/offre.h"
 
 /* What comes out. Everything pointed to dies when the callback returns. */
@@ -26,7 +26,8 @@ struct preparation_puits {
 
 struct preparation;
 struct preparation *preparer_ouvrir(struct preparation_puits puits);
-struct puits preparer_entree(struct preparation *p); /* give this to format_ouvrir */
+/* Give this to format_ouvrir, with the same format. */
+struct puits preparer_entree(struct preparation *p, enum format f);
 void preparer_fermer(struct preparation *p); /* accepts NULL */
 
 #endif

@@ -100,10 +100,10 @@ TEST(un_fichier_vide_ou_sans_ligne)
 TEST(un_fichier_coupe)
 {
 	refuse(FORMAT_SIRENE, STR(SIRENE_2 "110000025"), "Le fichier semble coupé à la ligne 3.",
-	       "La dernière ligne n'a que 1 champs pour 2 titres, et pas de fin de ligne.");
+	       "La dernière ligne n'a que 1 champ pour 2 titres, et pas de fin de ligne.");
 	/* with its end of line it is a row that lacks fields */
 	AUTO_LECTURE l = {0};
-	lire(&l, FORMAT_SIRENE, STR(SIRENE_2 "110000025\n"), 3, 3);
+	lire(&l, FORMAT_SIRENE, STR(SIRENE_2 "11000002500012\n"), 3, 3);
 	EQ_INT(l.err, 0);
 	OK(str_contains(buf_view(&l.trace), STR("CHAMPS_MANQUANTS")));
 }

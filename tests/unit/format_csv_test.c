@@ -250,9 +250,8 @@ TEST(piege_2_sep_et_libelles)
 	eq_trace(FORMAT_SIRENE, "SEP=\t\nsiret\tetat\n11000001700018\tA\n",
 		 "3|11000001700018|A\n=1|0|UTF-8|\n");
 	/* after the header it is data like any other */
-	eq_trace(FORMAT_SIRENE, "siret;etat\nsep=;\n",
-		 "2!CODE_MALFORME|sep=|siret|sep=\n2!VALEUR_HORS_LISTE|sep=|etat|\n2|sep=|\n"
-		 "=1|0|UTF-8|\n");
+	eq_trace(FORMAT_SIRENE, "siret;etat\nsep=;\n11000001700018;A\n",
+		 "2!CLE_MALFORMEE|sep=|siret|sep=\n3|11000001700018|A\n=2|1|UTF-8|\n");
 	/* the labels of the portal, with a boolean or with the list of categories */
 	eq_trace(
 		FORMAT_DGEFP,
@@ -338,22 +337,56 @@ TEST(piege_5_codes_a_lettres)
 		FORMAT_OPTIONS_BTS,
 		"CFD_COMMUN;CFD_SPECIALITE\n01022103S;46X25201\n1702000N;36T3120\nabc;32032613S1\n",
 		"2|01022103||46X25201|\n"
-		"3!CODE_MALFORME|1702000N|cfd|36T3120\n3|1702000N||36T3120|\n"
-		"4!CODE_MALFORME|abc|cfd_commun|abc\n4!CODE_MALFORME|abc|cfd|32032613S1\n4|abc||32032613S1|\n"
-		"=3|0|UTF-8|\n");
-	/* temporary UAIs pass; what is no UAI stays as it was seen */
+		"3!CLE_MALFORMEE|1702000N|cfd|36T3120\n"
+		"4!CLE_MALFORMEE|abc|cfd_commun|abc\n=3|2|UTF-8|\n");
+	/* temporary UAIs pass; what is no UAI names no school */
 	eq_trace(
 		FORMAT_UAI,
 		"uai;insee;etat\nc752887f;75112;ouvert\nT171435T;17300;ouvert\n09400011;94028;ouvert\n",
 		"2|C752887F|||75112|ouvert||\n3|T171435T|||17300|ouvert||\n"
-		"4!CODE_MALFORME|09400011|uai|09400011\n4|09400011|||94028|ouvert||\n=3|0|UTF-8|\n");
+		"4!CLE_MALFORMEE|09400011|uai|09400011\n=3|1|UTF-8|\n");
+}
+
+TEST(une_cle_malformee_ecarte_sa_ligne)
+{
+	eq_trace(FORMAT_SIRENE,
+		 "siret;etat\n110000017000180;A\n1,10E+13;F\n1.10e13;F\n11000001700018;A\n",
+		 "2!CLE_MALFORMEE|110000017000180|siret|110000017000180\n"
+		 "3!CLE_SCIENTIFIQUE|1,10E+13|siret|1,10E+13\n"
+		 "4!CLE_SCIENTIFIQUE|1.10e13|siret|1.10e13\n5|11000001700018|A\n=4|3|UTF-8|\n");
+	/* a code that a spreadsheet would take for one of its numbers, and is none */
+	eq_trace(FORMAT_NIVEAUX,
+		 "NIVEAU_FORMATION_DIPLOME;LIBELLE_100;NIVEAU_QUALIFICATION_RNCP\n1E1;x;03\n",
+		 "2|1E1||x|03\n=1|0|UTF-8|\n");
+	/* a NDA is not all that a row of the public list says: its SIREN still speaks */
+	eq_trace(
+		FORMAT_DGEFP,
+		"numeroDeclarationActivite;siren;siretEtablissementDeclarant;"
+		"certifications.actionsDeFormationParApprentissage\n1,19E+10;110000017;1,1E+13;true\n",
+		"2!CODE_SCIENTIFIQUE|1,19E+10|nda|1,19E+10\n2!CODE_SCIENTIFIQUE|1,19E+10|siret|1,1E+13\n"
+		"2|1,19E+10|110000017|1,1E+13||||1\n=1|0|UTF-8|\n");
+}
+
+/* What a spreadsheet did to the whole column is no list: it is said, with the first row and what to do. */
+TEST(un_fichier_sans_aucun_code_lisible_est_refuse)
+{
+	AUTO_LECTURE l = {0};
+
+	eq_trace(
+		FORMAT_SIRENE, "siret;etat\n8,21E+13;A\n;F\n",
+		"2!CLE_SCIENTIFIQUE|8,21E+13|siret|8,21E+13\n3!CODE_ABSENT||siret|\n"
+		"#Aucune des 2 lignes n'a de code lisible : rien n'est utilisable dans ce fichier.\n");
+	lire(&l, FORMAT_SIRENE, STR("siret;etat\n8,21E+13;A\n"), 100, 1);
+	EQ_INT(l.err, E_INVALIDE);
+	EQ_STR(l.inc.message,
+	       "La seule ligne n'a pas de code lisible : rien n'est utilisable dans ce fichier.");
+	OK(strstr(l.inc.detail, "ligne 2, siret « 8,21E+13 »") != NULL);
+	OK(strstr(l.inc.detail, "notation scientifique") != NULL);
+	OK(strstr(l.inc.remede, "comme du texte") != NULL);
 }
 
 TEST(un_siret_malforme_reste_comme_il_a_ete_vu)
 {
-	eq_trace(FORMAT_SIRENE, "siret;etat\n110000017000180;A\n1,10E+13;F\n",
-		 "2!CODE_MALFORME|110000017000180|siret|110000017000180\n2|110000017000180|A\n"
-		 "3!CODE_MALFORME|1,10E+13|siret|1,10E+13\n3|1,10E+13|F\n=2|0|UTF-8|\n");
 	/* a NIC without a SIREN makes no SIRET */
 	eq_trace(
 		FORMAT_DGEFP,
@@ -387,8 +420,10 @@ TEST(une_ligne_sans_code_est_comptee_et_pas_gardee)
 	eq_trace(FORMAT_SIRENE, "siret;etat\n;A\n11000001700018;A\n \t;F\n",
 		 "2!CODE_ABSENT||siret|\n3|11000001700018|A\n4!CODE_ABSENT||siret|\n=3|2|UTF-8|\n");
 	/* two keys: the anomaly names the one that is absent and refers to the other */
-	eq_trace(FORMAT_OPTIONS_BTS, "CFD_COMMUN;CFD_SPECIALITE\n32032612;\n;32032613\n",
-		 "2!CODE_ABSENT|32032612|cfd|\n3!CODE_ABSENT||cfd_commun|\n=2|2|UTF-8|\n");
+	eq_trace(FORMAT_OPTIONS_BTS,
+		 "CFD_COMMUN;CFD_SPECIALITE\n32032612;\n;32032613\n32032612;32032613\n",
+		 "2!CODE_ABSENT|32032612|cfd|\n3!CODE_ABSENT||cfd_commun|\n"
+		 "4|32032612||32032613|\n=3|2|UTF-8|\n");
 }
 
 TEST(trop_et_trop_peu_de_champs)
@@ -413,7 +448,7 @@ TEST(une_valeur_longue_est_montree_courte)
 	buf_cstr(&b, ";A\n");
 	lire(&l, FORMAT_SIRENE, buf_view(&b), b.n, 1);
 	struct str s = buf_view(&l.trace);
-	MUST(str_starts(s, STR("2!CODE_MALFORME|é")));
+	MUST(str_starts(s, STR("2!CLE_MALFORMEE|é")));
 	const char *fin = memchr(s.p + 16, '|', s.n - 16);
 	EQ_INT(fin - s.p - 16, 2 * LIMITE_VALEUR_VUE);
 }

@@ -227,7 +227,7 @@ TEST(les_etablissements_donnent_uai_et_siret)
 	lire(&l, FORMAT_RCO_ETABLISSEMENTS, rco, rco.n, 1);
 	EQ_STR(buf_view(&l.trace),
 	       "1!ZERO_PERDU|11000001700018|insee|1004\n1|0753465J|11000001700018|CFA|01004|||\n"
-	       "2!CODE_ABSENT||siret|\n2!CODE_MALFORME|11|siret|11\n2|0753465J|11|||||\n=4|1|UTF-8|\n");
+	       "2!CODE_ABSENT||siret|\n2!CLE_MALFORMEE|11|siret|11\n=4|2|UTF-8|\n");
 	EQ_INT(format_reconnaitre(onisep.p, onisep.n), FORMAT_UAI_SIRET);
 	lire(&m, FORMAT_UAI_SIRET, onisep, onisep.n, 1);
 	EQ_STR(buf_view(&m.trace), "1|0753465J|11000001700018||01004|||\n=2|0|UTF-8|\n");

@@ -57,11 +57,11 @@ static enum err noter_autre(void *ctx, const struct record *r)
 	return s->refuse_anomalie ? E_REFUS : 0;
 }
 
-static enum err preparer(const char *texte, struct sortie *s)
+static enum err preparer_de(enum format f, const char *texte, struct sortie *s)
 {
 	struct preparation *p =
 		preparer_ouvrir((struct preparation_puits){noter_offre, noter_autre, s});
-	struct lecteur *l = format_ouvrir(FORMAT_LHEO, preparer_entree(p));
+	struct lecteur *l = format_ouvrir(f, preparer_entree(p, f));
 	struct incident inc;
 	enum err err = format_nourrir(l, texte, strlen(texte), &inc);
 
@@ -70,6 +70,11 @@ static enum err preparer(const char *texte, struct sortie *s)
 	format_fermer(l);
 	preparer_fermer(p);
 	return err;
+}
+
+static enum err preparer(const char *texte, struct sortie *s)
+{
+	return preparer_de(FORMAT_LHEO, texte, s);
 }
 
 /* A depot without a base: its arena is enough. */
@@ -291,7 +296,7 @@ TEST(sans_offre_rien_ne_sort)
 	struct sortie s = {.a = a, .offres = "", .anomalies = ""};
 	struct preparation *p =
 		preparer_ouvrir((struct preparation_puits){noter_offre, noter_autre, &s});
-	const struct puits entree = preparer_entree(p);
+	const struct puits entree = preparer_entree(p, FORMAT_LHEO);
 	const struct record seule = {.kind = RECORD_SESSION, .n = SESSION__MAX},
 			    bilan = {.kind = RECORD_BILAN, .n = BILAN__MAX};
 
@@ -299,4 +304,22 @@ TEST(sans_offre_rien_ne_sort)
 	EQ_INT(entree.record(entree.ctx, &bilan), OK);
 	EQ_INT(s.n, 0);
 	preparer_fermer(p);
+}
+
+/* LHEO has a place for every part of a clé; the réseau's JSON has not in all its shapes: what it does not say contradicts nothing. */
+TEST(ce_que_le_json_du_reseau_ne_dit_pas_n_est_pas_un_ecart)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct sortie s = {.a = a, .offres = "", .anomalies = ""};
+
+	EQ_INT(preparer_de(
+		       FORMAT_RCO,
+		       "[{\"cle_ministere_educatif\":\"" LHEO_CLE
+		       "\",\"etablissement_gestionnaire_siret\":\"99900001100018\",\"duree\":\"3\"}]",
+		       &s),
+	       OK);
+	EQ_INT(s.n, 1);
+	EQ_STR(s.anomalies, "!NUMERO_CLE_ECART " LHEO_CLE " duree=3 !NUMERO_CLE_ECART " LHEO_CLE
+			    " siret_responsable=99900001100018 !NUMERO_CLE_ECART " LHEO_CLE
+			    " siret_formateur=99900001100018 ");
 }
