@@ -31,6 +31,7 @@ void controle_liberer(struct controle *c)
 	for (int i = 0; i < CONTROLE__MAX; i++)
 		brouillon_liberer(&c->brouillon[i]);
 	index64_free(&c->cles);
+	archive_gardee_fermer(&c->archive);
 	arena_free(c->arena);
 	buf_free(&c->texte);
 	buf_free(&c->formes);
@@ -156,7 +157,7 @@ enum err controle_lot(struct controle *c, const struct lot *lot, struct incident
 		*inc = lot->inc;
 		return E_INVALIDE;
 	}
-	if ((err = contenu_ouvrir(lot->pieces, &contenu, inc)))
+	if ((err = contenu_ouvrir_dans(lot->pieces, &c->archive, &contenu, inc)))
 		return err;
 	c->fichier = lot->nom;
 	p = preparer_ouvrir((struct preparation_puits){recevoir_offre, recevoir_autre, c});

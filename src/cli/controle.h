@@ -34,6 +34,7 @@ struct controle {
 	int64_t offres[CONTROLE__MAX];
 	int64_t doublons, anomalies, ecartes;
 	struct buf formes; /* the first anomalies of form, told */
+	struct archive_gardee archive; /* that the last feed came from */
 	struct index64 cles; /* fingerprint of a clé → line */
 	/* of the current file */
 	const char *fichier;

@@ -43,6 +43,8 @@
 	  "Vérifier le séparateur et les guillemets.")                                                                  \
 	X(CHAMPS_MANQUANTS, "La ligne a moins de champs que l'en-tête.",                                                \
 	  "Vérifier la ligne : elle est peut-être coupée.")                                                             \
+	X(TITRE_REPETE, "Deux colonnes ont ce titre : seule la première est lue.",                                      \
+	  "Renommer ou retirer l'autre colonne.")                                                                       \
 	X(DOUBLON, "La même clé est déjà donnée plus haut : seule la première ligne est retenue.",                      \
 	  "Supprimer le doublon à la source.")                                                                          \
 	X(LIGNE_REPETEE,                                                                                                \
@@ -73,6 +75,12 @@
 	X(LISTES_INEGALES,                                                                                              \
 	  "Les listes qui décrivent les sessions n'ont pas la même longueur : ce qui n'a pas de pair reste incomplet.", \
 	  "Donner une date de début et une date de fin à chaque session.")                                              \
+	X(VALEUR_COMPOSEE,                                                                                              \
+	  "C'est une liste ou un objet là où une seule valeur est attendue : rien n'en est retenu.",                    \
+	  "Donner une valeur simple à la source.")                                                                      \
+	X(PAGE_SEULE,                                                                                                   \
+	  "Le fichier annonce plus d'éléments qu'il n'en a : c'est une page d'une liste plus longue.",                  \
+	  "Donner aussi les autres pages, ou l'export complet ; ne pas déclarer une page complète.")                    \
 	X(OBJET_ILLISIBLE,                                                                                              \
 	  "L'élément n'est pas un objet, ou nomme deux fois un champ : il n'est pas retenu.",                           \
 	  "Corriger cet élément à la source.")

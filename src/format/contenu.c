@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -24,6 +25,8 @@ struct contenu {
 	const struct piece *piece;
 	int fd; /* -1: a zip */
 	struct zip *zip;
+	struct archive_gardee
+		*garde; /* where the zip goes when the piece is closed; NULL: closed too */
 	/* of a gz */
 	bool gz, membre; /* membre: inside one, several may follow each other */
 	bool bourre; /* after the last one, zeros: a tape or a disk rounds up */
@@ -60,10 +63,19 @@ static enum err absent(const struct piece *p, struct incident *inc)
 
 static enum err ouvrir_zip(const struct piece *p, struct contenu *c, struct incident *inc)
 {
+	struct archive_gardee *g = c->garde;
 	struct str nom;
-	enum err err = zip_ouvrir(p->chemin, &c->zip, inc);
+	unsigned i = 0;
+	enum err err = OK;
 
-	for (unsigned i = 0; !err && i < p->entree; i++)
+	if (g && g->zip && g->entree < p->entree && strcmp(g->chemin, p->chemin) == 0) {
+		c->zip = g->zip;
+		i = g->entree;
+		g->zip = NULL;
+	} else {
+		err = zip_ouvrir(p->chemin, &c->zip, inc);
+	}
+	for (; !err && i < p->entree; i++)
 		err = zip_suivante(c->zip, &nom, inc);
 	if (err != E_ABSENT || !c->zip)
 		return err;
@@ -90,23 +102,48 @@ static enum err ouvrir_fichier(const struct piece *p, struct contenu *c, struct 
 
 enum err contenu_ouvrir(const struct piece *p, struct contenu **ret, struct incident *inc)
 {
+	return contenu_ouvrir_dans(p, NULL, ret, inc);
+}
+
+enum err contenu_ouvrir_dans(const struct piece *p, struct archive_gardee *garde,
+			     struct contenu **ret, struct incident *inc)
+{
 	struct contenu *c = mem_alloc(sizeof *c);
 	enum err err;
 
 	c->piece = p;
 	c->fd = -1;
+	c->garde = garde;
 	err = p->contenant == CONTENANT_ZIP ? ouvrir_zip(p, c, inc) : ouvrir_fichier(p, c, inc);
-	if (err)
+	if (err) {
+		c->garde = NULL;
 		contenu_fermer(c);
-	else
+	} else {
 		*ret = c;
+	}
 	return err;
+}
+
+/* The zip stays open after this piece, in the place of the one that was. */
+static void garder(struct contenu *c)
+{
+	archive_gardee_fermer(c->garde);
+	*c->garde = (struct archive_gardee){c->piece->chemin, c->zip, c->piece->entree};
+	c->zip = NULL;
+}
+
+void archive_gardee_fermer(struct archive_gardee *garde)
+{
+	zip_fermer(garde->zip);
+	garde->zip = NULL;
 }
 
 void contenu_fermer(struct contenu *c)
 {
 	if (!c)
 		return;
+	if (c->garde && c->zip)
+		garder(c);
 	zip_fermer(c->zip);
 	if (c->gz)
 		(void)inflateEnd(&c->z);
@@ -192,8 +229,13 @@ static enum err lire_gz(struct contenu *c, char *p, size_t n, size_t *lu, struct
 enum err contenu_lire(struct contenu *c, char *p, size_t n, size_t *lu, struct incident *inc)
 {
 	*lu = 0;
-	if (c->zip)
-		return zip_lire(c->zip, p, n, lu, inc);
+	if (c->zip) {
+		const enum err err = zip_lire(c->zip, p, n, lu, inc);
+
+		if (err) /* it is not to be gone on with */
+			c->garde = NULL;
+		return err;
+	}
 	if (c->gz)
 		return lire_gz(c, p, n, lu, inc);
 

@@ -199,6 +199,23 @@ enum err csv_manquantes(const struct csv_table *t, const struct csv_entete *vu, 
 	return E_INVALIDE;
 }
 
+int16_t csv_titre_repete(const struct str *titres, size_t n, int16_t p)
+{
+	AUTO_BUF plis;
+	int16_t trouve = -1;
+
+	buf_init(&plis, 4 * CSV_CHAMPS_MAX * 1024);
+	csv_replie(titres[p], &plis);
+	const size_t pli = plis.n;
+	for (size_t i = (size_t)p + 1; i < n && i < CSV_CHAMPS_MAX && trouve < 0; i++) {
+		plis.n = pli;
+		csv_replie(titres[i], &plis);
+		if (str_eq(str_sub(buf_view(&plis), 0, pli), str_sub(buf_view(&plis), pli, plis.n)))
+			trouve = (int16_t)i;
+	}
+	return trouve;
+}
+
 static bool convient(const struct plies *p, const struct csv_table *t)
 {
 	for (unsigned i = 0; csv_colonne_la(t, i); i++) {

@@ -68,6 +68,28 @@ static enum err signaler(struct csv_lecteur *l, enum anomalie a, unsigned ligne,
 
 /* --- the header ------------------------------------------------------------------------------------------------- */
 
+/* A title that two columns have: which one is read is said. */
+static enum err titres_repetes(struct csv_lecteur *l, const struct csv_entete *vu)
+{
+	enum err err = OK;
+
+	for (unsigned i = 0; csv_colonne_la(l->table, i) && !err; i++) {
+		const struct csv_colonne *c = &l->table->colonnes[i];
+		const int16_t p = c->drapeaux & (CSV_INTERDITE | CSV_SIGNE) ? -1 : l->position[i];
+		const int16_t autre = p < 0 ? -1 : csv_titre_repete(vu->titres, vu->n, p);
+		AUTO_BUF ou;
+
+		buf_init(&ou, 8 * LIMITE_VALEUR_VUE);
+		if (autre < 0)
+			continue;
+		buf_printf(&ou, "%.*s : colonnes %d et %d",
+			   STR_FMT(csv_vue(str_trim(vu->titres[autre]))), p + 1, autre + 1);
+		err = signaler(l, ANOMALIE_TITRE_REPETE, vu->ligne, STR_VIDE,
+			       record_colonne(l->table->kind, c->champ), buf_view(&ou));
+	}
+	return err;
+}
+
 static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *titres, size_t n)
 {
 	if (!l->partie)
@@ -79,7 +101,9 @@ static enum err entete(struct csv_lecteur *l, unsigned ligne, const struct str *
 		n--;
 	l->n_titres = n;
 	const struct csv_entete vu = {ligne, titres, n, l->position};
-	return manquent ? l->arret = csv_manquantes(l->table, &vu, manquent, l->inc) : OK;
+	if (manquent)
+		return l->arret = csv_manquantes(l->table, &vu, manquent, l->inc);
+	return titres_repetes(l, &vu);
 }
 
 /* --- one row ---------------------------------------------------------------------------------------------------- */

@@ -92,6 +92,15 @@ CSV_NETTOYAGE(csv_certifinfo)
 	return str_digits(vu) && vu.n <= 10 ? ANOMALIE__N : ANOMALIE_CODE_MALFORME;
 }
 
+CSV_NETTOYAGE(csv_numero)
+{
+	const enum anomalie a = csv_certifinfo(r, vu, place, ret);
+
+	while (a == ANOMALIE__N && ret->n > 1 && ret->p[0] == '0')
+		*ret = str_sub(*ret, 1, ret->n);
+	return a;
+}
+
 /* Ten characters; a dispositif may begin with three zeros (0001000131). */
 CSV_NETTOYAGE(csv_mef)
 {

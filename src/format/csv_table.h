@@ -44,6 +44,7 @@ CSV_NETTOYAGE(csv_departement);
 CSV_NETTOYAGE(csv_etat_uai); /* ouvert, à fermer: ouvert; fermé: ferme */
 CSV_NETTOYAGE(csv_mef);
 CSV_NETTOYAGE(csv_nda);
+CSV_NETTOYAGE(csv_numero); /* digits, without the zeros before the number */
 CSV_NETTOYAGE(csv_postal);
 CSV_NETTOYAGE(csv_rncps); /* « 35341;37391 »: separated by commas, without prefix */
 CSV_NETTOYAGE(csv_siren);
@@ -116,6 +117,8 @@ struct csv_entete {
 /* So many mandatory columns are missing: E_INVALIDE, with those that are and the titles that were seen. */
 enum err csv_manquantes(const struct csv_table *t, const struct csv_entete *vu, unsigned manquent,
 			struct incident *inc) MUST_CHECK;
+/* The next column whose title is that of column p, -1 when there is none. */
+int16_t csv_titre_repete(const struct str *titres, size_t n, int16_t p);
 /* At most LIMITE_VALEUR_VUE characters of a foreign value. */
 struct str csv_vue(struct str s);
 /* This line is what a spreadsheet writes before the header to say its separator: « sep=; ». */

@@ -217,8 +217,8 @@ static const struct csv_colonne reseaux[] = {
 	}
 
 static const struct csv_colonne parcoursup[] = {
-	{FORMATION_CODE_INSCRIPTION, CLE, csv_certifinfo, NULL, {"CODEFORMATIONINSCRIPTION"}},
-	{FORMATION_CODE_ACCUEIL, 0, csv_certifinfo, NULL, {"CODEFORMATIONACCUEIL"}},
+	{FORMATION_CODE_INSCRIPTION, CLE, csv_numero, NULL, {"CODEFORMATIONINSCRIPTION"}},
+	{FORMATION_CODE_ACCUEIL, 0, csv_numero, NULL, {"CODEFORMATIONACCUEIL"}},
 	{FORMATION_UAI_GESTION, REQ, csv_uai, NULL, {"UAI_GES"}},
 	PARCOURSUP_LISTE,
 	{FORMATION_RNCP, 0, csv_rncps, NULL, {"LISTE_RNCP"}},
@@ -238,8 +238,8 @@ static const struct csv_colonne parcoursup_2020[] = {
 };
 
 static const struct csv_colonne parcoursup_simple[] = {
-	{FORMATION_CODE_INSCRIPTION, CLE, csv_certifinfo, NULL, {"G_TI_COD"}},
-	{FORMATION_CODE_ACCUEIL, REQ, csv_certifinfo, NULL, {"G_TA_COD"}},
+	{FORMATION_CODE_INSCRIPTION, CLE, csv_numero, NULL, {"G_TI_COD"}},
+	{FORMATION_CODE_ACCUEIL, REQ, csv_numero, NULL, {"G_TA_COD"}},
 	{FORMATION_UAI, REQ, csv_uai, NULL, {"UAI"}},
 	{FORMATION_LIBELLE, 0, NULL, NULL, {"LIBELLE"}},
 	{FORMATION_TYPE, 0, NULL, NULL, {"TYPE_FORMATION"}},
@@ -251,7 +251,7 @@ static const struct csv_colonne parcoursup_simple[] = {
 };
 
 static const struct csv_colonne parcoursup_cles[] = {
-	{FORMATION_CODE_INSCRIPTION, CLE, csv_certifinfo, NULL, {"parcoursup_id"}},
+	{FORMATION_CODE_INSCRIPTION, CLE, csv_numero, NULL, {"parcoursup_id"}},
 	{FORMATION_CLE, REQ, NULL, NULL, {"cle_ministere_educatif"}},
 	{FORMATION_RAPPROCHEMENT, 0, NULL, NULL, {"rapprochement"}},
 	{0},

@@ -55,6 +55,17 @@ const char *lot_nom_court(const char *nom);
 struct contenu;
 enum err contenu_ouvrir(const struct piece *p, struct contenu **ret,
 			struct incident *inc) MUST_CHECK;
+/* The zip that the last piece came from, left open after it: the next piece of the same one goes on from there. Zero at first; of one thread. */
+struct zip;
+struct archive_gardee {
+	const char *chemin;
+	struct zip *zip; /* NULL: none */
+	unsigned entree; /* where it stands */
+};
+/* The same as contenu_ouvrir, by an archive that stays open from one piece to the next; garde must outlive *ret, and the piece's path garde. */
+enum err contenu_ouvrir_dans(const struct piece *p, struct archive_gardee *garde,
+			     struct contenu **ret, struct incident *inc) MUST_CHECK;
+void archive_gardee_fermer(struct archive_gardee *garde);
 /* Up to n bytes; fewer only at the end, where an archive's own check was made. */
 enum err contenu_lire(struct contenu *c, char *p, size_t n, size_t *lu,
 		      struct incident *inc) MUST_CHECK;

@@ -174,6 +174,12 @@ static enum err liste(struct json_coupe *j, char c, struct incident *inc)
 	return OK;
 }
 
+static void commencer_cle(struct json_coupe *j)
+{
+	j->etat = JSON_DANS_CLE;
+	j->n_membre = 0;
+}
+
 /* Among the members of the envelope. */
 static enum err membre(struct json_coupe *j, char c, struct incident *inc)
 {
@@ -182,7 +188,7 @@ static enum err membre(struct json_coupe *j, char c, struct incident *inc)
 	else if (j->etat == JSON_VALEUR)
 		return commencer(j, c, JSON_APRES_VALEUR, inc);
 	else if (j->etat == JSON_CLE && c == '"')
-		j->etat = JSON_DANS_CLE;
+		commencer_cle(j);
 	else if (j->etat == JSON_DEUX_POINTS && c == ':')
 		j->etat = JSON_VALEUR;
 	else if (j->etat == JSON_APRES_VALEUR && c == ',')
@@ -203,6 +209,8 @@ static void dans_cle(struct json_coupe *j, char c)
 		j->echappe = true;
 	else if (c == '"')
 		j->etat = JSON_DEUX_POINTS;
+	if (j->etat == JSON_DANS_CLE && j->n_membre < sizeof j->membre)
+		j->membre[j->n_membre++] = c;
 }
 
 static enum err octet(struct json_coupe *j, char c, struct incident *inc)

@@ -49,6 +49,9 @@ struct json_coupe {
 	bool indecis; /* the first object: it may be an envelope */
 	bool separe; /* in an undecided object: after its first « : » */
 	bool pagination; /* its first name is « pagination » */
+	/* the name of the envelope's member under way; empty for the first one */
+	char membre[16];
+	size_t n_membre; /* cut past its size */
 };
 
 /* element and ctx are those of the caller. */

@@ -44,6 +44,46 @@ static enum err malforme(const struct json_lecteur *l, bool liste, const json_er
 	return E_INVALIDE;
 }
 
+void json_noter_compose(struct json_lecteur *l, const char *nom, const json_t *v)
+{
+	struct json_compose *c;
+
+	if (l->n_composes == JSON_COMPOSES_MAX || (!json_is_object(v) && !json_array_size(v)))
+		return;
+	for (size_t i = 0; i < l->n_composes; i++)
+		if (strcmp(l->composes[i].nom, nom) == 0)
+			return;
+	c = &l->composes[l->n_composes++];
+	memset(c->valeur, 0, sizeof c->valeur);
+	/* what does not fit is not written; the last byte stays 0 */
+	(void)json_dumpb(v, c->valeur, sizeof c->valeur - 1, JSON_COMPACT | JSON_ENCODE_ANY);
+	c->nom = nom;
+}
+
+static enum err dire_composes(struct json_lecteur *l)
+{
+	enum err err = OK;
+
+	for (size_t i = 0; i < l->n_composes && !err; i++)
+		err = json_anomalie(l, ANOMALIE_VALEUR_COMPOSEE, l->composes[i].nom,
+				    str_of(l->composes[i].valeur));
+	return err;
+}
+
+/* A member of the envelope: what it says of the length of the list, « total », itself or inside « pagination ». */
+static enum err envelopper(struct json_lecteur *l, const json_t *o)
+{
+	const struct str membre = {l->coupe.membre, l->coupe.n_membre};
+	const json_t *total = json_is_object(o)              ? json_object_get(o, "total")
+			      : str_eq(membre, STR("total")) ? o
+							     : NULL;
+	uint64_t n;
+
+	if (total && str_to_uint(json_valeur_texte(l, total), &n) && n > l->total)
+		l->total = n;
+	return OK;
+}
+
 static enum err element(void *ctx, struct str octets, uint32_t ligne, bool liste)
 {
 	struct json_lecteur *l = ctx;
@@ -54,13 +94,19 @@ static enum err element(void *ctx, struct str octets, uint32_t ligne, bool liste
 
 	l->ligne = ligne;
 	l->ref = STR_VIDE;
+	l->n_composes = 0;
 	arena_reset(l->arena);
 	l->lus += liste;
 	if (!o && json_error_code(&erreur) == json_error_duplicate_key)
 		return liste ? ecarter(l, octets) : OK;
 	if (!o)
 		return malforme(l, liste, &erreur);
-	err = !liste ? OK : json_is_object(o) ? l->objet(l, o) : ecarter(l, octets);
+	if (!liste)
+		err = envelopper(l, o);
+	else if (!json_is_object(o))
+		err = ecarter(l, octets);
+	else if (!(err = l->objet(l, o)))
+		err = dire_composes(l);
 	json_decref(o);
 	return err;
 }
@@ -108,6 +154,14 @@ static enum err bilan(struct json_lecteur *l)
 
 	l->ligne = l->coupe.ligne;
 	l->ref = STR_VIDE;
+	if (l->total > l->lus) {
+		l->ligne = 0; /* of the file */
+		err = json_anomalie(
+			l, ANOMALIE_PAGE_SEULE, "total",
+			str_of(arena_printf(l->arena, "%llu sur %llu", (unsigned long long)l->lus,
+					    (unsigned long long)l->total)));
+		l->ligne = l->coupe.ligne;
+	}
 	for (size_t i = 0; !err && i < sizeof caracteres / sizeof *caracteres; i++) {
 		(void)snprintf(compte, sizeof compte, "%llu", (unsigned long long)caracteres[i].n);
 		if (caracteres[i].n)
@@ -183,7 +237,10 @@ struct str json_valeur_texte(struct json_lecteur *l, const json_t *v)
 
 struct str json_champ_texte(struct json_lecteur *l, const json_t *o, const char *nom)
 {
-	return json_valeur_texte(l, json_object_get(o, nom));
+	const json_t *v = json_object_get(o, nom);
+
+	json_noter_compose(l, nom, v);
+	return json_valeur_texte(l, v);
 }
 
 enum err json_anomalie(struct json_lecteur *l, enum anomalie a, const char *champ,

@@ -11,10 +11,19 @@
 #include <jansson.h>
 
 #include "base/arena.h"
+#include "base/limites.h"
 #include "base/utf8.h"
 #include "format/anomalie.h"
 #include "format/json_coupe.h"
 #include "format/lecteur.h"
+
+enum { JSON_COMPOSES_MAX = 16 };
+
+/* A field that holds a list or an object where one value is meant. */
+struct json_compose {
+	const char *nom;
+	char valeur[2 * LIMITE_VALEUR_VUE];
+};
 
 struct json_lecteur {
 	struct puits puits;
@@ -23,7 +32,10 @@ struct json_lecteur {
 	uint32_t ligne; /* where the object starts */
 	struct str ref; /* what names it in an anomaly; the object's own to set */
 	uint64_t lus, ecartes;
+	uint64_t total; /* how many elements the envelope says that there are; 0: not said */
 	/* private */
+	struct json_compose composes[JSON_COMPOSES_MAX]; /* told at the end of the object */
+	size_t n_composes;
 	struct json_coupe coupe;
 	struct transcodeur transcodeur;
 	struct buf utf8;
@@ -36,9 +48,12 @@ enum err json_nourrir(void *l, const char *bytes, size_t n, struct incident *inc
 enum err json_fin(void *l, struct incident *inc);
 void json_fermer(void *l);
 
-/* A field as a trimmed text: a text, a number or a boolean; empty when it is absent, null, a list, an object, or « null » or « [] » written as a text. */
+/* A field as a trimmed text: a text, a number or a boolean; empty when it is absent, null, a list, an object (both are told), or « null » or « [] »
+ * written as a text. */
 struct str json_champ_texte(struct json_lecteur *l, const json_t *o, const char *nom);
-/* The same of one value. */
+/* What stands there should be one value: when it is a list that is not empty, or an object, that is told at the end of the object. */
+void json_noter_compose(struct json_lecteur *l, const char *nom, const json_t *v);
+/* The same as json_champ_texte of one value, without telling anything. */
 struct str json_valeur_texte(struct json_lecteur *l, const json_t *v);
 /* Note what is wrong in the object under way. */
 enum err json_anomalie(struct json_lecteur *l, enum anomalie a, const char *champ,

@@ -105,10 +105,12 @@ static void decouper(struct json_lecteur *l, struct liste *ret, struct str s)
 	ajouter(l, ret, str_sub(s, debut, s.n));
 }
 
-static void elements(struct json_lecteur *l, struct liste *ret, const json_t *v)
+static void elements(struct json_lecteur *l, struct liste *ret, const char *nom, const json_t *v)
 {
-	for (size_t i = 0; i < json_array_size(v); i++)
+	for (size_t i = 0; i < json_array_size(v); i++) {
+		json_noter_compose(l, nom, json_array_get(v, i));
 		ajouter(l, ret, json_valeur_texte(l, json_array_get(v, i)));
+	}
 }
 
 /* A list inside a text, in JSON or as Python writes it: « ['a', None] ». NULL when it is neither. */
@@ -137,14 +139,16 @@ static struct liste liste_de(struct json_lecteur *l, const json_t *o, const char
 	const struct str s = json_valeur_texte(l, v);
 	struct liste ret = {.n = 0};
 
-	if (json_is_array(v)) {
-		elements(l, &ret, v);
+	if (json_is_object(v)) {
+		json_noter_compose(l, nom, v);
+	} else if (json_is_array(v)) {
+		elements(l, &ret, nom, v);
 	} else if (s.n && s.p[0] == '[') {
 		json_t *dedans = liste_ecrite(l, s);
 
 		if (!dedans) /* kept as it is: whoever reads it says that it is no value */
 			ajouter(l, &ret, s);
-		elements(l, &ret, dedans);
+		elements(l, &ret, nom, dedans);
 		/* its texts live as long as the object that holds them */
 		for (size_t i = 0; i < ret.n; i++)
 			ret.v[i] = arena_str(l->arena, ret.v[i]);
@@ -172,7 +176,8 @@ static enum err champ(struct json_lecteur *l, const json_t *o, const struct cham
 
 	for (unsigned i = 0; i < NOMS_MAX && c->noms[i] && !vu.n; i++) {
 		nom = c->noms[i];
-		vu = json_champ_texte(l, o, nom);
+		vu = c->seul ? json_valeur_texte(l, json_object_get(o, nom))
+			     : json_champ_texte(l, o, nom);
 		v = c->seul ? liste_de(l, o, nom) : v;
 		if (v.n)
 			break;

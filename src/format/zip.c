@@ -237,13 +237,60 @@ static size_t trompeur(struct str s)
 	return s.n > 2 && retourne(p) ? 3 : 0;
 }
 
+static bool lettre(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The French letter that this byte is in the code pages of DOS (437 and 850), which Windows still writes in zips; NULL: it is none. */
+static const char *lettre_dos(unsigned char c)
+{
+	static const char *const LETTRES[] = {
+		[0x00] = "Ç", [0x01] = "ü", [0x02] = "é", [0x03] = "â", [0x04] = "ä", [0x05] = "à",
+		[0x07] = "ç", [0x08] = "ê", [0x09] = "ë", [0x0A] = "è", [0x0B] = "ï", [0x0C] = "î",
+		[0x10] = "É", [0x13] = "ô", [0x14] = "ö", [0x16] = "û", [0x17] = "ù"};
+
+	return c >= 0x80 && c < 0x80 + sizeof LETTRES / sizeof *LETTRES ? LETTRES[c - 0x80] : NULL;
+}
+
+/*
+ * A name that is not UTF-8 is in a code page that nothing says. In that of Windows the same bytes are dashes, quotes and the euro: they are
+ * letters when each touches a letter (« à » may stand alone).
+ */
+static bool nom_dos(struct str nom)
+{
+	if (utf8_valide(nom))
+		return false;
+	for (size_t i = 0; i < nom.n; i++) {
+		const unsigned char c = (unsigned char)nom.p[i];
+
+		if (c < 0x80)
+			continue;
+		if (!lettre_dos(c) || (c != 0x85 && !(i && lettre(nom.p[i - 1])) &&
+				       !(i + 1 < nom.n && lettre(nom.p[i + 1]))))
+			return false;
+	}
+	return true;
+}
+
 void zip_nom_lisible(struct str nom, struct buf *out)
 {
 	struct transcodeur t;
 
 	buf_reset(out);
+	nom = str_sub(nom, 0, LIMITE_ARCHIVE_NOM);
 	transcodeur_init(&t);
-	transcodeur_feed(&t, nom.p, nom.n < LIMITE_ARCHIVE_NOM ? nom.n : LIMITE_ARCHIVE_NOM, out);
+	if (nom_dos(nom))
+		for (size_t i = 0; i < nom.n; i++) {
+			const char *dos = lettre_dos((unsigned char)nom.p[i]);
+
+			if (dos)
+				buf_cstr(out, dos);
+			else
+				buf_char(out, nom.p[i]);
+		}
+	else
+		transcodeur_feed(&t, nom.p, nom.n, out);
 	transcodeur_end(&t, out);
 	for (size_t i = 0; i < out->n; i++)
 		for (size_t n = trompeur(str_sub(buf_view(out), i, out->n)); n; n--)

@@ -291,7 +291,7 @@ static enum err lire_piece(struct lecture *l, const struct piece *piece, struct 
 	struct contenu *contenu;
 	bool debut = true;
 	size_t n = 0;
-	enum err err = contenu_ouvrir(piece, &contenu, &l->incident);
+	enum err err = contenu_ouvrir_dans(piece, l->archive, &contenu, &l->incident);
 
 	if (err)
 		return err;

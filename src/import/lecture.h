@@ -18,6 +18,7 @@ struct lecture {
 	/* asked */
 	const struct lot *lot;
 	enum format force; /* FORMAT_INCONNU: recognise by content */
+	struct archive_gardee *archive; /* of the reading thread; may be NULL */
 	atomic_ullong *octets_lus; /* for the progress bar; may be NULL */
 	atomic_bool *arret; /* becomes true when nobody wants the result any more; may be NULL */
 	/* found */

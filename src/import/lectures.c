@@ -44,6 +44,12 @@ struct fil {
 	bool grands_d_abord;
 };
 
+/* Only what is large is worth being begun first: small files go in order, and an archive of many of them is walked once. */
+static uint64_t poids(const struct fichier *f)
+{
+	return f->taille >> 20;
+}
+
 /* The next file for this thread, or n: none now. Called with the lock. */
 static size_t choisir(const struct lectures *ls, bool grands_d_abord)
 {
@@ -56,7 +62,7 @@ static size_t choisir(const struct lectures *ls, bool grands_d_abord)
 			return i == ls->suivant ? i : ls->n;
 		if (!grands_d_abord)
 			return i;
-		if (choix == ls->n || ls->fichiers[i].taille > ls->fichiers[choix].taille)
+		if (choix == ls->n || poids(&ls->fichiers[i]) > poids(&ls->fichiers[choix]))
 			choix = i;
 	}
 	return choix;
@@ -75,6 +81,7 @@ static void *travailler(void *ctx)
 	struct fil *fil = ctx;
 	struct lectures *ls = fil->ls;
 	const bool grands_d_abord = fil->grands_d_abord;
+	struct archive_gardee archive = {0};
 
 	mem_free(fil);
 	pthread_mutex_lock(&ls->verrou);
@@ -86,6 +93,7 @@ static void *travailler(void *ctx)
 			continue;
 		}
 		ls->fichiers[i].etape = ETAPE_EN_COURS;
+		ls->fichiers[i].lecture.archive = &archive;
 		pthread_mutex_unlock(&ls->verrou);
 		lecture_faire(&ls->fichiers[i].lecture);
 		pthread_mutex_lock(&ls->verrou);
@@ -94,6 +102,7 @@ static void *travailler(void *ctx)
 		pthread_cond_broadcast(&ls->signal);
 	}
 	pthread_mutex_unlock(&ls->verrou);
+	archive_gardee_fermer(&archive);
 	return NULL;
 }
 

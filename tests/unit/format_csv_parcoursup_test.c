@@ -92,6 +92,12 @@ TEST(les_codes_et_leurs_cles)
 		 "3|32104||||||||||||||||||||aucun||||\n=2|0|UTF-8|\n");
 	eq_trace(FORMAT_PARCOURSUP_CLES, "parcoursup_id;cle_ministere_educatif\n32103;CLE#L01\n",
 		 "2|32103|||||||||||||||||||CLE#L01|||||\n=1|0|UTF-8|\n");
+	/* the code is a number: zeros before it are nothing */
+	eq_trace(
+		FORMAT_PARCOURSUP_CLES,
+		"parcoursup_id;cle_ministere_educatif\n000047168;CLE#L01\n00;CLE#L02\n4716x;CLE#L03\n",
+		"2|47168|||||||||||||||||||CLE#L01|||||\n3|0|||||||||||||||||||CLE#L02|||||\n"
+		"4!CLE_MALFORMEE|4716x|code_inscription|4716x\n=3|1|UTF-8|\n");
 }
 
 TEST(les_zeros_perdus)

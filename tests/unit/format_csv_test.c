@@ -152,9 +152,10 @@ TEST(chaque_format_coupe_a_chaque_octet)
 			size_t lignes = 0;
 			for (size_t k = 0; k < l.trace.n; k++)
 				lignes += l.trace.p[k] == '\n';
+			/* what is left of a title may be that of another column */
 			if (l.err)
 				OK(commun(buf_view(&l.trace), str_of(fichiers[i].trace)) + 1 ==
-				   lignes);
+				   lignes - str_contains(buf_view(&l.trace), STR("TITRE_REPETE")));
 			else /* the last row, its anomalies, the bilan */
 				OK(commun(buf_view(&l.trace), str_of(fichiers[i].trace)) + 4 >=
 				   lignes);
@@ -434,6 +435,14 @@ TEST(trop_et_trop_peu_de_champs)
 		"2!CHAMPS_MANQUANTS|0940001A||3 champs pour 4 titres\n2|0940001A|||94028|ouvert||\n"
 		"3!CHAMPS_EN_TROP|0940002B||5 champs pour 4 titres\n3|0940002B|||94028|ouvert|1|\n"
 		"=2|0|UTF-8|\n");
+}
+
+TEST(un_titre_donne_deux_fois_est_dit)
+{
+	eq_trace(FORMAT_SIRENE, "sep=;\nsiret;Etat;autre;état;autre;siret\n11000001700018;A;;F;;\n",
+		 "2!TITRE_REPETE||siret|siret : colonnes 1 et 6\n"
+		 "2!TITRE_REPETE||etat|état : colonnes 2 et 4\n"
+		 "3|11000001700018|A\n=1|0|UTF-8|\n");
 }
 
 TEST(une_valeur_longue_est_montree_courte)

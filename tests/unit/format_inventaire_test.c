@@ -104,6 +104,38 @@ TEST(un_nom_ne_commande_pas_le_terminal)
 	OK(finit(e.v.lots[0].nom, " › a??????é.csv"));
 }
 
+/* Windows writes names in the code page of DOS, others in that of Windows, and none says which. */
+TEST(un_nom_sans_utf8_se_lit)
+{
+	static const struct {
+		const char *octets, *nom;
+	} noms[] = {
+		{"Certifications compl\x82t\x82""es.csv", "Certifications complétées.csv"},
+		{"Certifications compl\xE9t\xE9""es.csv", "Certifications complétées.csv"},
+		{"Liste \x85 jour.csv", "Liste à jour.csv"},
+		{"\x90tat fran\x87"
+		 "ais.csv",
+		 "État français.csv"},
+		{"l\x92offre.csv", "l’offre.csv"},
+		{"mars \x96 mai.csv", "mars – mai.csv"},
+		{"liste n\xB0 2.csv", "liste n° 2.csv"},
+		{"\xC9tat l\x92"
+		 "ann\xE9"
+		 "e.csv",
+		 "État l’année.csv"},
+	};
+
+	for (size_t i = 0; i < sizeof noms / sizeof *noms; i++) {
+		AUTO_ESSAI e = {0};
+
+		ZIP(&e, {.nom = noms[i].octets, .contenu = STR(SIRENE), .sans_utf8 = true});
+		EQ_INT(e.v.n, 1);
+		EQ_STR(lot_nom_court(e.v.lots[0].nom) +
+			       strcspn(lot_nom_court(e.v.lots[0].nom), " "),
+		       arena_printf(e.a, " › %s", noms[i].nom));
+	}
+}
+
 TEST(ce_qui_est_refuse_seul_l_est_dans_un_zip)
 {
 	static const char utf16[] = "\xFF\xFEs\0i\0";
@@ -330,6 +362,47 @@ TEST(trop_de_fichiers)
 	poser_zip(&juste, entrees, LIMITE_ARCHIVE_ENTREES);
 	EQ_INT(juste.v.n, LIMITE_ARCHIVE_ENTREES);
 	mem_free(entrees);
+}
+
+static void lire_gardee(struct archive_gardee *garde, const struct lot *lot, struct str voulu)
+{
+	struct incident inc = {0};
+	struct contenu *c = NULL;
+	char lus[64];
+	size_t lu;
+
+	MUST(contenu_ouvrir_dans(lot->pieces, garde, &c, &inc) == OK);
+	EQ_INT(contenu_lire(c, lus, voulu.n, &lu, &inc), OK);
+	EQ_STR(((struct str){lus, lu}), voulu);
+	contenu_fermer(c);
+}
+
+/* An archive of a thousand files is walked once, not once a file; and whatever the order, each gives its own bytes. */
+TEST(une_archive_reste_ouverte_d_un_fichier_au_suivant)
+{
+	struct archive_gardee garde = {0};
+	AUTO_ESSAI e = {0};
+	AUTO_ESSAI autre = {0};
+	struct incident inc = {0};
+	struct contenu *c;
+
+	ZIP(&e, {.nom = "1.csv", .contenu = STR(SIRENE "1\n")},
+	    {.nom = "2.csv", .contenu = STR(SIRENE "2\n"), .methode = 8},
+	    {.nom = "3.csv", .contenu = STR(SIRENE "3\n")});
+	ZIP(&autre, {.nom = "a.csv", .contenu = STR(SIRENE "a\n")});
+	MUST(e.v.n == 3 && autre.v.n == 1);
+	lire_gardee(&garde, &e.v.lots[2], STR(SIRENE "3\n"));
+	lire_gardee(&garde, &e.v.lots[0], STR(SIRENE "1\n"));
+	lire_gardee(&garde, &e.v.lots[0], STR(SIRENE "1\n"));
+	lire_gardee(&garde, &autre.v.lots[0], STR(SIRENE "a\n"));
+	lire_gardee(&garde, &e.v.lots[0], STR("siret")); /* not to its end */
+	/* open still: the file itself is not needed any more to go on */
+	MUST(unlink(e.chemins[0]) == 0);
+	lire_gardee(&garde, &e.v.lots[1], STR(SIRENE "2\n"));
+	lire_gardee(&garde, &e.v.lots[2], STR(SIRENE "3\n"));
+	EQ_INT(contenu_ouvrir_dans(e.v.lots[0].pieces, &garde, &c, &inc), E_ABSENT);
+	archive_gardee_fermer(&garde);
+	archive_gardee_fermer(&garde);
 }
 
 TEST(beaucoup_de_gros_fichiers)

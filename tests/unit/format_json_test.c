@@ -210,6 +210,32 @@ TEST(un_json_est_reconnu_a_ses_champs)
 		EQ_INT(format_reconnaitre(cas[i].octets, strlen(cas[i].octets)), cas[i].format);
 }
 
+/* One page of several: the list is longer than what is here, and the file says so. */
+TEST(une_page_sur_plusieurs_est_dite)
+{
+	static const struct {
+		const char *octets, *trace;
+	} cas[] = {
+		{"{\"communes\":[{\"code\":\"01001\",\"codesPostaux\":[\"01400\"]}],\"pagination\":"
+		 "{\"page\":\"1\",\"resultats_par_page\":1,\"nombre_de_page\":2,\"total\":2}}",
+		 "1|01001|01400|\n0!PAGE_SEULE||total|1 sur 2\n=1|0|UTF-8|\n"},
+		{"{\"pagination\":{\"total\":\"47\"},\"communes\":[{\"code\":\"01001\",\"codesPostaux\":[\"01400\"]}]}",
+		 "1|01001|01400|\n0!PAGE_SEULE||total|1 sur 47\n=1|0|UTF-8|\n"},
+		{"{\"communes\":[{\"code\":\"01001\",\"codesPostaux\":[\"01400\"]}],\"n\":7,\"total\":3}",
+		 "1|01001|01400|\n0!PAGE_SEULE||total|1 sur 3\n=1|0|UTF-8|\n"},
+		{"{\"communes\":[{\"code\":\"01001\",\"codesPostaux\":[\"01400\"]}],\"meta\":{\"total\":1},"
+		 "\"total\":null,\"x\":{\"total\":[9]},\"totaux\":9}",
+		 "1|01001|01400|\n=1|0|UTF-8|\n"},
+	};
+
+	for (unsigned i = 0; i < sizeof cas / sizeof *cas; i++) {
+		AUTO_LECTURE l = {0};
+
+		lire(&l, FORMAT_CODES_POSTAUX, str_of(cas[i].octets), 5, 3);
+		EQ_STR(buf_view(&l.trace), cas[i].trace);
+	}
+}
+
 TEST(les_etablissements_donnent_uai_et_siret)
 {
 	AUTO_LECTURE l = {0};

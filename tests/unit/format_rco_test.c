@@ -174,6 +174,24 @@ TEST(une_periode_n_est_jamais_une_date)
 	EQ_STR(buf_view(&v.anomalies), "");
 }
 
+/* A field that holds a list or an object where one value is meant says nothing, and that is told once. */
+TEST(une_valeur_composee_est_dite)
+{
+	AUTO_VUS v;
+
+	vus_lire(
+		&v,
+		"[{\"cle_ministere_educatif\":{\"x\":[\"é\"]},\"etablissement_gestionnaire_siret\":[\"1\",{}],"
+		"\"duree\":{\"annees\":2},\"objectif\":[\"a\",\"b\"],\"contenu\":[],\"rncp_code\":[\"RNCP1\"],"
+		"\"date_debut\":[[\"2024-09-01\"]],\"inconnu\":{}}]");
+	EQ_INT(v.offres, 1);
+	EQ_STR(buf_view(&v.anomalies),
+	       "VALEUR_EN_TROP  etablissement_gestionnaire_siret=; LISTES_INEGALES  date_fin=0 au lieu de 1; "
+	       "VALEUR_COMPOSEE  cle_ministere_educatif={\"x\":[\"é\"]}; "
+	       "VALEUR_COMPOSEE  etablissement_gestionnaire_siret={}; VALEUR_COMPOSEE  duree={\"annees\":2}; "
+	       "VALEUR_COMPOSEE  date_debut=[\"2024-09-01\"]; VALEUR_COMPOSEE  objectif=[\"a\",\"b\"]; ");
+}
+
 TEST(ce_que_rien_ne_nomme_n_est_pas_une_offre)
 {
 	AUTO_VUS v;

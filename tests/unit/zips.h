@@ -13,6 +13,7 @@ struct entree {
 	const char *nom;
 	struct str contenu;
 	bool chiffree, mauvais_crc;
+	bool sans_utf8; /* its name is in the code page of whoever made it */
 	unsigned methode; /* 0: stored; 8: deflated; anything else: said, and stored */
 };
 
@@ -52,7 +53,7 @@ static inline void zip_description(struct buf *b, const struct entree *e, unsign
 		(unsigned)crc32(0, (const unsigned char *)e->contenu.p, (unsigned)e->contenu.n);
 
 	zip_mot(b, 20, 2);
-	zip_mot(b, 0x800 | e->chiffree, 2);
+	zip_mot(b, (e->sans_utf8 ? 0 : 0x800) | e->chiffree, 2);
 	zip_mot(b, e->methode, 2);
 	zip_mot(b, 0x58210000, 4);
 	zip_mot(b, crc ^ e->mauvais_crc, 4);
