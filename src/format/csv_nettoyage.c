@@ -3,7 +3,7 @@
  * csv_nettoyage.c - values as spreadsheets leave them, given back the form of their code
  *
  * Only what formats.md 6 and 9 prove is repaired: leading zeros lost, the letter of specialité after a CFD, the NIC given for
- * a SIRET, dates. Anything else that has not the form of its code stays as it was seen, with an anomaly.
+ * a SIRET, dates. Anything else that has not the form of its code stays as it was seen, with an anomaly; its row is put aside when it is a key.
  */
 #include <string.h>
 

@@ -14,14 +14,14 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 /* The bytes of a piece are as many as the inventory counted. */
-static void lire(const struct piece *p)
+static void lire(const struct piece *p, struct archive_gardee *garde)
 {
 	char morceau[4096];
 	struct contenu *c;
 	struct incident inc = {0};
 	uint64_t total = 0;
 	size_t lu;
-	enum err err = contenu_ouvrir(p, &c, &inc);
+	enum err err = contenu_ouvrir_dans(p, garde, &c, &inc);
 
 	if (err)
 		abort();
@@ -37,6 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	const int fd = memfd_create("archive", 0);
 	AUTO_ARENA a = arena_new(0);
+	struct archive_gardee garde = {0};
 	struct inventaire v;
 	char chemin[64];
 
@@ -52,8 +53,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		if ((l->refuse || l->laisse) && (!l->inc.message[0] || !l->inc.remede[0]))
 			abort();
 		for (size_t k = 0; k < l->n && !l->refuse; k++)
-			lire(&l->pieces[k]);
+			lire(&l->pieces[k], &garde);
 	}
+	/* and again from the last one, alone and by the archive left open */
+	for (size_t i = v.n; i-- > 0;)
+		for (size_t k = 0; k < v.lots[i].n && !v.lots[i].refuse; k++)
+			lire(&v.lots[i].pieces[k], i % 2 ? &garde : NULL);
+	archive_gardee_fermer(&garde);
 	(void)close(fd);
 	return 0;
 }

@@ -110,8 +110,12 @@ TEST(un_nom_sans_utf8_se_lit)
 	static const struct {
 		const char *octets, *nom;
 	} noms[] = {
-		{"Certifications compl\x82t\x82""es.csv", "Certifications complétées.csv"},
-		{"Certifications compl\xE9t\xE9""es.csv", "Certifications complétées.csv"},
+		{"Certifications compl\x82t\x82"
+		 "es.csv",
+		 "Certifications complétées.csv"},
+		{"Certifications compl\xE9t\xE9"
+		 "es.csv",
+		 "Certifications complétées.csv"},
 		{"Liste \x85 jour.csv", "Liste à jour.csv"},
 		{"\x90tat fran\x87"
 		 "ais.csv",
