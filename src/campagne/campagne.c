@@ -172,9 +172,8 @@ enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version, cons
 	return err;
 }
 
-enum err campagnes_ouvertes(struct db *db, int date, int *annees, size_t max, size_t *n)
+enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees, size_t *n)
 {
-	AUTO_ARENA a = arena_new(0);
 	struct VEC(int) toutes = {0};
 	struct incident inc;
 	struct stmt *st;
@@ -187,14 +186,16 @@ enum err campagnes_ouvertes(struct db *db, int date, int *annees, size_t max, si
 	while (!(err = stmt_step(st, &row)) && row)
 		*VEC_PUSH(&toutes) = (int)col_int(st, 0);
 	stmt_free(st);
-	for (size_t i = 0; !err && i < toutes.n && *n < max; i++) {
+	int *ouvertes = arena_alloc(a, (toutes.n + 1) * sizeof *ouvertes);
+	for (size_t i = 0; !err && i < toutes.n; i++) {
 		struct campagne c;
 
 		err = campagne_lire(db, toutes.v[i], INT64_MAX, a, &c, &inc);
 		if (!err && c.jalon[JALON_OUVERTURE_REFERENCEMENT] <= date &&
 		    date <= c.jalon[JALON_DERNIER_VERSEMENT])
-			annees[(*n)++] = toutes.v[i];
+			ouvertes[(*n)++] = toutes.v[i];
 	}
+	*annees = ouvertes;
 	VEC_FREE(&toutes);
 	return err;
 }

@@ -52,8 +52,9 @@ enum err campagne_verdicts(struct db *db, int annee, struct verdicts_etat *ret) 
 enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version,
 				 const char *moteur) MUST_CHECK;
 
-/* The campagnes of the base that are open on that date: from the opening of the référencement to the last transfer. At most max; *n of them. */
-enum err campagnes_ouvertes(struct db *db, int date, int *annees, size_t max, size_t *n) MUST_CHECK;
+/* The campagnes of the base that are open on that date: from the opening of the référencement to the last transfer. In the arena; *n of them. */
+enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees,
+			    size_t *n) MUST_CHECK;
 
 /* The next deadline for a correction, as « avant le 15 novembre 2023 », then as what happens after it. In the arena. */
 const char *campagne_echeance(struct arena *a, const struct campagne *c, int date);

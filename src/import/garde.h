@@ -5,8 +5,9 @@
  * Judged after the file was applied and before its transaction is committed, by comparing two states of the base:
  *  - rows: of a referential's list, or of a feed declared complete, those in force of its source; a partial feed erases nothing, so it has no such guard;
  *  - the share of conforme offers, réglementaires and importables each, for every open campagne (of the base; without any, the preset one that is open on the
- *    facts' date, else the next): all offers for a referential; for a feed those of its source and those that it changed.
- * A first edition has nothing to compare with.
+ *    facts' date, else the next): all offers for a referential; for a feed those of its source and those that it changed. The offers that were there count,
+ *    and of the new ones as many as went: what a feed adds is no loss.
+ * A first edition has no rows to lose; the offers that it judges may lose by it.
  */
 #ifndef RELAIS_IMPORT_GARDE_H
 #define RELAIS_IMPORT_GARDE_H
@@ -38,7 +39,8 @@ struct garde_mesure {
 	enum mesure quoi;
 	int campagne, numero; /* 0: of none */
 	int64_t avant, apres;
-	int64_t total_avant, total_apres; /* over how many */
+	int64_t total_avant,
+		total_apres; /* over how many: offers that were there, or replace one that was */
 	int64_t bascules;
 	bool depasse;
 	struct str exemples; /* clés, separated by spaces */

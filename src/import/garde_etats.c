@@ -56,6 +56,32 @@ int64_t etats_compter(const struct etats *e, int bit)
 	return n;
 }
 
+int64_t essai_apres(const struct essai *e, int bit, int64_t *total)
+{
+	int64_t restees = 0, bits = 0, nouvelles = 0, bits_nouvelles = 0;
+	size_t i = 0;
+
+	for (size_t j = 0; j < e->apres.v.n; j++) {
+		const struct etat *apres = &e->apres.v.v[j];
+		const int64_t a_le_bit = (apres->bits >> bit) & 1;
+
+		while (i < e->avant.v.n && e->avant.v.v[i].offre < apres->offre)
+			i++;
+		if (i < e->avant.v.n && e->avant.v.v[i].offre == apres->offre) {
+			restees++;
+			bits += a_le_bit;
+		} else {
+			nouvelles++;
+			bits_nouvelles += a_le_bit;
+		}
+	}
+	const int64_t parties = (int64_t)e->avant.v.n - restees;
+	const int64_t remplacantes = nouvelles < parties ? nouvelles : parties;
+
+	*total = restees + remplacantes;
+	return bits + (bits_nouvelles < remplacantes ? bits_nouvelles : remplacantes);
+}
+
 static void trier(struct etats *e)
 {
 	if (e->v.n)
@@ -120,6 +146,9 @@ static enum err juger(struct garde *g, const struct garde_demande *d, struct pas
 	if ((err = campagne_lire(g->db, p->essai->annee, vue.version, a, &campagne, &inc)))
 		return err;
 	p->vers->v.n = 0;
+	if (p->compare && !d->flux && p->essai->gardee)
+		return verdicts_garder(g->db, &vue, &campagne, (struct verdicts_puits){recevoir, p},
+				       &bilan);
 	return verdicts_juger(g->db, &demande, (struct verdicts_puits){recevoir, p}, &bilan);
 }
 
@@ -137,6 +166,22 @@ enum err essai_juger_apres(struct garde *g, const struct garde_demande *d, struc
 	struct passe p = {.g = g, .essai = e, .vers = &e->apres, .compare = true};
 
 	return juger(g, d, &p, refs);
+}
+
+static enum err relire(void *ctx, int64_t offre, const struct verdict *verdict)
+{
+	struct etats *e = ctx;
+
+	*VEC_PUSH(&e->v) = (struct etat){offre, bits_de(verdict)};
+	return OK;
+}
+
+enum err essai_relire_avant(struct garde *g, const struct garde_demande *d, struct essai *e,
+			    bool *lu)
+{
+	e->avant.v.n = 0;
+	return verdicts_relire(g->db, e->annee, d->version - 1,
+			       (struct verdicts_relus){relire, &e->avant}, lu);
 }
 
 /* --- the lot: the offers that a feed touched, or those of its source that it did not --- */

@@ -13,8 +13,6 @@
 
 struct referentiels;
 
-enum { CAMPAGNES_MAX = 4 };
-
 /* What a verdict says, in bits: réglementaire, importable, criteria that are non conformes, mentions that are missing. */
 enum {
 	BIT_REGLEMENTAIRE = 0,
@@ -36,6 +34,7 @@ struct etats {
 /* One campagne: the offers before and after, and the examples of each bit that turned bad. */
 struct essai {
 	int annee;
+	bool gardee; /* a campagne of the base: it keeps its verdicts */
 	int64_t version; /* what `apres` is the state of, when all offers are in it; 0: nothing */
 	struct etats avant, apres;
 	int64_t bascules[BITS];
@@ -47,8 +46,8 @@ struct garde {
 	struct db *db;
 	struct arena *arena; /* of the last judgement */
 	struct bulk *lot;
-	struct essai essais[CAMPAGNES_MAX];
-	size_t n_essais;
+	struct VEC(struct essai) essais; /* of this file's campagnes, and of those before it */
+	size_t n_essais; /* the first ones: this file's */
 	struct VEC(struct garde_mesure) mesures;
 };
 
@@ -56,6 +55,11 @@ struct garde {
 const struct etat *etat_de(const struct etats *e, int64_t offre);
 /* How many have that bit. */
 int64_t etats_compter(const struct etats *e, int bit);
+/*
+ * How many have that bit after the file, of *total: the offers that were there before it, and of those that it brings as many as it takes away. What a
+ * feed adds loses nothing, and makes up for nothing.
+ */
+int64_t essai_apres(const struct essai *e, int bit, int64_t *total);
 
 /* The lot: the offers that the feed touched. */
 enum err garde_lot_touchees(struct garde *g, const struct garde_demande *d) MUST_CHECK;
@@ -68,6 +72,9 @@ enum err essai_juger_avant(struct garde *g, const struct garde_demande *d, struc
 			   struct referentiels *refs) MUST_CHECK;
 enum err essai_juger_apres(struct garde *g, const struct garde_demande *d, struct essai *e,
 			   struct referentiels *refs) MUST_CHECK;
+/* The state before all offers, into e->avant, from the verdicts that the base keeps. *lu: they are those of that state, by these rules. */
+enum err essai_relire_avant(struct garde *g, const struct garde_demande *d, struct essai *e,
+			    bool *lu) MUST_CHECK;
 /* The offers of the feed's source that it did not touch: the same before and after. Uses the lot. */
 enum err essai_ajouter_le_reste(struct garde *g, const struct garde_demande *d, struct essai *e,
 				struct referentiels *refs) MUST_CHECK;

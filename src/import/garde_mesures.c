@@ -52,13 +52,12 @@ static struct garde_mesure part(struct garde *g, const struct essai *e, int bit)
 		.quoi = bit == BIT_REGLEMENTAIRE ? MESURE_REGLEMENTAIRES : MESURE_IMPORTABLES,
 		.campagne = e->annee,
 		.avant = etats_compter(&e->avant, bit),
-		.apres = etats_compter(&e->apres, bit),
 		.total_avant = (int64_t)e->avant.v.n,
-		.total_apres = (int64_t)e->apres.v.n,
 		.bascules = e->bascules[bit],
 		.exemples = liste(g, e->exemples[bit], e->n_exemples[bit]),
 	};
 
+	m.apres = essai_apres(e, bit, &m.total_apres);
 	m.depasse = chute(&m);
 	return m;
 }
@@ -71,17 +70,12 @@ void mesurer_essai(struct garde *g, const struct essai *e)
 	for (int b = BIT_CRITERE; b < BITS; b++) {
 		if (!e->bascules[b])
 			continue;
-		*VEC_PUSH(&g->mesures) = (struct garde_mesure){
-			.quoi = b < BIT_MENTION ? MESURE_CRITERE : MESURE_MENTION,
-			.campagne = e->annee,
-			.numero = b < BIT_MENTION ? b - BIT_CRITERE + 1 : b - BIT_MENTION,
-			.avant = etats_compter(&e->avant, b),
-			.apres = etats_compter(&e->apres, b),
-			.total_avant = (int64_t)e->avant.v.n,
-			.total_apres = (int64_t)e->apres.v.n,
-			.bascules = e->bascules[b],
-			.exemples = liste(g, e->exemples[b], e->n_exemples[b]),
-		};
+		struct garde_mesure m = part(g, e, b);
+
+		m.quoi = b < BIT_MENTION ? MESURE_CRITERE : MESURE_MENTION;
+		m.numero = b < BIT_MENTION ? b - BIT_CRITERE + 1 : b - BIT_MENTION;
+		m.depasse = false;
+		*VEC_PUSH(&g->mesures) = m;
 	}
 }
 
@@ -104,7 +98,7 @@ void mesurer_lignes(struct garde *g, const struct garde_demande *d)
 /* The offers that a feed takes away: how many, and the first clés. */
 enum err mesurer_disparues(struct garde *g, const struct garde_demande *d)
 {
-	const struct essai *e = &g->essais[0];
+	const struct essai *e = &g->essais.v[0];
 	struct str cles[GARDE_EXEMPLES];
 	size_t n = 0;
 	struct stmt *st;

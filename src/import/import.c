@@ -157,6 +157,7 @@ static enum err defaire(struct chantier *c, struct import_resultat *r)
 {
 	AUTO_ARENA a = arena_new(0);
 	const bool avancee = c->avancee;
+	const bool premiere = !(r->bilan.inchanges + r->bilan.modifies + r->bilan.disparus);
 	enum err err;
 
 	tx_rollback(&c->tx);
@@ -170,7 +171,8 @@ static enum err defaire(struct chantier *c, struct import_resultat *r)
 	incident_set(&r->incident, E_REFUS,
 		     "Ce fichier ferait perdre plus de %d %% de ce qui est en vigueur : %s.",
 		     GARDE_SEUIL, garde_phrase(c->garde, a));
-	incident_detail(&r->incident, "La dernière bonne édition reste en vigueur.");
+	incident_detail(&r->incident, premiere ? "La base reste comme elle était avant lui."
+					       : "La dernière bonne édition reste en vigueur.");
 	incident_remede(
 		&r->incident,
 		"Vérifiez le fichier auprès de son producteur. S'il est juste : la même commande avec --force "
@@ -323,21 +325,23 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	if (refuser_sans_campagne(c, l, r) || refuser_source(c, l, r))
 		return OK;
 	nommer_source(c, l, r->source, sizeof r->source);
-	if ((err = run_source(c->db, r->source, source)) ||
+	if ((err = run_source_connue(c->db, r->source, source)) ||
 	    (err = deja_connu(c, l, *source, &deja)))
 		return err;
 	if (refuser_complet(c, l, *source, r)) {
 		r->etat = IMPORT_REFUSE;
 		return OK;
 	}
+	if ((err = run_source(c->db, r->source, source)))
+		return err;
 	r->etat = IMPORT_INCHANGE;
 	/* the very same file is compared all the same when somebody else spoke in between */
 	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
 		return err;
 	retenir_complet(c, l, *source, r);
 	if (r->garde && r->etat == IMPORT_REFUSE)
-		return run_source(c->db, r->source,
-				  source); /* a new one went with the transaction */
+		/* a new one went with the transaction */
+		return run_source_connue(c->db, r->source, source);
 	if (deja.meme && deja.meme_jour && r->etat == IMPORT_INCHANGE)
 		r->run = 0;
 	return OK;

@@ -47,18 +47,27 @@ static enum err maximum(struct db *db, struct sql sql, int64_t *ret)
 	return OK;
 }
 
-enum err run_source(struct db *db, const char *code, int64_t *ret)
+enum err run_source_connue(struct db *db, const char *code, int64_t *ret)
 {
 	struct stmt *st;
-	int64_t numero;
 	enum err err = db_prepare(db, SQL_SOURCE, 0, &st);
 
+	*ret = 0;
 	if (err)
 		return err;
 	stmt_text(st, 1, str_of(code));
 	err = stmt_one_int(st, ret);
 	stmt_free(st);
-	if (err != E_ABSENT)
+	return err == E_ABSENT ? OK : err;
+}
+
+enum err run_source(struct db *db, const char *code, int64_t *ret)
+{
+	struct stmt *st;
+	int64_t numero;
+	enum err err = run_source_connue(db, code, ret);
+
+	if (err || *ret)
 		return err;
 	if ((err = maximum(db, SQL_SOURCE_DERNIERE, &numero)) ||
 	    (err = db_prepare(db, SQL_SOURCE_NOUVELLE, 0, &st)))

@@ -10,7 +10,9 @@
 #include "import/import.h"
 #include "import/lecture.h"
 
-/* The source of that code, made when it is new. */
+/* The source of that code; 0 when it gave nothing yet. */
+enum err run_source_connue(struct db *db, const char *code, int64_t *ret) MUST_CHECK;
+/* The same, made when it is new. */
 enum err run_source(struct db *db, const char *code, int64_t *ret) MUST_CHECK;
 
 /* The last run of that genre and source that was applied or unchanged: E_ABSENT when there is none. */

@@ -12,10 +12,12 @@
 #include "base/vec.h"
 #include "journal/journal.h"
 
-enum { TRANCHE = 1024, CONSTATS_MAX = 16 * 1024, CAMPAGNES_MAX = 16 };
+enum { TRANCHE = 1024, CONSTATS_MAX = 16 * 1024 };
 
 static const struct sql SQL_ANCIENS = SQL_FIXE(
 	"SELECT offre, constats FROM verdict WHERE campagne = $1 AND offre > $2 AND offre <= $3");
+static const struct sql SQL_TOUS =
+	SQL_FIXE("SELECT offre, constats FROM verdict WHERE campagne = $1 ORDER BY offre");
 static const struct sql SQL_ARCHIVER = SQL_FIXE(
 	"INSERT INTO verdict_passe (campagne, offre, constats, du_version, au_version) SELECT campagne, offre, constats, "
 	"du_version, CAST($3 AS BIGINT) FROM verdict WHERE campagne = $1 AND offre = $2 ON CONFLICT DO NOTHING");
@@ -263,31 +265,63 @@ enum err verdicts_garder(struct db *db, const struct vue *vue, const struct camp
 	return err;
 }
 
-enum err verdicts_a_jour(struct db *db, int annee, bool *ret)
+/* Are the kept verdicts those of that version, and of these rules? */
+static enum err sont_de(struct db *db, int annee, int64_t version, bool *ret)
 {
 	struct verdicts_etat etat;
-	int64_t derniere;
-	enum err err;
+	const enum err err = campagne_verdicts(db, annee, &etat);
 
-	if ((err = campagne_verdicts(db, annee, &etat)) || (err = version_derniere(db, &derniere)))
+	*ret = !err && etat.version == version &&
+	       str_eq(str_of(etat.moteur), str_of(moteur_regles));
+	return err;
+}
+
+enum err verdicts_a_jour(struct db *db, int annee, bool *ret)
+{
+	int64_t derniere;
+	const enum err err = version_derniere(db, &derniere);
+
+	return err ? err : sont_de(db, annee, derniere, ret);
+}
+
+enum err verdicts_relire(struct db *db, int annee, int64_t version, struct verdicts_relus puits,
+			 bool *lus)
+{
+	struct verdict verdict;
+	struct stmt *st;
+	bool row;
+	enum err err = sont_de(db, annee, version, lus);
+
+	if (err || !*lus || (err = db_prepare(db, SQL_TOUS, DB_FLUX, &st)))
 		return err;
-	*ret = etat.version == derniere && str_eq(str_of(etat.moteur), str_of(moteur_regles));
-	return OK;
+	stmt_int(st, 1, annee);
+	while (!(err = stmt_step(st, &row)) && row && *lus) {
+		/* a row that does not read is not what this program wrote: nothing is known of the others either */
+		*lus = !verdict_lire(col_text(st, 1), &verdict);
+		if (*lus && (err = puits.recevoir(puits.ctx, col_int(st, 0), &verdict)))
+			break;
+	}
+	stmt_free(st);
+	return err;
 }
 
 enum err verdicts_renouveler(struct db *db, int date, struct incident *inc)
 {
-	int annees[CAMPAGNES_MAX];
+	AUTO_ARENA annees_lues = arena_new(0);
+	const int *annees;
 	size_t n;
-	enum err err = campagnes_ouvertes(db, date, annees, CAMPAGNES_MAX, &n);
+	enum err err = campagnes_ouvertes(db, date, annees_lues, &annees, &n);
 
 	for (size_t i = 0; !err && i < n; i++) {
 		AUTO_ARENA a = arena_new(0);
 		AUTO_TX tx = {0};
 		struct verdicts_bilan bilan;
 		struct campagne campagne;
+		bool a_jour;
 		struct vue vue;
 
+		if ((err = verdicts_a_jour(db, annees[i], &a_jour)) || a_jour)
+			continue;
 		if ((err = tx_begin(db, TX_ECRITURE, &tx)))
 			break;
 		if ((err = vue_resoudre(db, 0, &vue)) == E_ABSENT)

@@ -45,11 +45,21 @@ enum err verdicts_juger(struct db *db, const struct verdicts_demande *demande,
  */
 enum err verdicts_garder(struct db *db, const struct vue *vue, const struct campagne *campagne,
 			 struct verdicts_puits puits, struct verdicts_bilan *ret) MUST_CHECK;
+/*
+ * The kept verdicts of that campagne, in the order of the offers' numbers, when they are those of that version, computed by this program: *lus says
+ * whether. Anything but OK of recevoir stops the reading. In a transaction.
+ */
+struct verdicts_relus {
+	enum err (*recevoir)(void *ctx, int64_t offre, const struct verdict *verdict);
+	void *ctx;
+};
+enum err verdicts_relire(struct db *db, int annee, int64_t version, struct verdicts_relus puits,
+			 bool *lus) MUST_CHECK;
 /* Were the kept verdicts of that campagne computed by this program from the last version? */
 enum err verdicts_a_jour(struct db *db, int annee, bool *ret) MUST_CHECK;
 /*
  * What a command that changed facts does once, at its end: the campagnes of the base that are open on that date (AAAAMMJJ) get their verdicts again,
- * each in its own write transaction. On failure the incident is filled.
+ * each in its own write transaction; those that are of the last version already cost nothing. On failure the incident is filled.
  */
 enum err verdicts_renouveler(struct db *db, int date, struct incident *inc) MUST_CHECK;
 

@@ -15,6 +15,7 @@ enum { IMPORTATION_FICHIERS = 16 };
 struct importation {
 	enum format force;
 	const char *source;
+	const char *raison; /* of --force */
 	bool complet;
 	int date, campagne;
 	enum err err;
@@ -37,6 +38,7 @@ static inline void importer_n(struct depot *d, struct importation *i, const char
 					       .complet = i->complet,
 					       .date = i->date,
 					       .campagne = i->campagne,
+					       .raison = i->raison,
 					       .instant = d->instant};
 
 	memset(i->r, 0, sizeof i->r);

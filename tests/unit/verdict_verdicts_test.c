@@ -111,6 +111,61 @@ TEST_BASES(un_verdict_est_garde_une_fois)
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM verdict"), 6);
 }
 
+static enum err relire(void *ctx, int64_t offre, const struct verdict *verdict)
+{
+	int64_t *somme = ctx;
+
+	OK(verdict->classification < CLASSIFICATION__MAX);
+	*somme = *somme * 10 + offre;
+	return OK;
+}
+
+/* The offers that were read again, in their order; -1: they are not those of that version. */
+static int64_t relus(struct depot *d, int64_t version)
+{
+	int64_t somme = 0;
+	bool lus;
+
+	EQ_INT(verdicts_relire(d->db, 2024, version, (struct verdicts_relus){relire, &somme}, &lus),
+	       OK);
+	return lus ? somme : -1;
+}
+
+TEST_BASES(les_verdicts_gardes_se_relisent_pour_leur_version)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+
+	trois_offres(&d, true);
+	EQ_INT(relus(&d, 1), -1);
+	(void)garder(&d, 2024);
+	EQ_INT(relus(&d, 1), 123);
+	EQ_INT(relus(&d, 0), -1);
+	EQ_INT(relus(&d, 2), -1);
+	base_exec(d.db, "UPDATE verdict SET constats = '?' WHERE offre = 2");
+	EQ_INT(relus(&d, 1), -1);
+	(void)garder(&d, 2024);
+	EQ_INT(relus(&d, 1), 123);
+	base_exec(d.db, "UPDATE campagne SET verdicts_moteur = 'ancien'");
+	EQ_INT(relus(&d, 1), -1);
+}
+
+/* An import that already did it does not pay twice. */
+TEST_BASES(ce_qui_est_a_jour_n_est_pas_renouvele)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct incident inc = {0};
+
+	trois_offres(&d, true);
+	(void)garder(&d, 2024);
+	base_exec(d.db, "UPDATE verdict SET constats = 'temoin' WHERE offre = 2");
+	EQ_INT(verdicts_renouveler(d.db, 20231101, &inc), OK);
+	EQ_STR(depot_texte(&d, "SELECT constats FROM verdict WHERE offre = 2"), "temoin");
+	(void)EDITION(&d, REF_SIRENE, 1, "99900001100018;F");
+	EQ_INT(verdicts_renouveler(d.db, 20231101, &inc), OK);
+	OK(strcmp(depot_texte(&d, "SELECT constats FROM verdict WHERE offre = 2"), "temoin") != 0);
+	EQ_INT(relus(&d, 2), 123);
+}
+
 TEST_BASES(un_fait_qui_change_ne_renouvelle_que_ses_offres)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
