@@ -403,7 +403,7 @@ static bool options_bonnes(const struct cli *cli, const struct options_import *o
 				: "--reason ne va qu'avec --force : sans lui, la garde décide. Ajoutez --force, ou retirez --reason.");
 		return false;
 	}
-	return true;
+	return !o->raison || cli_raison(o->raison);
 }
 
 static int genre_inconnu(const char *genre)

@@ -175,15 +175,23 @@ static void json_run(const struct run_lu *r, struct json_out *j)
 		json_champ_entier(j, nombres[i].cle, nombres[i].v);
 }
 
+/* A run that was refused may come from a source that never gave anything. */
+static void dire_source(const struct run_lu *r, struct buf *out)
+{
+	if (r->source.n)
+		buf_printf(out, ", source %.*s", STR_FMT(r->source));
+}
+
 static void ligne_run(const struct run_lu *r, struct buf *out)
 {
 	buf_printf(out, "%6lld  %.*s  %s%s", (long long)r->numero, 10, r->instant.p,
 		   etat_libelle(r->etat), r->forcee ? " (forcé)" : "");
 	if (r->annule)
 		buf_printf(out, " du run %lld", (long long)r->annule);
-	buf_printf(out, " — %.*s, source %.*s : %lld nouveaux, %lld modifiés, %lld disparus%s\n",
-		   STR_FMT(r->fichier), STR_FMT(r->source), (long long)r->nouveaux,
-		   (long long)r->modifies, (long long)r->disparus,
+	buf_printf(out, " — %.*s", STR_FMT(r->fichier));
+	dire_source(r, out);
+	buf_printf(out, " : %lld nouveaux, %lld modifiés, %lld disparus%s\n",
+		   (long long)r->nouveaux, (long long)r->modifies, (long long)r->disparus,
 		   r->annule_par ? " — annulé depuis" : "");
 }
 
@@ -222,10 +230,13 @@ static enum err dire_liste(struct db *db, const char *source, bool json, struct 
 
 static void texte_run(const struct run_lu *r, struct buf *out)
 {
-	buf_printf(out, "Run %lld, %.*s : %s%s\n    fichier %.*s, genre %.*s, source %.*s%s\n",
-		   (long long)r->numero, STR_FMT(r->instant), etat_libelle(r->etat),
-		   r->forcee ? " malgré la garde" : "", STR_FMT(r->fichier), STR_FMT(r->genre),
-		   STR_FMT(r->source), r->complet ? ", déclaré complet" : "");
+	buf_printf(out, "Run %lld, %.*s : %s%s\n    fichier %.*s", (long long)r->numero,
+		   STR_FMT(r->instant), etat_libelle(r->etat), r->forcee ? " malgré la garde" : "",
+		   STR_FMT(r->fichier));
+	if (r->genre.n)
+		buf_printf(out, ", genre %.*s", STR_FMT(r->genre));
+	dire_source(r, out);
+	buf_printf(out, "%s\n", r->complet ? ", déclaré complet" : "");
 	buf_printf(out, "    faits connus le %.*s", STR_FMT(r->date_faits));
 	if (r->version)
 		buf_printf(out, ", version %lld de la base", (long long)r->version);
@@ -401,7 +412,8 @@ static int cli_montrer(struct cli *cli, int argc, char **argv)
 	return code;
 }
 
-static int faire_annuler(struct cli *cli, struct db *db, int64_t numero, const char *raison)
+static int faire_annuler(struct cli *cli, struct db *db, int64_t numero, const char *raison,
+			 bool json)
 {
 	const struct annulation_demande d = {
 		.run = numero, .raison = raison, .instant = cli->maintenant};
@@ -415,13 +427,13 @@ static int faire_annuler(struct cli *cli, struct db *db, int64_t numero, const c
 	}
 	if (err || verdicts_renouveler(db, instant_date_paris(cli->maintenant), &inc))
 		return cli_incident(&inc);
-	return montrer(db, a.run, false);
+	return montrer(db, a.run, json);
 }
 
 static int cli_annuler(struct cli *cli, int argc, char **argv)
 {
 	const struct commande_aide aide = {
-		.usage = "import annuler RUN --reason RAISON",
+		.usage = "import annuler RUN --reason RAISON [--json]",
 		.resume =
 			"Annule un import : ce qu'il avait remplacé est de nouveau en vigueur ; les décisions humaines restent.",
 		.exemples =
@@ -433,12 +445,14 @@ static int cli_annuler(struct cli *cli, int argc, char **argv)
 			"Sortie : 0 annulé, 1 cet import ne peut pas être annulé, 2 pas de tel import.",
 			NULL}};
 	const char *raison = NULL;
+	bool json = false;
 	const struct option_cli options[] = {{"--reason", "RAISON",
 					      "pourquoi : écrit dans le run et dans le journal",
-					      OPTION_TEXTE, true, &raison}};
+					      OPTION_TEXTE, true, &raison},
+					     OPTION_JSON(&json)};
 	struct arguments a = {.aide = &aide,
 			      .options = options,
-			      .n_options = 1,
+			      .n_options = sizeof options / sizeof *options,
 			      .operandes_min = 1,
 			      .operandes_max = 1};
 	const enum options_etat etat = options_lire(cli, &a, argc, argv);
@@ -447,9 +461,10 @@ static int cli_annuler(struct cli *cli, int argc, char **argv)
 
 	if (etat)
 		return etat == OPTIONS_AIDE ? SORTIE_OK : SORTIE_ERREUR;
-	if (!lire_numero(argv[1], &numero) || cli_base(cli, DB_ECRITURE, &db))
+	if (!lire_numero(argv[1], &numero) || !cli_raison(raison) ||
+	    cli_base(cli, DB_ECRITURE, &db))
 		return SORTIE_ERREUR;
-	const int code = faire_annuler(cli, db, numero, raison);
+	const int code = faire_annuler(cli, db, numero, raison, json);
 	db_close(db);
 	return code;
 }

@@ -27,6 +27,8 @@ write('without', blocks[:39])
 write('other_key', blocks[:39] + [blocks[39].replace(modele[:-2] + '40', '02' + modele[2:7] + '02' + modele[9:-2] + '40')])
 write('two', two)
 write('more', blocks + [block.replace(modele, f'{modele[:-2]}{i:02d}').replace('<action numero="', f'<action numero="B{i}') for i in range(41, 51)])
+worse = [re.sub('<duree-cycle>.*?</duree-cycle>|<annee-cycle>.*?</annee-cycle>', '', block.replace(modele, f'{modele[:-2]}{i}').replace('<action numero="', f'<action numero="C{i}')) for i in range(61, 91)]
+write('worse', blocks + worse)
 of = open('demo/organismes.csv', encoding='utf-8').read()
 open(f'{tmp}/organismes.csv', 'w', encoding='utf-8').write(of.replace('true', 'false'))
 open(f'{tmp}/peu.csv', 'w', encoding='utf-8').write(''.join(of.splitlines(True)[:3]))
@@ -87,7 +89,8 @@ partial() { # erases nothing: no row guard
 }
 words() {
 	refused --db "$db" import "$tmp/bad.xml" --force && contains "$err" '--reason' && refused --db "$db" import "$tmp/bad.xml" --reason x &&
-		contains "$err" '--force'
+		contains "$err" '--force' && refused --db "$db" import "$tmp/bad.xml" --force --reason '  ' && contains "$err" 'raison' &&
+		refused --db "$db" import annuler "$(last_run)" --reason ' ' && contains "$err" 'raison'
 }
 forced() {
 	run 0 --db "$db" import "$tmp/bad.xml" --source cfa --complet --date 2023-10-08 --force --reason 'le CFA confirme' &&
@@ -115,7 +118,10 @@ on_a_date() { # what was known then stays known, whatever was undone since
 }
 again() { # the same file is not « rien de nouveau » after its undoing
 	run 0 --db "$db" import "$tmp/bad.xml" --source cfa --complet --force --reason 'encore' && contains "$out" '1 appliqué' &&
-		run 0 --db "$db" import annuler "$(last_run)" --reason 'encore' && state after && same before after
+		run 0 --db "$db" import annuler "$(last_run)" --reason 'encore' --json && python3 -c "
+import json
+a = json.load(open('$out'))
+assert a['etat'] == 'annulation' and a['annule'] == a['run'] - 1 and a['raison'] == 'encore' and a['conflits'] == [], a" && state after && same before after
 }
 new_offers() {
 	run 0 --db "$db" import "$tmp/more.xml" --source cfa --complet && run 0 --db "$db" explain "${modele%01}50" --campagne 2024 &&
@@ -147,6 +153,19 @@ first_load() { # its files share a version: only the rows of that genre and sour
 		[ "$(ask 'SELECT COUNT(*) FROM sirene')" = 0 ] && [ "$(ask 'SELECT COUNT(*) FROM kit')" -gt 5 ] &&
 		run 0 --db "$db" rapport --campagne 2024 && contains "$out" 'SIRENE' && run 0 --db "$db" import demo/sirene.csv &&
 		[ "$(ask 'SELECT COUNT(*) FROM sirene')" -gt 5 ]
+}
+first_edition() { # nothing to compare its rows with; the offers that are there may lose by it
+	local n
+	n=$(ask "SELECT MAX(numero) FROM run WHERE fichier = 'sirene.csv' AND etat = 'applique'") &&
+		run 0 --db "$db" import annuler "$n" --reason 'on recommence' && [ "$(ask 'SELECT COUNT(*) FROM sirene')" = 0 ] &&
+		sed 's/;A/;F/' demo/sirene.csv >"$tmp/fermes.csv" && run 1 --db "$db" import "$tmp/fermes.csv" &&
+		contains "$out" 'importables' 'La base reste comme elle était' && ! grep -q 'lignes en vigueur' "$out" &&
+		[ "$(ask 'SELECT COUNT(*) FROM sirene')" = 0 ] &&
+		run 0 --db "$db" import liste && ! grep -q 'source  *:' "$out" && run 0 --db "$db" import demo/sirene.csv
+}
+dilution() { # ten new offers of which all are bad take nothing from anybody
+	run 0 --db "$db" import "$tmp/good.xml" --source cfa --complet --force --reason retour && run 0 --db "$db" import "$tmp/worse.xml" --source cfa &&
+		contains "$out" '30 nouveaux' && run 0 --db "$db" import annuler "$(last_run)" --reason 'pour la suite'
 }
 decisions() {
 	refused --db "$db" decider "$gone" --uai 0359901A --reason x && refused --db "$db" decider 99999 --uai 0359901X --reason x &&
@@ -189,6 +208,8 @@ round() {
 	t "$engine: a later feed of the same source is undone first" later
 	t "$engine: what cannot be undone is said" nothing
 	t "$engine: one file of a first load" first_load
+	t "$engine: a first edition that closes every establishment is refused" first_edition
+	t "$engine: bad offers that are new lose nothing" dilution
 	t "$engine: decisions are checked" decisions
 	t "$engine: a decision stays when its offer goes and comes back, and when its clé changes" kept
 	t "$engine: a feed that gives up what another source declares too" shared
