@@ -14,6 +14,14 @@
 #include "import/run.h"
 #include "journal/journal.h"
 
+/* A whole list that the command gave. */
+struct edition {
+	enum format format;
+	int64_t source;
+	const struct lot *lot;
+	char empreinte[2 * EMPREINTE_TAILLE + 1];
+};
+
 /* The import of one command. */
 struct chantier {
 	struct db *db;
@@ -33,6 +41,7 @@ struct chantier {
 	int64_t acquis; /* last run that was committed */
 	int64_t derniere; /* last version that this command knows of */
 	struct VEC(int64_t) completes; /* sources that gave a complete feed in this command */
+	struct VEC(struct edition) editions;
 	int64_t version; /* of the transaction, 0: nothing changed yet */
 	bool version_du_fichier; /* the file being applied changed something */
 	bool avancee;
@@ -264,12 +273,59 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 	return false;
 }
 
-/* It was the complete feed of its source: what the guard refused erases nothing. */
-static void retenir_complet(struct chantier *c, const struct lecture *l, int64_t source,
-			    const struct import_resultat *r)
+/* Is it a whole list, which its next edition replaces? A network's list is one file of many. */
+static bool est_edition(const struct lecture *l)
 {
-	if (c->demande->complet && format_est_flux(l->format) && r->etat != IMPORT_REFUSE)
+	return !format_est_flux(l->format) && l->format != FORMAT_RESEAUX;
+}
+
+/* The two exports of France compétences are one list, whatever their sources. */
+static bool meme_liste(const struct edition *e, const struct lecture *l, int64_t source)
+{
+	const enum ref_table t = ref_de_genre(str_of(format_code(l->format)));
+
+	return (t == REF_FICHES && ref_de_genre(str_of(format_code(e->format))) == t) ||
+	       (e->format == l->format && e->source == source);
+}
+
+/* Refuse another edition of a list that the command gave already: it would erase the first one. True when it was. */
+static bool refuser_edition(const struct chantier *c, const struct lecture *l, int64_t source,
+			    struct import_resultat *r)
+{
+	for (size_t i = 0; est_edition(l) && i < c->editions.n; i++) {
+		const struct edition *e = &c->editions.v[i];
+
+		if (!meme_liste(e, l, source) ||
+		    (e->format == l->format && str_eq(str_of(e->empreinte), str_of(l->empreinte))))
+			continue;
+		incident_set(
+			&r->incident, E_REFUS,
+			"Deux éditions de la même liste (%s) sont dans la même commande : celle-ci effacerait ce "
+			"que dit « %s ».",
+			format_libelle(l->format), lot_nom_court(e->lot->nom));
+		incident_remede(
+			&r->incident,
+			"Ne donnez que la bonne. Si ce sont deux parties d'une même liste, réunissez-les d'abord en un "
+			"seul fichier.");
+		return true;
+	}
+	return false;
+}
+
+/* What the command gave whole: what was refused erases nothing. */
+static void retenir(struct chantier *c, const struct lecture *l, int64_t source,
+		    const struct import_resultat *r)
+{
+	if (r->etat == IMPORT_REFUSE)
+		return;
+	if (c->demande->complet && format_est_flux(l->format))
 		*VEC_PUSH(&c->completes) = source;
+	if (est_edition(l)) {
+		struct edition *e = VEC_PUSH(&c->editions);
+
+		*e = (struct edition){.format = l->format, .source = source, .lot = l->lot};
+		(void)snprintf(e->empreinte, sizeof e->empreinte, "%s", l->empreinte);
+	}
 }
 
 /* What belongs to a campagne is kept under its year, which the file does not say: true when it was refused without. */
@@ -328,7 +384,7 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	if ((err = run_source_connue(c->db, r->source, source)) ||
 	    (err = deja_connu(c, l, *source, &deja)))
 		return err;
-	if (refuser_complet(c, l, *source, r)) {
+	if (refuser_complet(c, l, *source, r) || refuser_edition(c, l, *source, r)) {
 		r->etat = IMPORT_REFUSE;
 		return OK;
 	}
@@ -338,7 +394,7 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 	/* the very same file is compared all the same when somebody else spoke in between */
 	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
 		return err;
-	retenir_complet(c, l, *source, r);
+	retenir(c, l, *source, r);
 	if (r->garde && r->etat == IMPORT_REFUSE)
 		/* a new one went with the transaction */
 		return run_source_connue(c->db, r->source, source);
@@ -462,6 +518,7 @@ enum err importer(struct db *db, const struct import_demande *demande,
 	tx_rollback(&c.tx);
 	lectures_finir(ls);
 	VEC_FREE(&c.completes);
+	VEC_FREE(&c.editions);
 	*date_avancee = c.avancee;
 	return err;
 }

@@ -121,7 +121,8 @@ struct lectures *lectures_lancer(const struct import_demande *demande)
 
 		f->taille = lot->taille;
 		ls->total += f->taille;
-		f->genre = lot->format;
+		/* the two exports of France compétences give the same fiches */
+		f->genre = lot->format == FORMAT_RNCP_CSV ? FORMAT_RNCP_XML : lot->format;
 		f->lecture.lot = lot;
 		f->lecture.force = demande->force;
 		f->lecture.octets_lus = &ls->octets_lus;

@@ -10,6 +10,17 @@
 
 #include "format/anomalie.h"
 
+/* The parts of the CSV export of France compétences that a set must have. */
+#define CSV_RNCP_STANDARD                                                                          \
+	"Numero_Fiche;Intitule;Date_Fin_Enregistrement;Type_Enregistrement;Actif\n"                \
+	"RNCP7;Un titre;31/08/2030;Enregistrement sur demande;ACTIVE\n"
+#define CSV_RNCP_CERTIFICATEURS                                                                    \
+	"Numero_Fiche;Siret_Certificateur;Nom_Certificateur\nRNCP7;99900012800010;École\n"
+#define CSV_RNCP_PARTENAIRES                                                                       \
+	"Numero_Fiche;Nom_Partenaire;Siret_Partenaire;Habilitation_Partenaire\n"                   \
+	"RNCP7;CFA;99900011000018;HABILITATION_FORMER\n"
+#define CSV_RNCP_VOIX "Numero_Fiche;Si_Jury\nRNCP7;En contrat d’apprentissage\n"
+
 /* The eleven referentials and a feed. */
 static const char *const *tout(struct depot *d)
 {
@@ -147,6 +158,7 @@ TEST_BASES(ensuite_chaque_fichier_a_sa_version)
 }
 
 /* Three editions of one list in the first command: the last one counts, and nobody could see the others. */
+/* The first edition of a list is the one of the command: another one would erase it. Feeds follow one another. */
 TEST_BASES(plusieurs_editions_dans_la_premiere_commande)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
@@ -154,18 +166,64 @@ TEST_BASES(plusieurs_editions_dans_la_premiere_commande)
 
 	IMPORTER(&d, &i, depot_fichier(&d, "1.csv", CSV_SIRENE),
 		 depot_fichier(&d, "2.csv", "siret;etat\n99900011000018;F\n"),
-		 depot_fichier(&d, "3.csv", "siret;etat\n99900011000018;A\n99900012800010;F\n"),
+		 depot_fichier(&d, "copie.csv", CSV_SIRENE),
 		 depot_fichier(&d, "1.xml", LHEO(&d, {.intitule = "un"})),
 		 depot_fichier(&d, "2.xml", LHEO(&d, {.intitule = "deux"})),
 		 depot_fichier(&d, "3.xml", LHEO(&d, {.intitule = "trois"})));
 	EQ_INT(i.err, OK);
 	EQ_STR(i.inc.message, "");
+	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
+	EQ_INT(i.r[1].etat, IMPORT_REFUSE);
+	OK(strstr(i.r[1].incident.message, "Deux éditions") &&
+	   strstr(i.r[1].incident.message, "1.csv") && i.r[1].incident.remede[0]);
+	EQ_INT(i.r[2].etat, IMPORT_INCHANGE);
 	EQ_STR(depot_lignes(&d, "SELECT siret, etat FROM sirene ORDER BY siret", 2),
-	       "99900011000018|A / 99900012800010|F");
+	       "99900011000018|A / 99900012800010|A");
 	EQ_STR(depot_lignes(&d, "SELECT numero, intitule FROM offre", 2), "1|trois");
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM sirene_passe"), 0);
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre_passe"), 0);
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM session"), 1);
+}
+
+/* Nor is it otherwise once the base has facts; what was refused is no edition, and a network's list is one of several. */
+TEST_BASES(deux_editions_d_une_liste_dans_une_commande)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	const char *un = depot_fichier(&d, "1.csv", CSV_SIRENE "00000000000001;A\n"),
+		   *deux = depot_fichier(&d, "2.csv", CSV_SIRENE "00000000000002;A\n");
+
+	importer_n(&d, &i, tout(&d), 12);
+	IMPORTER(&d, &i, un, deux);
+	EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
+	EQ_INT(i.r[1].etat, IMPORT_REFUSE);
+	OK(!i.r[1].garde);
+	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM sirene WHERE siret = '00000000000001'"), 1);
+	IMPORTER(&d, &i, depot_fichier(&d, "casse.csv", "siret;etat\n00000000000001;\"A\n"), deux);
+	EQ_INT(i.r[0].etat, IMPORT_REFUSE);
+	EQ_INT(i.r[1].etat, IMPORT_APPLIQUE);
+}
+
+/* The two exports of France compétences fill one table: the second of the command is told, whichever it is. */
+TEST_BASES(les_fiches_en_xml_et_en_csv_dans_une_commande)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	const char *xml = depot_fichier(&d, "rncp.xml", XML_RNCP(XML_FICHE("RNCP1", ""))),
+		   *csv = depot_fichier(&d, "standard.csv", CSV_RNCP_STANDARD),
+		   *c = depot_fichier(&d, "c.csv", CSV_RNCP_CERTIFICATEURS),
+		   *p = depot_fichier(&d, "p.csv", CSV_RNCP_PARTENAIRES),
+		   *v = depot_fichier(&d, "v.csv", CSV_RNCP_VOIX);
+
+	for (int fois = 0; fois < 2; fois++) {
+		IMPORTER(&d, &i, fois ? csv : xml, fois ? xml : csv, c, p, v);
+		EQ_INT(i.n, 2);
+		EQ_INT(i.r[0].etat, IMPORT_APPLIQUE);
+		EQ_INT(i.r[1].etat, IMPORT_REFUSE);
+		OK(strstr(i.r[1].incident.message, fois ? "standard.csv" : "rncp.xml"));
+		base_exec(d.db, "DELETE FROM fiche");
+		base_exec(d.db, "DELETE FROM run");
+	}
 }
 
 TEST_BASES(une_base_qui_n_a_connu_que_des_refus_est_encore_vide_de_faits)
