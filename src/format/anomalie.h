@@ -68,6 +68,9 @@
 	X(PARTIE_ABSENTE,                                                                                               \
 	  "Cette partie du jeu de fichiers n'a pas été donnée : ce qu'elle dit manque à toutes les fiches.",            \
 	  "Importer toutes les parties ensemble, ou l'archive export-fiches-csv entière.")                              \
+	X(FICHE_ABSENTE,                                                                                                \
+	  "Cette partie parle d'une fiche que « Standard » n'a pas : ce qu'elle en dit n'est pas retenu.",              \
+	  "Vérifier que toutes les parties sont du même jour, et que « Standard » est entière.")                        \
 	X(SIRET_FAUX, "Le SIRET ne passe pas sa clé de contrôle.",                                                      \
 	  "Vérifier le SIRET sur l'avis de situation de l'INSEE.")                                                      \
 	X(UAI_FAUX, "L'UAI n'a pas la bonne lettre de contrôle.",                                                       \

@@ -113,3 +113,21 @@ const struct csv_table *csv_table_partie(int partie)
 {
 	return partie >= 0 && partie < PARTIE__N ? &parties[partie] : NULL;
 }
+
+const char *csv_partie_nom(int partie)
+{
+	static const char *const noms[PARTIE__N] = {
+		[PARTIE_CERTIFICATEURS] = "Certificateurs",
+		[PARTIE_PARTENAIRES] = "Partenaires",
+		[PARTIE_VOIX] = "VoixdAccès",
+		[PARTIE_ROME] = "Rome",
+		[PARTIE_NSF] = "Nsf",
+		[PARTIE_FORMACODE] = "Formacode",
+		[PARTIE_SUCCESSION] = "Ancienne_Nouvelle_Certification",
+		[PARTIE_BLOCS] = "Blocs_De_Compétences",
+		[PARTIE_CCN] = "CCN",
+		[PARTIE_STANDARD] = "Standard",
+	};
+
+	return noms[partie];
+}

@@ -146,6 +146,7 @@ enum partie_rncp {
 	PARTIE__N
 };
 const struct csv_table *csv_table_partie(int partie);
+const char *csv_partie_nom(int partie); /* « Standard », as its file is called */
 int csv_partie(const struct str *titres, size_t n);
 
 /* The reader of these files. lecteur_csv.ouvrir is NULL: a CSV is opened with its table. */

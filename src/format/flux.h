@@ -42,7 +42,7 @@ enum record_kind {
 	RECORD_FICHE, /* a fiche of France compétences */
 	RECORD_CERTIFICATEUR, /* of the RECORD_FICHE before it */
 	RECORD_PARTENAIRE, /* of the RECORD_FICHE before it */
-	RECORD_PARTIE, /* a row of a part of a set; joined by jeu.c, never seen outside */
+	RECORD_PARTIE, /* a row of a part of a set; joined by jeu_lecteur.c, never seen outside */
 	RECORD_ANOMALIE,
 	RECORD_BILAN, /* the last one of a file read to its end */
 	/* Made by the reading side of an import, never by a reader: what the writing side needs, ready. */

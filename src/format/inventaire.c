@@ -47,7 +47,7 @@ static void reconnaitre(const struct chantier *c, struct piece *p, const char *d
 {
 	p->format = format_reconnaitre(debut, n);
 	if (p->format == FORMAT_RNCP_CSV || c->force == FORMAT_RNCP_CSV)
-		p->partie = jeu_partie(debut, n);
+		p->partie = jeu_partie(debut, n, &p->partie_2020);
 }
 
 /* What --as says takes the place of what was recognised, unless that is no text at all. */

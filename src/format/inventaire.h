@@ -22,6 +22,7 @@ struct piece {
 	enum contenant contenant;
 	unsigned entree; /* of a zip, from 1 */
 	int partie; /* of a set; -1: none */
+	bool partie_2020; /* as it was in 2020: the set had fewer parts */
 	enum format format; /* what its first bytes say */
 	uint64_t taille; /* once decompressed */
 };

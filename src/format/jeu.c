@@ -1,53 +1,41 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * jeu.c - the parts of a set put together: in the inventory, then as records
- *
- * The rows of the small parts stay in memory, chained by fiche, until Standard is read: the whole program
- * peaks at 103 MB for a made export as large as the real one (25 638 fiches, 397 774 partenaires).
+ * jeu.c - the parts of a set put together, in the inventory
  */
 #include "format/jeu.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/csv.h"
 #include "base/limites.h"
-#include "base/map.h"
-#include "base/mem.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "format/csv_table.h"
 
-static const char *const noms[PARTIE__N] = {
-	[PARTIE_CERTIFICATEURS] = "Certificateurs",
-	[PARTIE_PARTENAIRES] = "Partenaires",
-	[PARTIE_VOIX] = "VoixdAccès",
-	[PARTIE_ROME] = "Rome",
-	[PARTIE_NSF] = "Nsf",
-	[PARTIE_FORMACODE] = "Formacode",
-	[PARTIE_SUCCESSION] = "Ancienne_Nouvelle_Certification",
-	[PARTIE_BLOCS] = "Blocs_De_Compétences",
-	[PARTIE_CCN] = "CCN",
-	[PARTIE_STANDARD] = "Standard",
+struct titres {
+	int partie;
+	bool de_2020;
 };
-
-/* --- the inventory ------------------------------------------------------------------------ */
 
 static enum err titres(void *ctx, unsigned ligne, const struct str *champs, size_t n)
 {
-	int *partie = ctx;
+	struct titres *t = ctx;
+	AUTO_BUF pli;
 
 	(void)ligne;
-	*partie = csv_partie(champs, n);
+	buf_init(&pli, LIMITE_CSV_RECORD);
+	t->partie = csv_partie(champs, n);
+	for (size_t i = 0; i < n && !t->de_2020; i++) {
+		buf_reset(&pli);
+		csv_replie(champs[i], &pli);
+		t->de_2020 = str_eq(buf_view(&pli), STR("coderncp"));
+	}
 	return E_REFUS; /* the first record is enough */
 }
 
-int jeu_partie(const char *debut, size_t n)
+int jeu_partie(const char *debut, size_t n, bool *de_2020)
 {
+	struct titres vus = {.partie = -1};
 	struct transcodeur t;
 	struct str premiere;
 	struct csv csv;
-	int partie = -1;
 	AUTO_BUF texte;
 
 	buf_init(&texte, 4 * FORMAT_DEBUT);
@@ -55,12 +43,13 @@ int jeu_partie(const char *debut, size_t n)
 	transcodeur_feed(&t, debut, n < FORMAT_DEBUT ? n : FORMAT_DEBUT, &texte);
 	transcodeur_end(&t, &texte);
 	csv_premiere_ligne(buf_view(&texte), &premiere);
-	csv_init(&csv, csv_separateur(premiere), LIMITE_CSV_RECORD, titres, &partie);
+	csv_init(&csv, csv_separateur(premiere), LIMITE_CSV_RECORD, titres, &vus);
 	enum err err = csv_feed(&csv, premiere.p, premiere.n);
 	if (!err)
 		err = csv_end(&csv);
 	csv_free(&csv);
-	return err == E_REFUS ? partie : -1;
+	*de_2020 = vus.de_2020;
+	return err == E_REFUS ? vus.partie : -1;
 }
 
 static bool est_partie(const struct jeu_lots *lots, size_t i)
@@ -71,19 +60,20 @@ static bool est_partie(const struct jeu_lots *lots, size_t i)
 	       (l->pieces[0].contenant == CONTENANT_ZIP) == lots->zip;
 }
 
-static void refuser(struct lot *jeu, const struct piece *un, const struct piece *double_de)
+static void refuser_double(struct lot *jeu, const struct piece *un, const struct piece *deux)
 {
 	jeu->refuse = true;
-	if (double_de) {
-		incident_set(&jeu->inc, E_INVALIDE,
-			     "Deux fichiers sont la partie « %s » du même jeu de CSV.",
-			     noms[double_de->partie]);
-		incident_detail(&jeu->inc, "Ce sont « %s » et « %s ».", lot_nom_court(un->nom),
-				lot_nom_court(double_de->nom));
-		incident_remede(&jeu->inc,
-				"Donner un seul jeu à la fois : une commande pour chacun.");
-		return;
-	}
+	incident_set(&jeu->inc, E_INVALIDE,
+		     "Deux fichiers sont la partie « %s » du même jeu de CSV.",
+		     csv_partie_nom(deux->partie));
+	incident_detail(&jeu->inc, "Ce sont « %s » et « %s ».", lot_nom_court(un->nom),
+			lot_nom_court(deux->nom));
+	incident_remede(&jeu->inc, "Donner un seul jeu à la fois : une commande pour chacun.");
+}
+
+static void refuser_sans_standard(struct lot *jeu)
+{
+	jeu->refuse = true;
 	incident_set(
 		&jeu->inc, E_INVALIDE,
 		"Il manque la partie « Standard » (les fiches elles-mêmes) de ce jeu de CSV de France compétences.");
@@ -91,6 +81,35 @@ static void refuser(struct lot *jeu, const struct piece *un, const struct piece 
 		&jeu->inc,
 		"Donner ensemble toutes les parties, ou l'archive export-fiches-csv entière ; en 2020, la partie "
 		"s'appelle rncp_info.");
+}
+
+/* Without what decides what a fiche allows, reading the set would erase it from every fiche. The files of 2020 never had the partenaires. */
+static void refuser_incomplet(struct lot *jeu, const struct piece *const la[PARTIE__N])
+{
+	static const int VOULUES[] = {PARTIE_CERTIFICATEURS, PARTIE_PARTENAIRES, PARTIE_VOIX};
+	AUTO_BUF manquent;
+	bool de_2020 = true;
+	int n = 0;
+
+	buf_init(&manquent, 256);
+	for (int p = 0; p < PARTIE__N; p++)
+		de_2020 = de_2020 && (!la[p] || la[p]->partie_2020);
+	for (size_t i = 0; !de_2020 && i < sizeof VOULUES / sizeof *VOULUES; i++)
+		if (!la[VOULUES[i]])
+			buf_printf(&manquent, "%s« %s »", n++ ? ", " : "",
+				   csv_partie_nom(VOULUES[i]));
+	if (!n)
+		return;
+	jeu->refuse = true;
+	incident_set(
+		&jeu->inc, E_INVALIDE,
+		"Il manque %s %.*s de ce jeu de CSV de France compétences : toutes les fiches perdraient ce "
+		"qu'%s.",
+		n > 1 ? "les parties" : "la partie", STR_FMT(buf_view(&manquent)),
+		n > 1 ? "elles disent" : "elle dit");
+	incident_remede(
+		&jeu->inc,
+		"Donner ensemble toutes les parties du même jour, ou l'archive export-fiches-csv entière.");
 }
 
 static const char *nommer(const struct piece *p, size_t n, bool zip, struct arena *a)
@@ -141,386 +160,10 @@ void jeu_grouper(const struct jeu_lots *lots, struct arena *a)
 			pieces[jeu->n++] = *la[p];
 	/* it is called after its fiches */
 	jeu->nom = nommer(&pieces[jeu->n - 1], donnees, lots->zip, a);
-	if (deux || !la[PARTIE_STANDARD])
-		refuser(jeu, un, deux);
-}
-
-/* --- the reader --------------------------------------------------------------------------- */
-
-enum liste {
-	LISTE_CERTIFICATEURS,
-	LISTE_PARTENAIRES,
-	LISTE_ROME,
-	LISTE_NSF,
-	LISTE_FORMACODE,
-	LISTE_ANCIENNES,
-	LISTE_NOUVELLES,
-	LISTE__N
-};
-
-/* A row of a part; its texts stand in the arena. */
-struct rangee {
-	uint32_t suivante; /* of the same fiche: index + 1; 0: none */
-	uint32_t ligne;
-	struct str champ[3];
-};
-
-struct attente {
-	uint32_t premiere[LISTE__N], derniere[LISTE__N], n[LISTE__N];
-	bool apprentissage;
-};
-
-/* named outside of struct jeu, where the gate that counts lines loses its way in them */
-struct rangees VEC(struct rangee);
-struct attentes VEC(struct attente);
-
-struct jeu {
-	struct puits puits;
-	struct map fiches; /* numero → rank in attentes + 1 */
-	struct arena *a;
-	struct rangees rangees;
-	struct attentes attentes;
-	bool vue[PARTIE__N];
-	int partie; /* the one being read; -1: none yet */
-	void *csv;
-	struct incident *inc;
-	uint64_t lus, ecartes, sans_code;
-	char encodage[40];
-	struct buf listes;
-};
-
-static struct attente *attente(struct jeu *j, struct str numero)
-{
-	uint64_t *rang = map_put(&j->fiches, numero, NULL);
-
-	if (!*rang) {
-		*VEC_PUSH(&j->attentes) = (struct attente){0};
-		*rang = j->attentes.n;
-	}
-	return &j->attentes.v[*rang - 1];
-}
-
-static enum err trop(const struct jeu *j, struct str numero)
-{
-	incident_set(j->inc, E_INVALIDE, "La partie « %s » est démesurée : elle n'est pas lue.",
-		     noms[j->partie]);
-	incident_detail(j->inc, "C'est arrivé à la fiche %.*s.",
-			STR_FMT(str_sub(numero, 0, LIMITE_VALEUR_VUE)));
-	incident_remede(j->inc, "Vérifier que c'est bien l'export de France compétences.");
-	return E_INVALIDE;
-}
-
-static enum err garder(struct jeu *j, const struct record *r, enum liste liste,
-		       const struct str champ[3])
-{
-	struct attente *f = attente(j, r->champ[PARTIE_NUMERO]);
-	const uint32_t rang = (uint32_t)j->rangees.n + 1;
-	struct rangee *g = VEC_PUSH(&j->rangees);
-
-	*g = (struct rangee){.ligne = r->ligne};
-	for (int i = 0; i < 3; i++)
-		if (champ[i].n)
-			g->champ[i] = arena_str(j->a, champ[i]);
-	if (f->n[liste])
-		j->rangees.v[f->derniere[liste] - 1].suivante = rang;
+	if (deux)
+		refuser_double(jeu, un, deux);
+	else if (!la[PARTIE_STANDARD])
+		refuser_sans_standard(jeu);
 	else
-		f->premiere[liste] = rang;
-	f->derniere[liste] = rang;
-	return ++f->n[liste] > LIMITE_PARTENAIRES || arena_depasse(j->a) ||
-			       j->rangees.n * sizeof *g > LIMITE_JEU
-		       ? trop(j, r->champ[PARTIE_NUMERO])
-		       : OK;
+		refuser_incomplet(jeu, la);
 }
-
-/* « En contrat d’apprentissage » in words, CONTRATA in the files of 2020. */
-static bool est_apprentissage(struct str voix)
-{
-	AUTO_BUF pli;
-
-	buf_init(&pli, LIMITE_CSV_RECORD);
-	csv_replie(voix, &pli);
-	return str_eq(voix, STR("CONTRATA")) ||
-	       str_eq(buf_view(&pli), STR("encontratdapprentissage"));
-}
-
-static enum err ranger(struct jeu *j, const struct record *r)
-{
-	static const enum liste listes[PARTIE__N] = {[PARTIE_CERTIFICATEURS] = LISTE_CERTIFICATEURS,
-						     [PARTIE_PARTENAIRES] = LISTE_PARTENAIRES,
-						     [PARTIE_ROME] = LISTE_ROME,
-						     [PARTIE_NSF] = LISTE_NSF,
-						     [PARTIE_FORMACODE] = LISTE_FORMACODE};
-	const struct str *c = r->champ;
-	enum err err = OK;
-
-	if (str_starts(c[PARTIE_NUMERO], STR("RS")))
-		return OK;
-	switch (j->partie) {
-	case PARTIE_CERTIFICATEURS:
-	case PARTIE_PARTENAIRES:
-		return garder(j, r, listes[j->partie],
-			      (const struct str[3]){c[PARTIE_SIRET], c[PARTIE_NOM],
-						    c[PARTIE_HABILITATION]});
-	case PARTIE_VOIX:
-		if (est_apprentissage(c[PARTIE_VOIX_ACCES]))
-			attente(j, c[PARTIE_NUMERO])->apprentissage = true;
-		return OK;
-	case PARTIE_SUCCESSION:
-		if (c[PARTIE_ANCIENNE].n)
-			err = garder(j, r, LISTE_ANCIENNES,
-				     (const struct str[3]){c[PARTIE_ANCIENNE]});
-		if (!err && c[PARTIE_NOUVELLE].n)
-			err = garder(j, r, LISTE_NOUVELLES,
-				     (const struct str[3]){c[PARTIE_NOUVELLE]});
-		return err;
-	default:
-		return c[PARTIE_CODE].n ? garder(j, r, listes[j->partie],
-						 (const struct str[3]){c[PARTIE_CODE]})
-					: OK;
-	}
-}
-
-/* The codes of one list, separated by commas, in the buffer that all the lists of a fiche share. */
-static struct str codes(struct jeu *j, const struct attente *f, enum liste liste)
-{
-	const size_t debut = j->listes.n;
-
-	for (uint32_t i = f->premiere[liste]; i; i = j->rangees.v[i - 1].suivante) {
-		if (j->listes.n > debut)
-			buf_char(&j->listes, ',');
-		buf_str(&j->listes, j->rangees.v[i - 1].champ[0]);
-	}
-	return (struct str){NULL, j->listes.n - debut};
-}
-
-/*
- * The export gives no état to anybody (formats.md 2.3), and criterion 4 of domain.md wants one: it lists who is certificateur or partenaire on its day,
- * so they are Actif; those whose habilitation was taken away are not in it, and whether the fiche itself is active is said by the fiche.
- */
-static enum err membres(struct jeu *j, const struct attente *f, enum liste liste)
-{
-	const bool partenaire = liste == LISTE_PARTENAIRES;
-	enum err err = OK;
-
-	for (uint32_t i = f->premiere[liste]; i && !err; i = j->rangees.v[i - 1].suivante) {
-		const struct rangee *g = &j->rangees.v[i - 1];
-		struct record r = {.kind = partenaire ? RECORD_PARTENAIRE : RECORD_CERTIFICATEUR,
-				   .ligne = g->ligne,
-				   .champ = {g->champ[0], g->champ[1]}};
-
-		r.n = record_n(r.kind);
-		if (partenaire)
-			r.champ[PARTENAIRE_HABILITATION] = g->champ[2];
-		r.champ[partenaire ? (int)PARTENAIRE_ETAT : (int)CERTIFICATEUR_ETAT] = STR("Actif");
-		err = j->puits.record(j->puits.ctx, &r);
-	}
-	return err;
-}
-
-static enum err fiche(struct jeu *j, const struct record *vue)
-{
-	static const struct {
-		enum champ_fiche champ;
-		enum liste liste;
-	} jointes[] = {{FICHE_ANCIENNES, LISTE_ANCIENNES},
-		       {FICHE_NOUVELLES, LISTE_NOUVELLES},
-		       {FICHE_FORMACODES, LISTE_FORMACODE},
-		       {FICHE_NSF, LISTE_NSF},
-		       {FICHE_ROMES, LISTE_ROME}};
-	static const struct attente rien = {0};
-	const uint64_t *rang = map_get(&j->fiches, vue->champ[FICHE_NUMERO]);
-	const struct attente *f = rang ? &j->attentes.v[*rang - 1] : &rien;
-	struct record r = *vue;
-	size_t debut = 0;
-	enum err err;
-
-	if (str_starts(r.champ[FICHE_NUMERO], STR("RS"))) {
-		j->ecartes++;
-		return OK;
-	}
-	buf_reset(&j->listes);
-	for (size_t i = 0; i < sizeof jointes / sizeof *jointes; i++) {
-		const struct str vus = codes(j, f, jointes[i].liste);
-
-		if (vus.n)
-			r.champ[jointes[i].champ] = vus;
-	}
-	for (size_t i = 0; i < sizeof jointes / sizeof *jointes; i++) {
-		struct str *c = &r.champ[jointes[i].champ];
-
-		if (!c->n || c->p)
-			continue;
-		c->p = j->listes.p + debut; /* now that the buffer does not move any more */
-		debut += c->n;
-	}
-	if (j->vue[PARTIE_VOIX])
-		r.champ[FICHE_JURY_CA] = f->apprentissage ? STR("Oui") : STR("Non");
-	if (!(err = j->puits.record(j->puits.ctx, &r)) &&
-	    !(err = membres(j, f, LISTE_CERTIFICATEURS)))
-		err = membres(j, f, LISTE_PARTENAIRES);
-	return err;
-}
-
-/* An anomaly says in which part it stands: « Certificateurs/siret ». */
-static enum err anomalie(struct jeu *j, const struct record *vue)
-{
-	struct record r = *vue;
-	AUTO_BUF champ;
-
-	buf_init(&champ, 256);
-	if (j->partie != PARTIE_STANDARD) {
-		buf_printf(&champ, "%s%s%.*s", noms[j->partie],
-			   r.champ[ANOMALIE_CHAMP].n ? "/" : "", STR_FMT(r.champ[ANOMALIE_CHAMP]));
-		r.champ[ANOMALIE_CHAMP] = buf_view(&champ);
-	}
-	return j->puits.record(j->puits.ctx, &r);
-}
-
-static enum err recevoir(void *ctx, const struct record *r)
-{
-	struct jeu *j = ctx;
-	uint64_t n = 0;
-
-	switch (r->kind) {
-	case RECORD_PARTIE:
-		return ranger(j, r);
-	case RECORD_FICHE:
-		return fiche(j, r);
-	case RECORD_ANOMALIE:
-		return anomalie(j, r);
-	default:
-		break;
-	}
-	if (r->kind != RECORD_BILAN || j->partie != PARTIE_STANDARD)
-		return OK;
-	(void)str_to_uint(r->champ[BILAN_LUS], &j->lus);
-	(void)str_to_uint(r->champ[BILAN_ECARTES], &n);
-	j->ecartes += n;
-	j->sans_code = n;
-	(void)snprintf(j->encodage, sizeof j->encodage, "%.*s", STR_FMT(r->champ[BILAN_ENCODAGE]));
-	return OK;
-}
-
-/* What broke in a part, told with its name. */
-static enum err situer(const struct jeu *j, enum err err, struct incident *inc)
-{
-	struct incident vu = *inc;
-
-	if (err != E_INVALIDE || j->partie == PARTIE_STANDARD || !vu.message[0])
-		return err;
-	incident_set(inc, err, "Partie « %s » : %s", noms[j->partie], vu.message);
-	incident_detail(inc, "%s", vu.detail);
-	incident_remede(inc, "%s", vu.remede);
-	return err;
-}
-
-static bool sans_interet(int partie)
-{
-	return partie == PARTIE_BLOCS || partie == PARTIE_CCN;
-}
-
-static enum err finir_partie(struct jeu *j, struct incident *inc)
-{
-	enum err err;
-
-	j->inc = inc;
-	if (!j->csv)
-		return OK;
-	err = situer(j, lecteur_csv.fin(j->csv, inc), inc);
-	lecteur_csv.fermer(j->csv);
-	j->csv = NULL;
-	return err;
-}
-
-static enum err commencer_partie(void *lecteur, int partie, struct incident *inc)
-{
-	struct jeu *j = lecteur;
-	const enum err err = finir_partie(j, inc);
-
-	if (err)
-		return err;
-	j->partie = csv_table_partie(partie) ? partie : PARTIE_STANDARD;
-	j->vue[j->partie] = true;
-	if (!sans_interet(j->partie))
-		j->csv = csv_ouvrir_partie(j->partie, (struct puits){recevoir, j});
-	return OK;
-}
-
-static void *ouvrir(struct puits puits)
-{
-	struct jeu *j = mem_alloc(sizeof *j);
-
-	j->puits = puits;
-	j->partie = -1;
-	j->a = arena_new(LIMITE_JEU);
-	map_init(&j->fiches);
-	buf_init(&j->listes, LIMITE_XML_FORMATION);
-	return j;
-}
-
-static enum err nourrir(void *lecteur, const char *bytes, size_t n, struct incident *inc)
-{
-	struct jeu *j = lecteur;
-
-	/* a file alone is read as the fiches */
-	if (j->partie < 0 && commencer_partie(j, PARTIE_STANDARD, inc))
-		return E_INVALIDE;
-	j->inc = inc;
-	return j->csv ? situer(j, lecteur_csv.nourrir(j->csv, bytes, n, inc), inc) : OK;
-}
-
-static enum err absentes(struct jeu *j)
-{
-	enum err err = OK;
-
-	for (int p = 0; p < PARTIE_BLOCS && !err; p++) {
-		struct record r = {.kind = RECORD_ANOMALIE, .n = ANOMALIE__MAX};
-
-		r.champ[ANOMALIE_CODE] = str_of(anomalie_code(ANOMALIE_PARTIE_ABSENTE));
-		r.champ[ANOMALIE_CHAMP] = str_of(noms[p]);
-		if (!j->vue[p])
-			err = j->puits.record(j->puits.ctx, &r);
-	}
-	return err;
-}
-
-static enum err fin(void *lecteur, struct incident *inc)
-{
-	struct jeu *j = lecteur;
-	struct record r = {.kind = RECORD_BILAN, .n = BILAN__MAX};
-	enum err err = j->partie < 0 ? commencer_partie(j, PARTIE_STANDARD, inc) : OK;
-	char lus[24], ecartes[24], sans_code[24];
-
-	if (err || (err = finir_partie(j, inc)) || (err = absentes(j)))
-		return err;
-	(void)snprintf(lus, sizeof lus, "%llu", (unsigned long long)j->lus);
-	(void)snprintf(ecartes, sizeof ecartes, "%llu", (unsigned long long)j->ecartes);
-	r.champ[BILAN_LUS] = str_of(lus);
-	r.champ[BILAN_ECARTES] = str_of(ecartes);
-	r.champ[BILAN_ENCODAGE] = str_of(j->encodage);
-	(void)snprintf(sans_code, sizeof sans_code, "%llu", (unsigned long long)j->sans_code);
-	if (j->sans_code)
-		r.champ[BILAN_SANS_CODE] = str_of(sans_code);
-	return j->puits.record(j->puits.ctx, &r);
-}
-
-static void fermer(void *lecteur)
-{
-	struct jeu *j = lecteur;
-
-	if (!j)
-		return;
-	lecteur_csv.fermer(j->csv);
-	map_free(&j->fiches);
-	arena_free(j->a);
-	VEC_FREE(&j->rangees);
-	VEC_FREE(&j->attentes);
-	buf_free(&j->listes);
-	mem_free(j);
-}
-
-const struct lecteur_ops lecteur_jeu = {.ouvrir = ouvrir,
-					.partie = commencer_partie,
-					.nourrir = nourrir,
-					.fin = fin,
-					.fermer = fermer};

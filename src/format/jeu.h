@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "format/inventaire.h"
 
-/* The part of the set that these first bytes of a FORMAT_RNCP_CSV are; -1: none. */
-int jeu_partie(const char *debut, size_t n);
+/* The part of the set that these first bytes of a FORMAT_RNCP_CSV are; -1: none. *de_2020: with the titles of the flattened form. */
+int jeu_partie(const char *debut, size_t n, bool *de_2020);
 
 /* The lots from `debut` on; *n of them in all. */
 struct jeu_lots {
@@ -21,8 +21,8 @@ struct jeu_lots {
 	bool zip; /* those of a zip; else the loose ones */
 };
 /*
- * The parts among them become one lot, at the place of the first. It is refused when Standard is missing, or when one part is there twice: two sets
- * cannot be told apart.
+ * The parts among them become one lot, at the place of the first. It is refused when one part is there twice (two sets cannot be told apart), when
+ * Standard is missing, or, unless all parts are of 2020, one of those that decide what a fiche allows: read without it, the set would erase it everywhere.
  */
 void jeu_grouper(const struct jeu_lots *lots, struct arena *a);
 

@@ -27,7 +27,7 @@ struct lecteur_ops {
 extern const struct lecteur_ops lecteur_lheo; /* lheo.c */
 extern const struct lecteur_ops lecteur_rncp; /* rncp.c */
 extern const struct lecteur_ops lecteur_postaux; /* json_postaux.c */
-extern const struct lecteur_ops lecteur_jeu; /* jeu.c */
+extern const struct lecteur_ops lecteur_jeu; /* jeu_lecteur.c */
 extern const struct lecteur_ops lecteur_rco; /* json_rco.c */
 extern const struct lecteur_ops lecteur_rco_etablissements; /* json_etablissements.c */
 extern const struct lecteur_ops lecteur_uai_siret; /* json_etablissements.c */

@@ -98,12 +98,25 @@ set_incomplete() {
 	printf '"Numero_Fiche";"Si_Jury"\r\n"RNCP7";"Par exp\xc3\xa9rience"\r\n' >"$tmp/v.csv" &&
 		run 2 --db "$tmp/i.db" import "$tmp/v.csv" && contains "$out" 'Il manque la partie « Standard »' 'export-fiches-csv'
 }
-set_and_xml() { # the two exports give the same fiches: each is compared again once the other has spoken
+small_set() { # the four parts that a set must have
 	printf 'Numero_Fiche;Intitule;Date_Fin_Enregistrement;Type_Enregistrement;Actif\nRNCP7;Autre titre;31/08/2030;Enregistrement de droit;ACTIVE\n' \
-		>"$tmp/s.csv" && cat >"$tmp/r.xml" <<'XML' &&
+		>"$tmp/s.csv" && printf 'Numero_Fiche;Siret_Certificateur;Nom_Certificateur\nRNCP7;99900012800010;École\n' >"$tmp/c.csv" &&
+		printf 'Numero_Fiche;Nom_Partenaire;Siret_Partenaire;Habilitation_Partenaire\nRNCP7;CFA;99900011000018;HABILITATION_FORMER\n' >"$tmp/q.csv" &&
+		printf 'Numero_Fiche;Si_Jury\nRNCP7;En contrat d’apprentissage\n' >"$tmp/j.csv"
+}
+set_partial() { # Standard alone would erase who certifies, who is partenaire and who may train
+	small_set && run 0 --db "$tmp/k.db" import "$tmp"/{s,c,q,j}.csv &&
+		[ "$(sqlite3 "$tmp/k.db" "SELECT certificateurs <> '' AND partenaires <> '' AND jury_ca = 'Oui' FROM fiche")" = 1 ] &&
+		run 2 --db "$tmp/k.db" import "$tmp/s.csv" && contains "$out" 'Il manque les parties « Certificateurs »' 'perdraient' &&
+		[ "$(sqlite3 "$tmp/k.db" "SELECT certificateurs <> '' AND partenaires <> '' AND jury_ca = 'Oui' FROM fiche")" = 1 ] &&
+		printf 'RNCP8;99900012800010;École\n' >>"$tmp/c.csv" && run 0 --db "$tmp/k.db" import "$tmp"/{s,c,q,j}.csv &&
+		contains "$out" 'RNCP8, Certificateurs' "fiche que « Standard » n'a pas"
+}
+set_and_xml() { # the two exports give the same fiches: each is compared again once the other has spoken
+	small_set && cat >"$tmp/r.xml" <<'XML' &&
 <FICHES><VERSION_FLUX>4.1</VERSION_FLUX><FICHE><NUMERO_FICHE>RNCP7</NUMERO_FICHE><INTITULE>Un titre</INTITULE><ACTIF>Oui</ACTIF></FICHE></FICHES>
 XML
-		run 0 --db "$tmp/x.db" import "$tmp/r.xml" && run 0 --db "$tmp/x.db" import "$tmp/s.csv" &&
+		run 0 --db "$tmp/x.db" import "$tmp/r.xml" && run 0 --db "$tmp/x.db" import "$tmp"/{s,c,q,j}.csv &&
 		run 0 --db "$tmp/x.db" import "$tmp/r.xml" && contains "$out" '✔ r.xml : appliqué' &&
 		[ "$(sqlite3 "$tmp/x.db" "SELECT intitule FROM fiche WHERE numero = 'RNCP7'")" = 'Un titre' ]
 }
@@ -144,6 +157,7 @@ t 'check says why a feed of a zip is refused' check_says_why
 t 'check judges the feeds beside one that is cut' check_one_cut
 t 'check reads a pipe' pipe_is_read
 t 'a set without its fiches is refused' set_incomplete
+t 'a set without a part that decides is refused, a part without its fiche is told' set_partial
 t 'the set and the XML of the same fiches' set_and_xml
 if [ -d "$data" ]; then
 	t 'the real CSV export' real_set

@@ -16,6 +16,9 @@
 	"RS9;X;99900012800010;HABILITATION_FORMER\r\n"
 #define CERTIFICATEURS                                                                             \
 	"Numero_Fiche;Siret_Certificateur;Nom_Certificateur\r\nRNCP7;\"\t99900012800010\";École\r\n"
+#define INFO_2020                                                                                  \
+	"CodeRNCP;intituleDiplome;date_fin_validite_enregistrement;ActiveInactive;"                \
+	"TypeEnregistrement\nRNCP7;Titre;8/31/30;ACTIVE;Enregistrement de droit\n"
 #define ROME "Numero_Fiche;Codes_Rome_Code\r\nRNCP7;M1202\r\nRNCP8;A1\r\nRNCP7;M1203\r\n"
 
 #define FICHES_DU_JEU(debut)                                                                           \
@@ -78,6 +81,63 @@ TEST(un_jeu_sans_standard_est_refuse)
 	refusee(&e, "Il manque la partie « Standard »");
 }
 
+/* Standard without who certifies, who is partenaire and who may train would erase that of every fiche. */
+TEST(un_jeu_d_aujourd_hui_a_ses_quatre_parties)
+{
+	static const struct {
+		const char *parties[4];
+		const char *message;
+	} JEUX[] = {
+		{{STANDARD},
+		 "Il manque les parties « Certificateurs », « Partenaires », « VoixdAccès »"},
+		{{STANDARD, ROME, VOIX},
+		 "Il manque les parties « Certificateurs », « Partenaires » de ce jeu"},
+		{{STANDARD, CERTIFICATEURS, VOIX}, "Il manque la partie « Partenaires » de ce jeu"},
+		{{STANDARD, CERTIFICATEURS, PARTENAIRES},
+		 "Il manque la partie « VoixdAccès » de ce jeu"},
+		/* of 2020, which has no partenaires, beside a part that only today's export has */
+		{{INFO_2020, "CodeRNCP;siret_organisme;Certificateur\nRNCP7;99900012800010;E\n",
+		  VOIX},
+		 "Il manque la partie « Partenaires » de ce jeu"},
+		{{STANDARD, CERTIFICATEURS, PARTENAIRES, VOIX}, NULL},
+		{{INFO_2020}, NULL},
+	};
+
+	for (size_t i = 0; i < sizeof JEUX / sizeof *JEUX; i++) {
+		AUTO_ESSAI e = {0};
+
+		for (size_t p = 0; p < 4 && JEUX[i].parties[p]; p++)
+			poser(&e, str_of(JEUX[i].parties[p]));
+		inventorier(&e);
+		MUST(e.v.n == 1);
+		EQ_INT(e.v.lots[0].refuse, JEUX[i].message != NULL);
+		if (JEUX[i].message)
+			refusee(&e, JEUX[i].message);
+	}
+}
+
+/* What a part says of a fiche that Standard does not have is told, once a part. */
+TEST(une_fiche_absente_de_standard_est_dite)
+{
+	AUTO_ESSAI e = {0};
+	AUTO_LECTURE l = {0};
+
+	poser(&e, STR(STANDARD));
+	poser(&e, STR(VOIX "RNCP70;En contrat d’apprentissage\r\nRNCP71;Par expérience\r\n"));
+	poser(&e, STR(PARTENAIRES "RNCP70;Y;99900012800010;HABILITATION_FORMER\r\n"
+				  "RNCP70;Z;99900011000018;HABILITATION_FORMER\r\n"));
+	poser(&e, STR(CERTIFICATEURS "RNCP72;99900012800010;E\r\n"));
+	inventorier(&e);
+	MUST(e.v.n == 1);
+	lire_lot(&e.v.lots[0], &l);
+	EQ_INT(l.err, OK);
+	OK(str_contains(buf_view(&l.trace), STR("3!FICHE_ABSENTE|RNCP72|Certificateurs|RNCP72\n")));
+	OK(str_contains(buf_view(&l.trace), STR("4!FICHE_ABSENTE|RNCP70|Partenaires|RNCP70\n")));
+	OK(str_contains(buf_view(&l.trace), STR("!FICHE_ABSENTE|RNCP70|VoixdAccès|RNCP70\n")));
+	OK(!str_contains(buf_view(&l.trace), STR("FICHE_ABSENTE|RNCP7|")));
+	OK(!str_contains(buf_view(&l.trace), STR("FICHE_ABSENTE|RS9|")));
+}
+
 TEST(deux_jeux_ne_se_melangent_pas)
 {
 	AUTO_ESSAI e = {0};
@@ -93,8 +153,8 @@ TEST(deux_jeux_ne_se_melangent_pas)
 		OK(str_contains(str_of(e.v.lots[0].inc.detail),
 				str_of(lot_nom_court(e.fichiers[i]))));
 	/* but a zip is a set of its own */
-	poser(&zips, STR(STANDARD));
-	ZIP(&zips, {.nom = "s.csv", .contenu = STR(STANDARD)});
+	poser(&zips, STR(INFO_2020));
+	ZIP(&zips, {.nom = "s.csv", .contenu = STR(INFO_2020)});
 	EQ_INT(zips.v.n, 2);
 	OK(!zips.v.lots[0].refuse && !zips.v.lots[1].refuse);
 }
