@@ -246,7 +246,10 @@ static void texte_run(const struct run_lu *r, struct buf *out)
 			"\n    annule le run %lld : %lld lignes rétablies, %lld retirées, %lld conflits\n",
 			(long long)r->annule, (long long)r->modifies, (long long)r->disparus,
 			(long long)r->anomalies);
-	else
+	if (r->annule && !r->version)
+		buf_printf(out, "    rien n'a pu être repris : le run %lld reste en vigueur\n",
+			   (long long)r->annule);
+	if (!r->annule)
 		buf_printf(
 			out,
 			"\n    %lld lu%s : %lld nouveaux, %lld modifiés, %lld inchangés, %lld disparus, %lld écartés, "
@@ -427,7 +430,8 @@ static int faire_annuler(struct cli *cli, struct db *db, int64_t numero, const c
 	}
 	if (err || verdicts_renouveler(db, instant_date_paris(cli->maintenant), &inc))
 		return cli_incident(&inc);
-	return montrer(db, a.run, json);
+	const int code = montrer(db, a.run, json);
+	return a.version || code ? code : SORTIE_NON;
 }
 
 static int cli_annuler(struct cli *cli, int argc, char **argv)
@@ -442,7 +446,8 @@ static int cli_annuler(struct cli *cli, int argc, char **argv)
 				NULL},
 		.notes = (const char *const[]){
 			"Ce qu'un import plus récent a changé depuis est un conflit : il est nommé et laissé tel quel.",
-			"Sortie : 0 annulé, 1 cet import ne peut pas être annulé, 2 pas de tel import.",
+			"Une fois annulé ce qui faisait conflit, la même commande reprend le reste.",
+			"Sortie : 0 annulé, 1 cet import ne peut pas être annulé ou rien n'a pu être repris, 2 pas de tel import.",
 			NULL}};
 	const char *raison = NULL;
 	bool json = false;

@@ -14,9 +14,9 @@ static const struct sql SQL_RUN = SQL_FIXE(
 	"SELECT r.genre, r.source, r.etat, COALESCE(r.version, 0), (SELECT COUNT(*) FROM run AS m WHERE m.version = "
 	"r.version AND m.etat = 'applique'), (SELECT COUNT(*) FROM run AS m WHERE m.version = r.version AND m.etat = "
 	"'applique' AND m.source = r.source), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
-	"a.annule = r.numero), 0), r.fichier, COALESCE((SELECT MAX(l.numero) FROM run AS l WHERE l.numero > r.numero AND "
+	"a.annule = r.numero AND a.anomalies = 0), 0), r.fichier, COALESCE((SELECT MAX(l.numero) FROM run AS l WHERE l.numero > r.numero AND "
 	"l.source = r.source AND l.genre IN ('lheo', 'rco') AND l.etat IN ('applique', 'inchange') AND NOT EXISTS (SELECT 1 FROM run "
-	"AS b WHERE b.annule = l.numero)), 0) FROM run AS r WHERE r.numero = $1");
+	"AS b WHERE b.annule = l.numero AND b.version IS NOT NULL)), 0) FROM run AS r WHERE r.numero = $1");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, date_fichier, "
 	"encodage, lecteurs, etat, version, lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies, message, "
@@ -25,7 +25,7 @@ static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"CAST($5 AS BIGINT), CAST($6 AS BIGINT), '', 0, $7, numero FROM run WHERE numero = $8");
 static const struct sql SQL_LIRE = SQL_FIXE(
 	"SELECT r.numero, COALESCE(r.version, 0), COALESCE(r.annule, 0), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
-	"a.annule = r.numero), 0), r.instant, r.genre, COALESCE(s.code, ''), r.fichier, r.date_faits, r.etat, r.message, "
+	"a.annule = r.numero AND a.version IS NOT NULL), 0), r.instant, r.genre, COALESCE(s.code, ''), r.fichier, r.date_faits, r.etat, r.message, "
 	"r.raison, r.complet, r.forcee, r.lus, r.ecartes, r.nouveaux, r.modifies, r.inchanges, r.disparus, r.anomalies FROM "
 	"run AS r LEFT JOIN source AS s ON s.numero = r.source WHERE (CAST($1 AS BIGINT) = 0 OR r.numero = CAST($1 AS "
 	"BIGINT)) AND (CAST($2 AS TEXT) = '' OR s.code = CAST($2 AS TEXT)) ORDER BY r.numero DESC LIMIT $3");
@@ -35,7 +35,8 @@ static const struct sql COLONNES_ANOMALIE = SQL_FIXE("run, rang, ligne, ref, cha
 /* The run to undo. */
 struct visee {
 	struct str genre, etat, fichier;
-	int64_t source, version, memes, ambigues, annulee_par;
+	int64_t source, version, memes, ambigues;
+	int64_t annulee_par; /* the undoing that left no conflict, 0: none */
 	int64_t suivant; /* the last feed of that source after it, 0: none */
 };
 
@@ -44,6 +45,7 @@ struct travail {
 	const struct annulation_demande *d;
 	struct arena *arena;
 	struct visee v;
+	struct reprises reprises;
 	struct bulk *anomalies;
 	struct annulation a;
 };
@@ -134,13 +136,31 @@ static enum err conflit(void *ctx, struct str cle, const char *pourquoi)
 	return bulk_row(t->anomalies);
 }
 
+/* The version of the undoing, made when there is something to take back. */
+static enum err obtenir_version(void *ctx, int64_t *version)
+{
+	struct travail *t = ctx;
+	const struct version_demande demande = {.connu_le = t->d->instant,
+						.cause = "annulation",
+						.run = t->a.run,
+						.personne = "ligne de commande"};
+	bool recule;
+	enum err err = OK;
+
+	if (!t->a.version)
+		err = version_nouvelle(t->db, &demande, &t->a.version, &recule);
+	*version = t->a.version;
+	return err;
+}
+
 /* Alone in its version, a run is everything of it; in a first load it is the rows of its genre and source. */
 static enum err reprendre(struct travail *t)
 {
 	const bool seul = t->v.memes == 1;
 	const struct retour_demande r = {.version = t->v.version,
 					 .source = seul ? 0 : t->v.source,
-					 .nouvelle = t->a.version,
+					 .nouvelle = {obtenir_version, t},
+					 .reprises = &t->reprises,
 					 .conflit = conflit,
 					 .ctx = t};
 	const enum ref_table table = ref_de_genre(t->v.genre);
@@ -150,7 +170,7 @@ static enum err reprendre(struct travail *t)
 		if (seul || (int)table == i)
 			err = ref_annuler(t->db, (enum ref_table)i, &r, &t->a.bilan);
 	if (!err && (seul || table == REF__MAX))
-		err = offres_annuler(t->db, &r, t->v.source, &t->a.bilan);
+		err = offres_annuler(t->db, &r, &t->a.bilan);
 	return err ? err : bulk_flush(t->anomalies);
 }
 
@@ -165,7 +185,10 @@ static enum err ecrire(struct travail *t)
 	instant_texte(t->d->instant, instant);
 	stmt_int(st, 1, t->a.run);
 	stmt_text(st, 2, str_of(instant));
-	stmt_int(st, 3, t->a.version);
+	if (t->a.version)
+		stmt_int(st, 3, t->a.version);
+	else
+		stmt_null(st, 3);
 	stmt_int(st, 4, t->a.bilan.retablies);
 	stmt_int(st, 5, t->a.bilan.retirees);
 	stmt_int(st, 6, t->a.bilan.conflits);
@@ -173,8 +196,11 @@ static enum err ecrire(struct travail *t)
 	stmt_int(st, 8, t->d->run);
 	err = stmt_exec(st);
 	stmt_free(st);
-	if (err)
-		return err;
+	return err;
+}
+
+static enum err raconter(struct travail *t)
+{
 	const struct evenement e = {
 		.instant = t->d->instant,
 		.version = t->a.version,
@@ -192,18 +218,17 @@ static enum err ecrire(struct travail *t)
 
 static enum err faire(struct travail *t)
 {
-	struct version_demande demande = {
-		.connu_le = t->d->instant, .cause = "annulation", .personne = "ligne de commande"};
-	bool recule;
 	enum err err = run_prochain(t->db, &t->a.run);
 
-	demande.run = t->a.run;
-	if (err || (err = version_nouvelle(t->db, &demande, &t->a.version, &recule)) ||
+	if (err || (err = reprises_lire(t->db, &t->reprises)) ||
 	    (err = bulk_open(t->db, TABLE_ANOMALIE, COLONNES_ANOMALIE, &t->anomalies)))
 		return err;
 	if (!(err = reprendre(t)))
 		err = ecrire(t);
+	if (!err && t->a.version)
+		err = raconter(t);
 	bulk_abandonner(t->anomalies);
+	reprises_liberer(&t->reprises);
 	return err;
 }
 

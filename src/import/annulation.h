@@ -3,7 +3,8 @@
  * annulation.h - undo a run: a new version in which what the run replaced is in force again
  *
  * The undoing is a run too (etat « annulation », annule: the number of the other one), so that the history tells it and the same file can be imported again.
- * What a later run touched is a conflict: listed, kept as an anomaly of the undoing, left as it is. No human decision is touched.
+ * What a later run touched is a conflict: listed, kept as an anomaly of the undoing, left as it is. No human decision is touched. An undoing that met
+ * conflicts can be asked for again, once what stood in the way is undone; one that took nothing back makes no version, and the run stays in force.
  */
 #ifndef RELAIS_IMPORT_ANNULATION_H
 #define RELAIS_IMPORT_ANNULATION_H
@@ -18,11 +19,12 @@ struct annulation_demande {
 	int64_t instant;
 };
 struct annulation {
-	int64_t run, version; /* of the undoing */
+	int64_t run;
+	int64_t version; /* of the undoing; 0: nothing was taken back */
 	struct retour_bilan bilan;
 };
 /*
- * Undo, in a transaction of its own. E_ABSENT: no such run; E_REFUS: it cannot be undone (refused, nothing changed, undone already, mixed with another one);
+ * Undo, in a transaction of its own. E_ABSENT: no such run; E_REFUS: it cannot be undone (refused, nothing changed, wholly undone already, mixed with another one);
  * E_OCCUPE, E_PANNE: the base. Each with the incident.
  */
 enum err annuler(struct db *db, const struct annulation_demande *d, struct annulation *ret,
@@ -30,7 +32,8 @@ enum err annuler(struct db *db, const struct annulation_demande *d, struct annul
 
 /* A run as it was written down; texts are in the arena. */
 struct run_lu {
-	int64_t numero, version, annule, annule_par; /* 0: none */
+	int64_t numero, version, annule; /* 0: none */
+	int64_t annule_par; /* the last undoing that took something of it back, 0: none */
 	struct str instant, genre, source, fichier, date_faits, etat, message, raison;
 	bool complet, forcee;
 	int64_t lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies;

@@ -10,11 +10,17 @@
 #include "base/date.h"
 
 static const struct sql SQL_OFFRE = SQL_FIXE(
-	"SELECT o.cle, o.formation_numero, o.action_numero, o.source, o.du_version, s.code FROM (SELECT cle, formation_numero, "
-	"action_numero, source, du_version FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, "
-	"formation_numero, action_numero, source, du_version FROM offre_passe WHERE numero = $1 AND du_version <= $2 AND "
+	"SELECT o.cle, o.formation_numero, o.action_numero, o.source, o.du_version, s.code, o.empreinte FROM (SELECT cle, "
+	"formation_numero, action_numero, source, du_version, empreinte FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, "
+	"formation_numero, action_numero, source, du_version, empreinte FROM offre_passe WHERE numero = $1 AND du_version <= $2 AND "
 	"au_version > $2) AS o JOIN source AS s ON s.numero = o.source");
-static const struct sql SQL_AUTRES = SQL_FIXE("SELECT COUNT(*) FROM offre_source WHERE offre = $1");
+static const struct sql SQL_AUTRES = SQL_FIXE(
+	"SELECT COUNT(*) FROM (SELECT source FROM offre_source WHERE offre = $1 AND du_version <= $2 UNION ALL SELECT "
+	"source FROM offre_source_passe WHERE offre = $1 AND du_version <= $2 AND au_version > $2) AS s");
+/* Another source took it over as it was: what it says is older. */
+static const struct sql SQL_REPRISE = SQL_FIXE(
+	"SELECT du_version, source FROM offre_passe WHERE numero = $1 AND au_version = $2 AND "
+	"empreinte = $3 AND source <> $4");
 static const struct sql SQL_PREMIERE = SQL_FIXE(
 	"SELECT v.connu_le FROM version AS v JOIN (SELECT MIN(du_version) AS premiere FROM (SELECT du_version FROM "
 	"offre WHERE numero = $1 UNION ALL SELECT du_version FROM offre_passe WHERE numero = $1) AS t) AS p ON "
@@ -53,7 +59,8 @@ struct recherche {
 	struct db *db;
 	const struct vue *vue;
 	struct arena *a;
-	int64_t numero, source, du_version;
+	int64_t numero, source, empreinte;
+	int64_t du_version; /* of its content */
 	struct str cle;
 	char jusqua[11]; /* vue_jusqua of the feeds */
 	struct offre_histoire *h;
@@ -76,9 +83,35 @@ static enum err lire_offre(struct recherche *r)
 		r->source = col_int(st, 3);
 		r->du_version = col_int(st, 4);
 		r->h->source = arena_str(r->a, col_text(st, 5));
+		r->empreinte = col_int(st, 6);
 	} else if (!err) {
 		err = E_ABSENT;
 	}
+	stmt_free(st);
+	return err;
+}
+
+/* Back through the sources that took it over as it was. */
+static enum err remonter(struct recherche *r)
+{
+	int64_t source = r->source;
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(r->db, SQL_REPRISE, 0, &st);
+
+	if (err)
+		return err;
+	do {
+		stmt_int(st, 1, r->numero);
+		stmt_int(st, 2, r->du_version);
+		stmt_int(st, 3, r->empreinte);
+		stmt_int(st, 4, source);
+		if ((err = stmt_step(st, &row)) || !row)
+			break;
+		r->du_version = col_int(st, 0);
+		source = col_int(st, 1);
+		stmt_reset(st);
+	} while (true);
 	stmt_free(st);
 	return err;
 }
@@ -108,6 +141,7 @@ static enum err compter_autres(struct recherche *r)
 	if (err)
 		return err;
 	stmt_int(st, 1, r->numero);
+	stmt_int(st, 2, r->vue->offres);
 	err = stmt_one_int(st, &r->h->autres_sources);
 	stmt_free(st);
 	return err;
@@ -193,7 +227,7 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 	enum err err;
 
 	vue_jusqua(vue, "lheo", r.jusqua);
-	if ((err = lire_offre(&r)) || (err = compter_autres(&r)) ||
+	if ((err = lire_offre(&r)) || (err = remonter(&r)) || (err = compter_autres(&r)) ||
 	    (err = jour(db, SQL_PREMIERE, numero, &h.connue_le)) ||
 	    (err = jour(db, SQL_INSTANT, r.du_version, &h.modifiee_le)) || (err = lire_cles(&r)) ||
 	    (err = lire_runs(&r)) || (err = lire_anomalies(&r)))

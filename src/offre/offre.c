@@ -35,14 +35,35 @@ static const struct sql SQL_LOT[] = {
 	SQL_FIXE("DELETE FROM lot"),
 };
 enum { LOT_ETAPES = sizeof SQL_LOT / sizeof *SQL_LOT, LOT_VERSIONNEES = 2 };
-static const struct sql SQL_SOURCE_AJOUTER =
-	SQL_FIXE("INSERT INTO offre_source (offre, source) VALUES ($1, $2) ON CONFLICT DO NOTHING");
-static const struct sql SQL_SOURCE_RETIRER =
-	SQL_FIXE("DELETE FROM offre_source WHERE offre = $1 AND source = $2");
-static const struct sql SQL_SOURCE_PRINCIPALE =
-	SQL_FIXE("UPDATE offre SET source = $2 WHERE numero = $1");
-static const struct sql SQL_SOURCE_CHANGE = SQL_FIXE(
-	"INSERT INTO offre_source_change (version, offre, par, geste, source, avant) VALUES ($1, $2, $3, $4, $5, $6)");
+/*
+ * What a feed does to the sources of one offre; $1: the offre, $2: the version, $3: the source. Here too, what this very version made leaves no trace.
+ * A source that takes an offre over gives it a new row: whose content it was is known of any date.
+ */
+static const struct {
+	struct sql sql;
+	int n;
+} GESTES[] = {
+	{SQL_FIXE(
+		 "INSERT INTO offre_source (offre, du_version, source) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"),
+	 3},
+	{SQL_FIXE(
+		 "INSERT INTO offre_source_passe (offre, source, du_version, au_version) SELECT offre, source, du_version, "
+		 "CAST($2 AS BIGINT) FROM offre_source WHERE offre = $1 AND du_version < CAST($2 AS BIGINT) AND source = $3"),
+	 3},
+	{SQL_FIXE("DELETE FROM offre_source WHERE offre = $1 AND du_version <= $2 AND source = $3"),
+	 3},
+	{SQL_FIXE("INSERT INTO offre_passe (" OFFRE_SQL ", au_version) SELECT " OFFRE_SQL
+		  ", CAST($2 AS BIGINT) FROM offre WHERE numero = $1 AND du_version < CAST($2 AS "
+		  "BIGINT)"),
+	 2},
+	{SQL_FIXE("INSERT INTO session_passe (" SESSION_SQL ", au_version) SELECT " SESSION_SQL
+		  ", CAST($2 AS BIGINT) FROM session WHERE offre = $1 AND du_version < CAST($2 AS "
+		  "BIGINT)"),
+	 2},
+	{SQL_FIXE("UPDATE offre SET source = $3, du_version = $2 WHERE numero = $1"), 3},
+	{SQL_FIXE("UPDATE session SET du_version = $2 WHERE offre = $1"), 2},
+};
+enum { AJOUTER = 0, RETIRER = 1, REPRENDRE = 3, GESTES_N = sizeof GESTES / sizeof *GESTES };
 static const struct sql TABLE_OFFRE = SQL_FIXE("offre");
 static const struct sql COLONNES_OFFRE = SQL_FIXE(OFFRE_SQL);
 static const struct sql TABLE_SESSION = SQL_FIXE("session");
@@ -71,7 +92,7 @@ struct offres_ecriture {
 	struct VEC(struct autre) autres;
 	struct bulk *offres, *sessions, *lot;
 	struct stmt *etapes[LOT_ETAPES];
-	struct stmt *source_ajouter, *source_retirer, *source_principale, *source_change;
+	struct stmt *gestes[GESTES_N];
 	struct VEC(int64_t) touchees;
 	struct VEC(struct attente) attentes;
 	struct arena *arena; /* of what waits */
@@ -120,11 +141,9 @@ static enum err preparer(struct offres_ecriture *e)
 
 	for (int i = 0; !err && i < (int)LOT_ETAPES; i++)
 		err = db_prepare(e->db, SQL_LOT[i], 0, &e->etapes[i]);
-	if (err || (err = db_prepare(e->db, SQL_SOURCE_AJOUTER, 0, &e->source_ajouter)) ||
-	    (err = db_prepare(e->db, SQL_SOURCE_RETIRER, 0, &e->source_retirer)) ||
-	    (err = db_prepare(e->db, SQL_SOURCE_PRINCIPALE, 0, &e->source_principale)) ||
-	    (err = db_prepare(e->db, SQL_SOURCE_CHANGE, 0, &e->source_change)) ||
-	    (err = bulk_open(e->db, TABLE_OFFRE, COLONNES_OFFRE, &e->offres)) ||
+	for (int i = 0; !err && i < (int)GESTES_N; i++)
+		err = db_prepare(e->db, GESTES[i].sql, 0, &e->gestes[i]);
+	if (err || (err = bulk_open(e->db, TABLE_OFFRE, COLONNES_OFFRE, &e->offres)) ||
 	    (err = bulk_open(e->db, TABLE_SESSION, COLONNES_SESSION, &e->sessions)))
 		return err;
 	return bulk_open(e->db, TABLE_LOT, COLONNES_LOT, &e->lot);
@@ -155,10 +174,8 @@ void offres_fermer(struct offres_ecriture *e)
 		return;
 	for (int i = 0; i < (int)LOT_ETAPES; i++)
 		stmt_free(e->etapes[i]);
-	stmt_free(e->source_ajouter);
-	stmt_free(e->source_retirer);
-	stmt_free(e->source_principale);
-	stmt_free(e->source_change);
+	for (int i = 0; i < (int)GESTES_N; i++)
+		stmt_free(e->gestes[i]);
 	bulk_abandonner(e->offres);
 	bulk_abandonner(e->sessions);
 	bulk_abandonner(e->lot);
@@ -299,30 +316,20 @@ static enum err remplacer(struct offres_ecriture *e, const struct offre_fait *f,
 	return e->n_lot < LOT ? OK : vider_lot(e);
 }
 
-/* A change of an offre's sources: done by a statement of two parameters, and written down so that it can be taken back. */
-struct geste {
-	const char *nom;
-	int64_t source, avant;
-};
-
-static enum err faire(struct offres_ecriture *e, struct stmt *st, int64_t numero, struct geste g)
+/* One of the GESTES to the next. */
+static enum err faire(struct offres_ecriture *e, int de, int a, int64_t numero, int64_t source)
 {
 	int64_t version;
 	enum err err = e->version.obtenir(e->version.ctx, &version);
 
-	if (err)
-		return err;
-	stmt_int(st, 1, numero);
-	stmt_int(st, 2, g.source);
-	if ((err = stmt_exec(st)))
-		return err;
-	stmt_int(e->source_change, 1, version);
-	stmt_int(e->source_change, 2, numero);
-	stmt_int(e->source_change, 3, e->source);
-	stmt_text(e->source_change, 4, str_of(g.nom));
-	stmt_int(e->source_change, 5, g.source);
-	stmt_int(e->source_change, 6, g.avant);
-	return stmt_exec(e->source_change);
+	for (int i = de; !err && i < a; i++) {
+		stmt_int(e->gestes[i], 1, numero);
+		stmt_int(e->gestes[i], 2, version);
+		if (GESTES[i].n > 2)
+			stmt_int(e->gestes[i], 3, source);
+		err = stmt_exec(e->gestes[i]);
+	}
+	return err;
 }
 
 /* That source declares it too, besides the main one. */
@@ -339,15 +346,14 @@ static enum err partager(struct offres_ecriture *e, size_t index, uint32_t sourc
 	}
 	ajouter_autre(e,
 		      (struct autre){.index = (uint32_t)index, .source = source, .flux = e->flux});
-	return faire(e, e->source_ajouter, numero,
-		     (struct geste){.nom = "ajoutee", .source = source});
+	return faire(e, AJOUTER, RETIRER, numero, source);
 }
 
 /* That source is not beside the main one any more. */
 static enum err departager(struct offres_ecriture *e, struct autre *a)
 {
-	const enum err err = faire(e, e->source_retirer, e->annuaire.connues.v[a->index].numero,
-				   (struct geste){.nom = "retiree", .source = a->source});
+	const enum err err =
+		faire(e, RETIRER, REPRENDRE, e->annuaire.connues.v[a->index].numero, a->source);
 
 	a->source = 0;
 	return err;
@@ -441,12 +447,10 @@ static enum err quitter(struct offres_ecriture *e, size_t index)
 
 		if (!a->source)
 			continue;
-		const struct geste principale = {
-			.nom = "principale", .source = a->source, .avant = c->source};
 		c->source = a->source;
 		if ((err = departager(e, a)))
 			return err;
-		return faire(e, e->source_principale, c->numero, principale);
+		return faire(e, REPRENDRE, GESTES_N, c->numero, c->source);
 	}
 	e->bilan.disparus++;
 	*VEC_PUSH(&e->touchees) = c->numero;

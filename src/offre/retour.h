@@ -10,10 +10,11 @@
 #include "referentiel/table.h"
 
 /*
- * As ref_annuler, in the open write transaction. par: the source whose feed is taken back. An offre that it brought and that another source declares
- * too is a conflict; so is one whose clé belongs to another offre now.
+ * As ref_annuler, in the open write transaction. An offre and the sources beside it are taken back together or not at all: whatever another source did
+ * to one of them since is a conflict. So is an offre whose clé belongs to another one now; and, when several runs share the version, one that the run
+ * brought and that another source declares too.
  */
-enum err offres_annuler(struct db *db, const struct retour_demande *d, int64_t par,
+enum err offres_annuler(struct db *db, const struct retour_demande *d,
 			struct retour_bilan *bilan) MUST_CHECK;
 
 #endif

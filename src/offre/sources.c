@@ -8,9 +8,11 @@
 
 static const struct sql SQL_SOURCE = SQL_FIXE("SELECT numero FROM source WHERE code = $1");
 static const struct sql SQL_A_COTE =
-	SQL_FIXE("SELECT offre FROM offre_source WHERE source = $1 ORDER BY offre");
+	SQL_FIXE("SELECT offre FROM offre_source WHERE source = $1 AND du_version <= $2 UNION ALL "
+		 "SELECT offre FROM offre_source_passe WHERE source = $1 AND du_version <= $2 AND "
+		 "au_version > $2 ORDER BY offre");
 
-static enum err lire_a_cote(struct db *db, struct declarees *d)
+static enum err lire_a_cote(struct db *db, const struct vue *vue, struct declarees *d)
 {
 	struct stmt *st;
 	bool row;
@@ -19,6 +21,7 @@ static enum err lire_a_cote(struct db *db, struct declarees *d)
 	if (err)
 		return err;
 	stmt_int(st, 1, d->source);
+	stmt_int(st, 2, vue->offres);
 	while (!(err = stmt_step(st, &row)) && row)
 		*VEC_PUSH(&d->a_cote) = col_int(st, 0);
 	stmt_free(st);
@@ -37,8 +40,8 @@ enum err declarees_ouvrir(struct db *db, const struct vue *vue, struct str code,
 	stmt_text(st, 1, code);
 	err = stmt_one_int(st, &d.source);
 	stmt_free(st);
-	if (!err && vue->courante)
-		err = lire_a_cote(db, &d);
+	if (!err)
+		err = lire_a_cote(db, vue, &d);
 	if (err)
 		declarees_liberer(&d);
 	else

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * sources.h - which offers a source declares: those whose content is its own, and those that it declares beside their main source
- *
- * Who stands beside is known for the present only: on a past date a source has the offers whose content was its own.
+ * sources.h - which offers a source declares, as a vue knows them: those whose content is its own, and those that it declares beside their main source
  */
 #ifndef RELAIS_OFFRE_SOURCES_H
 #define RELAIS_OFFRE_SOURCES_H

@@ -12,6 +12,7 @@
 #include "base/limites.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/vec.h"
 
 /* What to do with a second row of the same key in one edition. */
 enum doublon {
@@ -28,7 +29,7 @@ enum { CLE_COLONNES_MAX = 5 };
 struct table {
 	const char *genre, *libelle;
 	struct sql nom, colonnes, cles, archiver, retirer;
-	struct sql touchees, lot[3]; /* of a rollback */
+	struct sql touchees, bornes, lot[3]; /* of a rollback */
 	size_t n;
 	enum doublon doublon;
 	int cle[2]; /* columns that make the key; -1: none */
@@ -53,14 +54,17 @@ struct table {
 			     " WHERE cle = $1 AND du_version < CAST($2 AS BIGINT)"),                  \
 	.retirer = SQL_FIXE("DELETE FROM " NOM " WHERE cle = $1"),                                    \
 	.touchees = SQL_FIXE(                                                                         \
-		"SELECT k.cle, c.cle, c.empreinte, c.source, c.du_version, l.cle, l.empreinte, "      \
-		"l.source, p.cle FROM (SELECT cle FROM " NOM " WHERE " DE_LA_VERSION                  \
-		" UNION SELECT cle FROM " NOM "_passe WHERE " DE_LA_VERSION                           \
-		" UNION SELECT cle FROM " NOM                                                         \
+		"SELECT k.cle, c.cle, c.du_version, l.cle, p.cle FROM (SELECT cle FROM " NOM          \
+		" WHERE " DE_LA_VERSION " UNION SELECT cle FROM " NOM                                 \
+		"_passe WHERE " DE_LA_VERSION " UNION SELECT cle FROM " NOM                           \
 		"_passe WHERE au_version = CAST($1 AS BIGINT) AND CAST($2 AS BIGINT) = 0) AS k "      \
 		"LEFT JOIN " NOM " AS c ON c.cle = k.cle LEFT JOIN " NOM                              \
 		"_passe AS l ON l.cle = k.cle AND l.du_version = CAST($1 AS BIGINT) LEFT JOIN " NOM   \
 		"_passe AS p ON p.cle = k.cle AND p.au_version = CAST($1 AS BIGINT) ORDER BY k.cle"), \
+	.bornes = SQL_FIXE("SELECT du_version FROM " NOM                                              \
+			   " WHERE cle = $1 UNION ALL SELECT du_version FROM " NOM                    \
+			   "_passe WHERE cle = $1 UNION ALL SELECT au_version FROM " NOM              \
+			   "_passe WHERE cle = $1"),                                                  \
 	.lot = {                                                                                      \
 		SQL_FIXE("INSERT INTO " NOM "_passe (cle, " COLONNES FINALES                          \
 			 ", au_version) SELECT cle, " COLONNES FINALES                                \
@@ -459,52 +463,72 @@ static const struct sql SQL_VIDER_LOT = SQL_FIXE("DELETE FROM lot_cle");
 static const struct sql TABLE_LOT = SQL_FIXE("lot_cle");
 static const struct sql COLONNES_LOT = SQL_FIXE("cle");
 
-/* The current row of `touchees`: why it cannot be taken back, NULL when it can; *la: a row is in force now. */
-static const char *retour_conflit(struct stmt *st, int64_t version, bool *la)
-{
-	const bool reste = !col_null(st, 1) && col_int(st, 4) == version;
-	const bool laissee = reste || !col_null(st, 5);
+/* What is being taken back of one table. */
+struct retour {
+	const struct retour_demande *d;
+	struct stmt *touchees, *bornes;
+	struct VEC(int64_t) versions; /* at which the present key changed */
+	struct bulk *lot;
+	size_t n_lot;
+};
 
-	*la = !col_null(st, 1);
-	if (reste || (!*la && !laissee))
-		return NULL;
-	if (!*la)
-		return "retirée depuis";
-	if (!laissee)
-		return "revenue depuis";
-	return col_int(st, 2) == col_int(st, 6) && col_int(st, 3) == col_int(st, 7)
-		       ? NULL
-		       : "changée depuis";
+/* The version that made the present row of `touchees` what it is, or its absence; 0: what is asked was taken back already. */
+static enum err retour_origine(struct retour *r, int64_t *ret)
+{
+	bool row;
+	enum err err;
+
+	*ret = r->d->version;
+	if (!col_null(r->touchees, 1) && col_int(r->touchees, 2) == r->d->version)
+		return OK;
+	r->versions.n = 0;
+	stmt_text(r->bornes, 1, col_text(r->touchees, 0));
+	while (!(err = stmt_step(r->bornes, &row)) && row)
+		*VEC_PUSH(&r->versions) = col_int(r->bornes, 0);
+	*ret = reprises_faite(r->d->reprises, r->versions.v, r->versions.n, r->d->version)
+		       ? 0
+		       : reprises_origine(r->d->reprises, r->versions.v, r->versions.n);
+	return err;
 }
 
-/* The keys to take back go to the lot; conflicts are told. */
-static enum err retour_trier(struct stmt *st, struct bulk *lot, const struct retour_demande *d,
-			     struct retour_bilan *bilan)
+static const char *retour_conflit(struct stmt *st)
 {
-	bool row, la;
+	if (col_null(st, 1))
+		return "retirée depuis";
+	return col_null(st, 3) ? "revenue depuis" : "changée depuis";
+}
+
+/* The keys to take back go to the lot; conflicts are told; what was taken back already is left. */
+static enum err retour_trier(struct retour *r, struct retour_bilan *bilan)
+{
+	struct stmt *st = r->touchees;
+	int64_t origine;
+	bool row;
 	enum err err;
 
 	while (!(err = stmt_step(st, &row)) && row) {
-		const char *pourquoi = retour_conflit(st, d->version, &la);
-
-		if (pourquoi) {
+		if ((err = retour_origine(r, &origine)))
+			return err;
+		if (origine > r->d->version) {
 			bilan->conflits++;
-			err = d->conflit(d->ctx, col_text(st, 0), pourquoi);
-		} else {
-			bilan->retablies += !col_null(st, 8);
-			bilan->retirees += col_null(st, 8) && la;
-			bulk_text(lot, col_text(st, 0));
-			err = bulk_row(lot);
+			err = r->d->conflit(r->d->ctx, col_text(st, 0), retour_conflit(st));
+		} else if (origine == r->d->version) {
+			bilan->retablies += !col_null(st, 4);
+			bilan->retirees += col_null(st, 4);
+			r->n_lot++;
+			bulk_text(r->lot, col_text(st, 0));
+			err = bulk_row(r->lot);
 		}
 		if (err)
 			return err;
 	}
-	return err ? err : bulk_flush(lot);
+	return err ? err : bulk_flush(r->lot);
 }
 
 static enum err retour_faire(struct db *db, const struct table *t, const struct retour_demande *d)
 {
-	enum err err = OK;
+	int64_t nouvelle;
+	enum err err = d->nouvelle.obtenir(d->nouvelle.ctx, &nouvelle);
 
 	for (int i = 0; !err && i < 3; i++) {
 		struct stmt *st;
@@ -512,7 +536,7 @@ static enum err retour_faire(struct db *db, const struct table *t, const struct 
 		if ((err = db_prepare(db, t->lot[i], 0, &st)))
 			return err;
 		if (i != 1)
-			stmt_int(st, 1, d->nouvelle);
+			stmt_int(st, 1, nouvelle);
 		if (i == 2)
 			stmt_int(st, 2, d->version);
 		err = stmt_exec(st);
@@ -524,17 +548,19 @@ static enum err retour_faire(struct db *db, const struct table *t, const struct 
 enum err ref_annuler(struct db *db, enum ref_table t, const struct retour_demande *d,
 		     struct retour_bilan *bilan)
 {
-	struct bulk *lot = NULL;
-	struct stmt *st;
-	enum err err = db_prepare(db, TABLES[t].touchees, DB_FLUX, &st);
+	struct retour r = {.d = d};
+	enum err err = db_prepare(db, TABLES[t].touchees, DB_FLUX, &r.touchees);
 
 	if (err)
 		return err;
-	stmt_int(st, 1, d->version);
-	stmt_int(st, 2, d->source);
-	if (!(err = bulk_open(db, TABLE_LOT, COLONNES_LOT, &lot)))
-		err = retour_trier(st, lot, d, bilan);
-	bulk_abandonner(lot);
-	stmt_free(st);
-	return err ? err : retour_faire(db, &TABLES[t], d);
+	stmt_int(r.touchees, 1, d->version);
+	stmt_int(r.touchees, 2, d->source);
+	if (!(err = db_prepare(db, TABLES[t].bornes, 0, &r.bornes)) &&
+	    !(err = bulk_open(db, TABLE_LOT, COLONNES_LOT, &r.lot)))
+		err = retour_trier(&r, bilan);
+	bulk_abandonner(r.lot);
+	stmt_free(r.bornes);
+	stmt_free(r.touchees);
+	VEC_FREE(&r.versions);
+	return err || !r.n_lot ? err : retour_faire(db, &TABLES[t], d);
 }

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "journal/reprise.h"
 #include "store/store.h"
 
 enum ref_table {
@@ -94,12 +95,14 @@ void ref_fermer(struct ref_ecriture *e); /* accepts NULL */
 
 /*
  * Take back what a version did (architecture.md 3): the rows that it replaced or took away are in force again, those that it brought are gone, all as
- * of a new version. A row that is no longer what the version left is a conflict: told, and left as it is.
+ * of a new version. A row that another version than this one made what it is now (journal/reprise.h) is a conflict: told, and left as it is. One that
+ * was taken back already stays so.
  */
 struct retour_demande {
 	int64_t version; /* what is taken back */
 	int64_t source; /* only the rows of that source, when several runs share the version; 0: all */
-	int64_t nouvelle; /* the version that does it */
+	struct version_paresseuse nouvelle; /* that does it */
+	const struct reprises *reprises;
 	/* Called for each conflict; the text dies with the call. */
 	enum err (*conflit)(void *ctx, struct str cle, const char *pourquoi);
 	void *ctx;

@@ -181,7 +181,7 @@ def etat(base, courant=False):
     tables, noms, requetes = base.tables(), [], []
     for nom, (colonnes, _) in sorted(tables.items()):
         if courant and (nom.endswith('_passe') or nom in ('run', 'version', 'evenement', 'anomalie', 'garde_mesure',
-                                                               'offre_source_change', 'source', 'texte', 'schema_version')):
+                                                               'source', 'texte', 'schema_version')):
             continue
         vues = []
         for c in colonnes:

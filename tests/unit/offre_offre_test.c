@@ -181,7 +181,8 @@ TEST_BASES(deux_sources_partagent_une_offre_l_une_part_l_autre_la_garde)
 	/* the first one leaves */
 	f = FLUX(&d, 1, true, {.cle = "b"});
 	BILAN(f, 0, 0, 1, 0, 0);
-	EQ_STR(depot_lignes(&d, OFFRES, 5), "1|a||2|1 / 2|b||1|1");
+	EQ_STR(depot_lignes(&d, OFFRES, 5), "1|a||2|3 / 2|b||1|1");
+	EQ_STR(depot_lignes(&d, PASSE, 5), "1|a||1|3");
 	EQ_STR(depot_lignes(&d, PARTAGE, 2), "");
 	/* then the second one: it is gone */
 	f = FLUX(&d, 2, true, {.cle = "z"});
