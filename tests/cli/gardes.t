@@ -131,9 +131,10 @@ new_offers() {
 conflict() { # what another source says since; then both go, the last one first
 	local r o
 	run 0 --db "$db" import "$tmp/bad.xml" --source cfa --force --reason 'un' && r=$(last_run) &&
-		run 0 --db "$db" import "$tmp/two.xml" --source autre && o=$(last_run) && run 0 --db "$db" import annuler "$r" --reason 'trop tard' &&
-		contains "$out" '20 conflits' 'une autre source la déclare aussi' && run 0 --db "$db" import montrer "$(last_run)" --json &&
-		contains "$out" '"pourquoi": "une autre source la déclare aussi"' && run 0 --db "$db" import annuler "$o" --reason 'rien de cela'
+		run 0 --db "$db" import "$tmp/two.xml" --source autre && o=$(last_run) && run 1 --db "$db" import annuler "$r" --reason 'trop tard' &&
+		contains "$out" '20 conflits' 'une autre source la déclare aussi' "rien n'a pu être repris" && run 0 --db "$db" import montrer "$(last_run)" --json &&
+		contains "$out" '"pourquoi": "une autre source la déclare aussi"' && run 0 --db "$db" import annuler "$o" --reason 'rien de cela' &&
+		run 0 --db "$db" import annuler "$r" --reason 'plus rien ne le tient' && contains "$out" '20 lignes rétablies' && state after && same before after
 }
 later() { # a later feed of the source told its offers again: it goes first
 	local r
@@ -187,6 +188,17 @@ shared() { # what another source declares too counts for the one that gives it u
 	run 0 --db "$db" import "$tmp/good.xml" --source cfa --complet && run 0 --db "$db" import "$tmp/good.xml" --source double --complet &&
 		run 1 --db "$db" import "$tmp/few.xml" --source double --complet && contains "$out" "il n'en resterait que 8 lignes sur les 40 en vigueur"
 }
+then_source() { # an offer that its source gives up goes to the other one; on the day before, its source is still the first one
+	local db=$tmp/then.db
+	demo_base "$db" && run 0 --db "$db" import "$tmp/good.xml" --source cfa --complet --date 2023-10-06 &&
+		run 0 --db "$db" import "$tmp/good.xml" --source double --complet --date 2023-10-07 &&
+		run 0 --db "$db" import "$tmp/few.xml" --source cfa --complet --date 2023-10-09 --force --reason 'il ne garde que huit offres' &&
+		run 0 --db "$db" explain "${modele%01}30" --campagne 2024 --json && contains "$out" '"source": "double"' &&
+		run 0 --db "$db" explain "${modele%01}30" --campagne 2024 --json --date 2023-10-08 && contains "$out" '"source": "cfa"' &&
+		run 0 --db "$db" explain "${modele%01}30" --campagne 2024 --date 2023-10-08 && contains "$out" 'Déclarée aussi par 1 autre source' &&
+		run 0 --db "$db" export --csv --source double --date 2023-10-08 && [ "$(grep -c '#L' "$out")" = 40 ] &&
+		run 0 --db "$db" export --csv --source cfa && [ "$(grep -c '#L' "$out")" = 8 ]
+}
 round() {
 	expected='refuse/1/0'
 	[ "$engine" = PostgreSQL ] && expected='refuse/true/0'
@@ -216,6 +228,7 @@ round() {
 }
 engine=SQLite db=$tmp/d.db
 round
+t "export and explain name the source of that day" then_source
 if [ -n "${RELAIS_TEST_PG-}" ]; then
 	schema=gardes_$$
 	psql -q "$RELAIS_TEST_PG" -c "CREATE SCHEMA $schema" || { echo "Bail out! no schema" && exit 1; }
