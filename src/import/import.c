@@ -36,7 +36,8 @@ struct chantier {
 	struct garde *garde;
 	bool mesuree; /* the guard measured the file being applied */
 	int64_t run; /* of the file being applied */
-	int64_t premier_run; /* number of the first file's run, in a first load */
+	int64_t premier_run,
+		premiere_source; /* numbers of the first file's run and source, in a first load */
 	int64_t place; /* of the file being applied, in the command */
 	int64_t acquis; /* last run that was committed */
 	int64_t derniere; /* last version that this command knows of */
@@ -371,6 +372,40 @@ static bool refuser_source(const struct chantier *c, const struct lecture *l,
 	return true;
 }
 
+/*
+ * The number of the file's source if it is new; 0: the next one. A first load takes its files as they are ready: there it is that of the file's place in
+ * the command, so that the same command makes the same base. --source names them all: the one, then that of the campagne.
+ */
+static int64_t numero_de_source(const struct chantier *c, const struct lecture *l)
+{
+	if (!c->premier)
+		return 0;
+	if (c->demande->source)
+		return c->premiere_source + format_de_campagne(l->format);
+	return c->premiere_source + c->place;
+}
+
+/* A file that nothing refuses is compared with the base. */
+static enum err comparer(struct chantier *c, const struct lecture *l, const struct deja *deja,
+			 struct import_resultat *r, int64_t *source)
+{
+	enum err err = run_source(c->db, r->source, numero_de_source(c, l), source);
+
+	if (err)
+		return err;
+	r->etat = IMPORT_INCHANGE;
+	/* the very same file is compared all the same when somebody else spoke in between */
+	if ((!deja->meme || deja->autre_depuis) && (err = appliquer(c, l, *source, deja->meme, r)))
+		return err;
+	retenir(c, l, *source, r);
+	if (r->garde && r->etat == IMPORT_REFUSE)
+		/* a new one went with the transaction */
+		return run_source_connue(c->db, r->source, source);
+	if (deja->meme && deja->meme_jour && r->etat == IMPORT_INCHANGE)
+		r->run = 0;
+	return OK;
+}
+
 /* A file that was read well: new to the base, or not. */
 static enum err accepter(struct chantier *c, const struct lecture *l, struct import_resultat *r,
 			 int64_t *source)
@@ -388,19 +423,7 @@ static enum err accepter(struct chantier *c, const struct lecture *l, struct imp
 		r->etat = IMPORT_REFUSE;
 		return OK;
 	}
-	if ((err = run_source(c->db, r->source, source)))
-		return err;
-	r->etat = IMPORT_INCHANGE;
-	/* the very same file is compared all the same when somebody else spoke in between */
-	if ((!deja.meme || deja.autre_depuis) && (err = appliquer(c, l, *source, deja.meme, r)))
-		return err;
-	retenir(c, l, *source, r);
-	if (r->garde && r->etat == IMPORT_REFUSE)
-		/* a new one went with the transaction */
-		return run_source_connue(c->db, r->source, source);
-	if (deja.meme && deja.meme_jour && r->etat == IMPORT_INCHANGE)
-		r->run = 0;
-	return OK;
+	return comparer(c, l, &deja, r, source);
 }
 
 /* The number of the run: that of the file's place in the command for a first load, else the next one. */
@@ -460,7 +483,8 @@ static enum err est_premier(struct chantier *c)
 	int64_t version, run;
 	enum err err;
 
-	if ((err = version_derniere(c->db, &version)) || (err = run_prochain(c->db, &run)))
+	if ((err = version_derniere(c->db, &version)) || (err = run_prochain(c->db, &run)) ||
+	    (err = run_source_prochaine(c->db, &c->premiere_source)))
 		return err;
 	c->premier = version == 0;
 	c->premier_run = run;
@@ -473,11 +497,11 @@ static enum err tout_traiter(struct chantier *c, struct lectures *ls,
 {
 	enum err err = est_premier(c);
 
-	/* all in one version: a genre that is ready does not wait for another; each file keeps the number of its place in the command */
+	/* all in one version: a kind of fact that is ready does not wait for another; each file keeps the numbers of its place in the command */
 	for (size_t fait = 0; !err && fait < c->demande->n; fait++) {
 		size_t i;
 		const struct lecture *l =
-			lectures_suivante(ls, c->premier ? ORDRE_DU_GENRE : ORDRE_STRICT, &i);
+			lectures_suivante(ls, c->premier ? ORDRE_DES_FAITS : ORDRE_STRICT, &i);
 
 		c->place = (int64_t)i;
 		err = traiter(c, l, &resultats[i]);

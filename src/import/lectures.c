@@ -145,6 +145,18 @@ static void dire(const struct lectures *ls)
 		ls->demande->progres(ls->demande->ctx, atomic_load(&ls->octets_lus), ls->total);
 }
 
+/* Two formats that speak of the same things: the last file has the last word. */
+static bool memes_faits(enum format a, enum format b)
+{
+	const char *x = format_code(a), *y = format_code(b);
+
+	if (a == b || (format_est_flux(a) && format_est_flux(b)))
+		return true;
+	const enum ref_table t = x ? ref_de_genre(str_of(x)) : REF__MAX;
+
+	return t != REF__MAX && y && ref_de_genre(str_of(y)) == t;
+}
+
 /* The first file that is read and whose turn it is, or n. Called with the lock. */
 static size_t prete(const struct lectures *ls, enum ordre ordre)
 {
@@ -153,8 +165,8 @@ static size_t prete(const struct lectures *ls, enum ordre ordre)
 
 		for (size_t j = ls->suivant; tour && j < i; j++)
 			tour = ls->fichiers[j].etape == ETAPE_RENDUE ||
-			       (ordre == ORDRE_DU_GENRE &&
-				ls->fichiers[j].genre != ls->fichiers[i].genre);
+			       (ordre == ORDRE_DES_FAITS &&
+				!memes_faits(ls->fichiers[j].genre, ls->fichiers[i].genre));
 		if (tour)
 			return i;
 	}

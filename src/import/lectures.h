@@ -15,10 +15,10 @@ struct lectures;
 struct lectures *lectures_lancer(const struct import_demande *demande); /* never NULL */
 /*
  * The next file that is read; waits for one, and tells the demande's progres meanwhile. *i is its place in the command. ORDRE_STRICT: the files come
- * in the order of the command. ORDRE_DU_GENRE: those of one genre do, and the writer does not wait for one genre while another is ready. To be called
+ * in the order of the command. ORDRE_DES_FAITS: those that speak of the same things do, whatever their format, and the writer does not wait for them while another is ready. To be called
  * as many times as there are files.
  */
-enum ordre { ORDRE_STRICT, ORDRE_DU_GENRE };
+enum ordre { ORDRE_STRICT, ORDRE_DES_FAITS };
 struct lecture *lectures_suivante(struct lectures *ls, enum ordre ordre, size_t *i);
 void lectures_rendre(struct lectures *ls, size_t i); /* done with that one: its spool is closed */
 void lectures_finir(struct lectures *ls); /* waits for the threads; accepts NULL */

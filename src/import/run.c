@@ -47,6 +47,15 @@ static enum err maximum(struct db *db, struct sql sql, int64_t *ret)
 	return OK;
 }
 
+enum err run_source_prochaine(struct db *db, int64_t *ret)
+{
+	const enum err err = maximum(db, SQL_SOURCE_DERNIERE, ret);
+
+	if (!err)
+		++*ret;
+	return err;
+}
+
 enum err run_source_connue(struct db *db, const char *code, int64_t *ret)
 {
 	struct stmt *st;
@@ -61,23 +70,22 @@ enum err run_source_connue(struct db *db, const char *code, int64_t *ret)
 	return err == E_ABSENT ? OK : err;
 }
 
-enum err run_source(struct db *db, const char *code, int64_t *ret)
+enum err run_source(struct db *db, const char *code, int64_t nouveau, int64_t *ret)
 {
 	struct stmt *st;
-	int64_t numero;
 	enum err err = run_source_connue(db, code, ret);
 
 	if (err || *ret)
 		return err;
-	if ((err = maximum(db, SQL_SOURCE_DERNIERE, &numero)) ||
-	    (err = db_prepare(db, SQL_SOURCE_NOUVELLE, 0, &st)))
+	err = nouveau ? OK : run_source_prochaine(db, &nouveau);
+	if (err || (err = db_prepare(db, SQL_SOURCE_NOUVELLE, 0, &st)))
 		return err;
-	stmt_int(st, 1, numero + 1);
+	stmt_int(st, 1, nouveau);
 	stmt_text(st, 2, str_of(code));
 	err = stmt_exec(st);
 	stmt_free(st);
 	if (!err)
-		*ret = numero + 1;
+		*ret = nouveau;
 	return err;
 }
 

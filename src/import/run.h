@@ -12,8 +12,10 @@
 
 /* The source of that code; 0 when it gave nothing yet. */
 enum err run_source_connue(struct db *db, const char *code, int64_t *ret) MUST_CHECK;
-/* The same, made when it is new. */
-enum err run_source(struct db *db, const char *code, int64_t *ret) MUST_CHECK;
+/* The same, made when it is new, with that number or, when it is 0, the next one. */
+enum err run_source(struct db *db, const char *code, int64_t nouveau, int64_t *ret) MUST_CHECK;
+/* The number that the next new source will have. */
+enum err run_source_prochaine(struct db *db, int64_t *ret) MUST_CHECK;
 
 /* The last run of that genre and source that was applied or unchanged: E_ABSENT when there is none. */
 struct run_precedent {

@@ -511,3 +511,40 @@ TEST_BASES(beaucoup_de_fichiers_gardent_l_ordre_donne)
 	EQ_STR(depot_texte(&d, "SELECT intitule FROM offre WHERE numero = 1"), "v15 0");
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre"), 60);
 }
+
+/* The first file is read last: two first loads of the same command hold the same base. */
+TEST_BASES(une_source_a_le_numero_de_la_place_de_son_fichier)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+
+	IMPORTER(&d, &i, depot_fichier(&d, "foule.xml", lheo_foule(&d, 2000, "v")),
+		 depot_fichier(&d, "sirene.csv", CSV_SIRENE),
+		 depot_fichier(&d, "uai.csv", CSV_UAI));
+	EQ_INT(i.err, OK);
+	EQ_STR(depot_lignes(&d, "SELECT numero, code FROM source ORDER BY numero", 2),
+	       "1|lheo:53 / 2|sirene / 3|uai");
+	EQ_STR(depot_texte(&d, "SELECT cle FROM etablissement"), "0299901E/uai/3");
+}
+
+/* Feeds speak of the same offers whatever their format: the last one given has the last word. */
+TEST_BASES(un_premier_chargement_garde_l_ordre_de_ses_flux)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	const char *rco =
+		"[{\"id_formation\":\"24_1\",\"cle_ministere_educatif\":\"000001P0121" LHEO_RESPONSABLE
+			LHEO_FORMATEUR
+		"-29019#L01\",\"etablissement_gestionnaire_siret\":\"" LHEO_RESPONSABLE
+		"\",\"intitule_long\":\"MCO\",\"duree\":\"2\",\"annee\":\"1\"}]";
+
+	IMPORTER(&d, &i, depot_fichier(&d, "foule.xml", lheo_foule(&d, 2000, "v")),
+		 depot_fichier(&d, "f.json", rco));
+	EQ_INT(i.err, OK);
+	EQ_INT(i.r[1].etat, IMPORT_APPLIQUE);
+	EQ_INT(i.r[1].bilan.nouveaux, 0);
+	EQ_INT(i.r[1].bilan.modifies, 1);
+	EQ_STR(depot_texte(&d, "SELECT s.code FROM offre AS o JOIN source AS s ON s.numero = "
+			       "o.source WHERE o.numero = 1"),
+	       i.r[1].source);
+}
