@@ -9,6 +9,8 @@
 
 #include "gestes.h"
 
+#include "offre/histoire.h"
+
 /* --- the sources of an offre on a past date --- */
 
 TEST_BASES(une_date_dit_la_source_d_alors)
@@ -44,6 +46,29 @@ TEST_BASES(une_date_dit_qui_declarait_a_cote)
 	EQ_STR(dits[5], "1b B+A / 2a B+C");
 	while (n-- > 0)
 		EQ_STR(etat(&d, jours[n]), dits[n]);
+}
+
+/* Its last change is that of its content, not the day on which another source took it over as it was. */
+TEST_BASES(une_reprise_ne_change_pas_le_contenu)
+{
+	AUTO_DEPOT d = gestes_ouvrir(dsn);
+	struct offre_histoire h = {0};
+	struct vue vue;
+
+	(void)geste(&d, 'A', false, "1a");
+	(void)geste(&d, 'A', false, "1b");
+	const int change = aujourd_hui(&d);
+	(void)geste(&d, 'B', false, "1b");
+	(void)geste(&d, 'A', true, "2a");
+	EQ_STR(etat(&d, 0), "1b B / 2a A");
+	MUST(vue_resoudre(d.db, 0, &vue) == OK && !offre_histoire(d.db, &vue, 1, d.a, &h));
+	EQ_STR(h.source, "B");
+	EQ_INT(h.modifiee_le, change);
+	EQ_INT(h.autres_sources, 0);
+	MUST(vue_resoudre(d.db, aujourd_hui(&d) - 1, &vue) == OK &&
+	     !offre_histoire(d.db, &vue, 1, d.a, &h));
+	EQ_STR(h.source, "A");
+	EQ_INT(h.autres_sources, 1);
 }
 
 /* --- another source spoke in between --- */
