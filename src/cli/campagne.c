@@ -2,16 +2,21 @@
 /*
  * campagne.c - « relais campagne »: its dates and parameters, shown and changed
  */
+#include "cli/campagne.h"
+
 #include <stdio.h>
 
 #include "base/date.h"
 #include "base/json_out.h"
 #include "campagne/regles.h"
 #include "cli/ecran.h"
-#include "cli/options.h"
 #include "cli/sortie.h"
 
 enum { COL_NOM = 26, COL_VALEUR = 20 };
+
+static const char *const EXEMPLES[] = {
+	"relais campagne montrer 2024",
+	"relais campagne modifier 2024 --set rncp_couvre=entree --reason \"note du 3 mars\"", NULL};
 
 static void valeur_texte(const struct valeur *v, char ret[32])
 {
@@ -82,15 +87,16 @@ static void montrer_json(const struct etude *e, struct buf *out)
 	buf_char(out, '\n');
 }
 
-static int montrer(struct cli *cli, int annee, int date, bool json)
+static int montrer(struct cli *cli, const void *demande)
 {
+	const struct campagne_demande *d = demande;
 	struct etude e;
 	AUTO_BUF out;
 
 	buf_init(&out, ECRAN_MAX);
-	if (etude_ouvrir(&e, cli, annee, date))
+	if (etude_ouvrir(&e, cli, d->annee, d->date))
 		return SORTIE_ERREUR;
-	if (json)
+	if (d->json)
 		montrer_json(&e, &out);
 	else
 		montrer_texte(&e, &out);
@@ -98,10 +104,11 @@ static int montrer(struct cli *cli, int annee, int date, bool json)
 	return sortie_texte(buf_view(&out), SORTIE_OK);
 }
 
-static int modifier(struct cli *cli, int annee, const struct reglages_cli *set, const char *raison)
+static int modifier(struct cli *cli, const void *demande)
 {
+	const struct campagne_demande *d = demande;
 	AUTO_ARENA a = arena_new(0);
-	const struct decideur qui = {cli->maintenant, cli_acteur(a), str_of(raison)};
+	const struct decideur qui = {cli->maintenant, cli_acteur(a), str_of(d->raison)};
 	struct incident inc = {0};
 	struct campagne c;
 	size_t changes = 0;
@@ -109,12 +116,14 @@ static int modifier(struct cli *cli, int annee, const struct reglages_cli *set, 
 	struct tx tx = {0};
 	int code = SORTIE_ERREUR;
 
-	if (cli_base(cli, DB_ECRITURE, &db))
+	if (!d->set.n)
+		return cli_erreur("Que faut-il changer ? Exemple : %s", EXEMPLES[1]);
+	if (!cli_raison(d->raison) || cli_base(cli, DB_ECRITURE, &db))
 		return SORTIE_ERREUR;
 	if (tx_begin(db, TX_ECRITURE, &tx))
 		cli_incident(db_incident(db));
-	else if (campagne_lire(db, annee, INT64_MAX, a, &c, &inc) ||
-		 campagne_modifier(db, &c, set->v, set->n, &qui, &changes, &inc))
+	else if (campagne_lire(db, d->annee, INT64_MAX, a, &c, &inc) ||
+		 campagne_modifier(db, &c, d->set.v, d->set.n, &qui, &changes, &inc))
 		cli_incident(&inc);
 	else if (!changes)
 		code = sortie_texte(STR("Rien à changer : la campagne a déjà ces valeurs.\n"),
@@ -124,44 +133,43 @@ static int modifier(struct cli *cli, int annee, const struct reglages_cli *set, 
 			str_of(arena_printf(
 				a,
 				"%zu valeur%s de la campagne %d changée%s. « relais campagne montrer %d » les montre.\n",
-				changes, changes > 1 ? "s" : "", annee, changes > 1 ? "s" : "",
-				annee)),
+				changes, changes > 1 ? "s" : "", d->annee, changes > 1 ? "s" : "",
+				d->annee)),
 			SORTIE_OK);
 	tx_rollback(&tx);
 	db_close(db);
 	return code;
 }
 
+static const char QUELLE[] =
+	"Quelle campagne ? Donnez l'année de la rentrée. Exemple : relais campagne montrer 2024";
+static const struct action_cli ACTIONS[] = {
+	{"montrer", 1, 1, {"--date", "--json"}, montrer, QUELLE},
+	{"modifier", 1, 1, {"--set", "--reason"}, modifier, QUELLE},
+	{0},
+};
+
 int cli_campagne(struct cli *cli, int argc, char **argv)
 {
-	static const char *const EXEMPLES[] = {
-		"relais campagne montrer 2024",
-		"relais campagne modifier 2024 --set rncp_couvre=entree --reason \"note du 3 mars\"",
-		NULL};
 	static const char *const NOTES[] = {
 		"« relais simulate » montre d'abord ce qu'un changement ferait.", NULL};
 	static const struct commande_aide AIDE = {
 		"campagne montrer N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R",
 		"Les dates et les paramètres d'une campagne.", EXEMPLES, NOTES};
-	static const char *const MONTRER[] = {"--date", "--json", NULL};
-	static const char *const MODIFIER[] = {"--set", "--reason", NULL};
-	struct reglages_cli set = {0};
-	const char *raison = NULL;
-	uint64_t annee;
-	bool json = false;
-	int date = 0;
+	struct campagne_demande d = {0};
+	uint64_t annee = 0;
 	const struct option_cli options[] = {
-		OPTION_CONNU_LE(&date),
-		OPTION_JSON(&json),
+		OPTION_CONNU_LE(&d.date),
+		OPTION_JSON(&d.json),
 		{"--set", "PARAM=VALEUR", "modifier : une valeur (plusieurs fois s'il le faut)",
-		 OPTION_REGLAGE, false, &set},
+		 OPTION_REGLAGE, false, &d.set},
 		{"--reason", "R", "modifier : pourquoi ; gardé avec le changement", OPTION_TEXTE,
-		 false, &raison},
+		 false, &d.raison},
 	};
 	struct arguments args = {.aide = &AIDE,
 				 .options = options,
 				 .n_options = sizeof options / sizeof *options,
-				 .operandes_min = 2,
+				 .operandes_min = 1,
 				 .operandes_max = 2};
 
 	switch (options_lire(cli, &args, argc, argv)) {
@@ -172,20 +180,9 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 	case OPTIONS_LUES:
 		break;
 	}
-	if (!str_to_uint(str_of(argv[2]), &annee) || annee > INT16_MAX)
+	if (args.n_operandes > 1 && (!str_to_uint(str_of(argv[2]), &annee) || annee > INT16_MAX))
 		return cli_erreur("« %s » n'est pas une année de rentrée. Exemple : %s", argv[2],
 				  EXEMPLES[0]);
-	if (strcmp(argv[1], "montrer") == 0)
-		return options_de_trop(&args, "campagne montrer", MONTRER)
-			       ? SORTIE_ERREUR
-			       : montrer(cli, (int)annee, date, json);
-	if (strcmp(argv[1], "modifier") != 0)
-		return cli_erreur(
-			"« campagne %s » n'existe pas. Les actions sont montrer et modifier.",
-			argv[1]);
-	if (options_de_trop(&args, "campagne modifier", MODIFIER))
-		return SORTIE_ERREUR;
-	if (!set.n)
-		return cli_erreur("Que faut-il changer ? Exemple : %s", EXEMPLES[1]);
-	return cli_raison(raison) ? modifier(cli, (int)annee, &set, raison) : SORTIE_ERREUR;
+	d.annee = (int)annee;
+	return actions_faire(cli, &args, ACTIONS, argv, &d);
 }

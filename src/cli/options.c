@@ -228,3 +228,40 @@ bool options_de_trop(const struct arguments *a, const char *action, const char *
 	}
 	return false;
 }
+
+/* « montrer, historique et modifier » */
+static void enumerer(const struct action_cli *actions, struct buf *out)
+{
+	for (size_t i = 0; actions[i].nom; i++)
+		buf_printf(out, "%s%s",
+			   i == 0               ? ""
+			   : actions[i + 1].nom ? ", "
+						: " et ",
+			   actions[i].nom);
+}
+
+int actions_faire(struct cli *cli, const struct arguments *a, const struct action_cli *actions,
+		  char **argv, const void *demande)
+{
+	const struct str commande = nom_commande(a);
+	const int operandes = a->n_operandes - 1;
+	const struct action_cli *action = actions;
+	AUTO_BUF texte;
+
+	buf_init(&texte, AIDE_MAX);
+	while (action->nom && strcmp(action->nom, argv[1]) != 0)
+		action++;
+	if (!action->nom) {
+		enumerer(actions, &texte);
+		return cli_erreur("« %.*s %s » n'existe pas. Les actions sont %.*s.",
+				  STR_FMT(commande), argv[1], STR_FMT(buf_view(&texte)));
+	}
+	if (operandes < action->operandes_min)
+		return cli_erreur("%s", action->manque);
+	if (operandes > action->operandes_max)
+		return cli_erreur("Argument en trop : « %s ». Voyez « relais %.*s --help ».",
+				  argv[1 + action->operandes_max + 1], STR_FMT(commande));
+	buf_printf(&texte, "%.*s %s", STR_FMT(commande), action->nom);
+	return options_de_trop(a, texte.p, action->permises) ? SORTIE_ERREUR
+							     : action->faire(cli, demande);
+}

@@ -65,6 +65,22 @@ enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc,
 bool options_de_trop(const struct arguments *a, const char *action,
 		     const char *const *permises) MUST_CHECK;
 
+/* An action of a command that has several: « campagne montrer ». Its operands are what follows its name. */
+enum { ACTION_OPTIONS_MAX = 24 };
+struct action_cli {
+	const char *nom;
+	int operandes_min, operandes_max;
+	const char *permises[ACTION_OPTIONS_MAX]; /* the options it takes; NULL ends them */
+	int (*faire)(struct cli *cli, const void *demande); /* gives the exit code */
+	const char *manque; /* told when an operand is missing: the question and an example */
+};
+/*
+ * Do the action that argv[1] names, of the command of that name. The table ends with an action without a name. When there is no such action, an operand is
+ * missing or too many, or an option is of no use to it, that is told.
+ */
+int actions_faire(struct cli *cli, const struct arguments *a, const struct action_cli *actions,
+		  char **argv, const void *demande);
+
 /* The options that most commands share. */
 #define OPTION_CAMPAGNE(ou)                                                                        \
 	{                                                                                          \
