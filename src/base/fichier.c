@@ -12,7 +12,7 @@
 
 #include "base/erreur.h"
 
-enum { CHEMIN_MAX = 4096 };
+enum { LIENS_MAX = 40 };
 
 ssize_t fichier_lire(int fd, char *p, size_t n)
 {
@@ -30,6 +30,37 @@ ssize_t fichier_lire(int fd, char *p, size_t n)
 		fait += (size_t)lu;
 	}
 	return (ssize_t)fait;
+}
+
+/* One link followed: its text alone, or beside the folder in which the link stands. 0, or the errno. */
+static int suivre(char chemin[FICHIER_CHEMIN_MAX], struct str cible)
+{
+	const char *dossier = strrchr(chemin, '/');
+	const size_t n = dossier && cible.p[0] != '/' ? (size_t)(dossier + 1 - chemin) : 0;
+
+	if (n + cible.n >= FICHIER_CHEMIN_MAX)
+		return ENAMETOOLONG;
+	memcpy(chemin + n, cible.p, cible.n);
+	chemin[n + cible.n] = '\0';
+	return 0;
+}
+
+int fichier_cible(const char *chemin, char ret[FICHIER_CHEMIN_MAX])
+{
+	int erreur = 0;
+
+	if (snprintf(ret, FICHIER_CHEMIN_MAX, "%s", chemin) >= FICHIER_CHEMIN_MAX)
+		return ENAMETOOLONG;
+	for (int i = 0; !erreur && i < LIENS_MAX; i++) {
+		char lien[FICHIER_CHEMIN_MAX];
+		const ssize_t n = readlink(ret, lien, sizeof lien);
+
+		/* Not a link, or nothing there: whoever writes says what is wrong with it. */
+		if (n <= 0)
+			return 0;
+		erreur = suivre(ret, (struct str){lien, (size_t)n});
+	}
+	return erreur ? erreur : ELOOP;
 }
 
 /* 0, or the errno of what failed. */
@@ -68,7 +99,7 @@ static int deposer(const char *temporaire, const char *chemin, struct str texte)
 
 enum err fichier_remplacer(const char *chemin, struct str texte, struct incident *inc)
 {
-	char temporaire[CHEMIN_MAX];
+	char temporaire[FICHIER_CHEMIN_MAX], cible[FICHIER_CHEMIN_MAX];
 	struct stat st;
 	int erreur;
 
@@ -77,12 +108,13 @@ enum err fichier_remplacer(const char *chemin, struct str texte, struct incident
 		incident_remede(inc, "Donnez un nom de fichier.");
 		return E_REFUS;
 	}
+	erreur = fichier_cible(chemin, cible);
 	/* One name a process: two that write the same file at once do not mix. */
-	if (snprintf(temporaire, sizeof temporaire, "%s.%ld.tmp", chemin, (long)getpid()) >=
-	    (int)sizeof temporaire)
+	if (!erreur && snprintf(temporaire, sizeof temporaire, "%s.%ld.tmp", cible,
+				(long)getpid()) >= (int)sizeof temporaire)
 		erreur = ENAMETOOLONG;
-	else
-		erreur = deposer(temporaire, chemin, texte);
+	if (!erreur)
+		erreur = deposer(temporaire, cible, texte);
 	if (!erreur)
 		return OK;
 	incident_set(inc, E_PANNE, "Le fichier « %s » n'a pas pu être écrit : %s.", chemin,

@@ -14,9 +14,12 @@
 /* Up to n bytes; fewer only at the end of the file. -1: errno says why. An interrupted call goes on. */
 ssize_t fichier_lire(int fd, char *p, size_t n);
 
+enum { FICHIER_CHEMIN_MAX = 4096 };
+/* Where a file that is written under that path stands: what a symbolic link names, there or not, else the path. 0, or the errno. */
+int fichier_cible(const char *chemin, char ret[FICHIER_CHEMIN_MAX]) MUST_CHECK;
 /*
- * The file holds exactly this text, or keeps what it held: the text is written beside it under a temporary name, then renamed. E_REFUS: the path
- * is something else than a file. E_PANNE: it could not be written.
+ * The file holds exactly this text, or keeps what it held: the text is written beside it under a temporary name, then renamed. A symbolic link stays, and
+ * the file it names is replaced. E_REFUS: the path is something else than a file. E_PANNE: it could not be written.
  */
 enum err fichier_remplacer(const char *chemin, struct str texte, struct incident *inc) MUST_CHECK;
 /* The size of an ordinary file; -1 for anything else (absent, folder, pipe). */

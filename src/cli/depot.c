@@ -50,9 +50,12 @@ static const char *dossier_temporaire(void)
 enum err depot_ouvrir(struct depot *d, const char *fichier, struct incident *inc)
 {
 	struct stat avant;
-	const bool existe = fichier && stat(fichier, &avant) == 0;
-	int n;
+	bool existe;
+	int n, erreur;
 
+	if (fichier && strcmp(fichier, "-") == 0)
+		fichier = NULL;
+	existe = fichier && stat(fichier, &avant) == 0;
 	*d = (struct depot){.fichier = fichier, .fd = -1};
 	buf_init(&d->tampon, TAMPON_MAX);
 	if (existe && !S_ISREG(avant.st_mode)) {
@@ -61,8 +64,10 @@ enum err depot_ouvrir(struct depot *d, const char *fichier, struct incident *inc
 				"Donnez un nom de fichier à -o, ou rien pour la sortie standard.");
 		return E_REFUS;
 	}
+	if (fichier && (erreur = fichier_cible(fichier, d->cible)))
+		return panne(d, erreur, inc);
 	if (fichier)
-		n = snprintf(d->temporaire, sizeof d->temporaire, "%s.XXXXXX", fichier);
+		n = snprintf(d->temporaire, sizeof d->temporaire, "%s.XXXXXX", d->cible);
 	else
 		n = snprintf(d->temporaire, sizeof d->temporaire, "%s/relais-XXXXXX",
 			     dossier_temporaire());
@@ -143,7 +148,7 @@ enum err depot_finir(struct depot *d, struct incident *inc)
 		return panne(d, d->erreur, inc);
 	if (!d->fichier)
 		return copier(d, inc);
-	if (rename(d->temporaire, d->fichier))
+	if (rename(d->temporaire, d->cible))
 		return panne(d, errno, inc);
 	d->temporaire[0] = '\0';
 	return OK;

@@ -2,19 +2,20 @@
 /*
  * depot.h - a large result written beside its place, and put there only when it is whole
  *
- * With a file: a temporary name in its folder, then a rename; a failure leaves what was there. Without: a temporary file, then stdout.
+ * With a file: a temporary name in its folder, then a rename; a failure leaves what was there; a symbolic link stays, and the file it names is
+ * replaced. Without, or with « - »: a temporary file, then stdout.
  */
 #ifndef RELAIS_CLI_DEPOT_H
 #define RELAIS_CLI_DEPOT_H
 
 #include "base/buf.h"
 #include "base/err.h"
-
-enum { DEPOT_CHEMIN_MAX = 4096 };
+#include "base/fichier.h"
 
 struct depot {
-	const char *fichier; /* NULL: stdout */
-	char temporaire[DEPOT_CHEMIN_MAX];
+	const char *fichier; /* as it was given; NULL: stdout */
+	char cible[FICHIER_CHEMIN_MAX]; /* where it stands: links followed */
+	char temporaire[FICHIER_CHEMIN_MAX];
 	int fd; /* -1: closed */
 	struct buf tampon;
 	int erreur; /* errno of the first failed write, 0: none */

@@ -264,8 +264,8 @@ int cli_export(struct cli *cli, int argc, char **argv)
 		 false, &campagne},
 		OPTION_CONNU_LE(&date),
 		FILTRE_OPTIONS(&f),
-		{"-o", "FICHIER", "où écrire (sinon : la sortie standard)", OPTION_TEXTE, false,
-		 &fichier},
+		{"-o", "FICHIER", "où écrire (sinon, ou - : la sortie standard)", OPTION_TEXTE,
+		 false, &fichier},
 	};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};

@@ -60,7 +60,7 @@ static int rendre(const struct bilan_campagne *b, const struct forme *forme, str
 		bilan_json(b, out);
 	else
 		bilan_texte(b, &ecran);
-	if (!forme->html)
+	if (!forme->html || strcmp(forme->html, "-") == 0)
 		return sortie_texte(buf_view(out), SORTIE_OK);
 	if (fichier_remplacer(forme->html, buf_view(out), &inc))
 		return cli_incident(&inc);
@@ -102,7 +102,7 @@ int cli_rapport(struct cli *cli, int argc, char **argv)
 		OPTION_CONNU_LE(&date),
 		OPTION_JSON(&forme.json),
 		{"--html", "FICHIER",
-		 "écrire une page à lire, à imprimer ou à envoyer, qui tient en un fichier",
+		 "écrire une page à lire, à imprimer ou à envoyer, en un fichier (- : la sortie)",
 		 OPTION_TEXTE, false, &forme.html}};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};

@@ -283,6 +283,23 @@ t "two formats" wrong 'Choisissez un format' --csv --xlsx
 t "a filter on the verdict without a campagne" wrong '--campagne 2024' --csv --importable oui
 t "an unknown source" wrong 'Source inconnue' --csv --source rien
 t "neither oui nor non" wrong 'ni oui ni non' --csv --campagne 2024 --importable peut-etre
+# « - » is stdout; a link stays, the file that it names is written.
+dash() {
+	local f
+	for f in lheo csv xlsx ndjson; do
+		e --$f --campagne 2024 && cp "$out" "$tmp/1" && (cd "$tmp" && "$RELAIS" --db "$db" export --$f --campagne 2024 -o - >"$out") &&
+			cmp "$out" "$tmp/1" && [ ! -e "$tmp/-" ] || return 1
+	done
+}
+linked() {
+	local f
+	mkdir "$tmp/l" && ln -s cible "$tmp/l/lien" && for f in csv xlsx; do
+		e --$f --campagne 2024 -o "$tmp/l/lien" && [ -L "$tmp/l/lien" ] && [ -f "$tmp/l/cible" ] && e --$f --campagne 2024 && cmp "$out" "$tmp/l/cible" &&
+			[ "$(find "$tmp/l" | wc -l)" -eq 3 ] || return 1
+	done
+}
+t "« -o - » is standard output" dash
+t "a link is followed" linked
 t "a folder as the file" wrong "n'est pas un fichier" --csv -o "$tmp"
 t "a folder that does not exist" wrong "n'a pas pu être écrit" --csv -o "$tmp/absent/f.csv"
 fin

@@ -82,6 +82,10 @@ page_missing() {
 	run 0 --db "$tmp/m.db" rapport --campagne 2024 --json && cp "$out" "$tmp/m.json" &&
 		run 0 --db "$tmp/m.db" rapport --campagne 2024 --html "$tmp/m.html" && python3 tests/cli/page.py "$tmp/m.html" "$tmp/m.json"
 }
+page_linked() {
+	r --date 2023-10-20 --html "$tmp/r.html" && mkdir "$tmp/lien" && ln -s page.html "$tmp/lien/l" && r --date 2023-10-20 --html "$tmp/lien/l" &&
+		[ -L "$tmp/lien/l" ] && cmp "$tmp/lien/page.html" "$tmp/r.html" && r --date 2023-10-20 --html - && cmp "$out" "$tmp/r.html" && [ ! -e - ]
+}
 page_refused() {
 	refused --db "$db" rapport --campagne 2024 --html "$tmp/nowhere/r.html" && contains "$err" 'nowhere/r.html' &&
 		refused --db "$db" rapport --campagne 2024 --html "$tmp" && contains "$err" "n'est pas un fichier" &&
@@ -102,4 +106,5 @@ t "the page escapes the names of sources" hostile
 t "the page of an incomplete base" page_missing
 t "a page that cannot be written" page_refused
 t "another campagne" later_campagne
+t "the page: through a link, and on standard output" page_linked
 fin

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tap.h"
@@ -57,5 +58,34 @@ TEST(a_file_is_replaced_whole_or_kept)
 	EQ_INT(fichier_remplacer(dossier, STR("x"), &inc), E_REFUS);
 	/* nothing else is left in the folder */
 	MUST(unlink(chemin) == 0);
+	EQ_INT(rmdir(dossier), 0);
+}
+
+TEST(a_link_is_followed_and_stays)
+{
+	char dossier[] = "/tmp/fichier-XXXXXX", chemin[64], lien[64], autre[64], p[16];
+	char cible[FICHIER_CHEMIN_MAX];
+	struct incident inc = {0};
+	struct stat st;
+
+	MUST(mkdtemp(dossier) != NULL);
+	(void)snprintf(chemin, sizeof chemin, "%s/a", dossier);
+	(void)snprintf(lien, sizeof lien, "%s/lien", dossier);
+	(void)snprintf(autre, sizeof autre, "%s/autre", dossier);
+	MUST(symlink("a", lien) == 0 && symlink(lien, autre) == 0);
+	EQ_INT(fichier_cible(autre, cible), 0);
+	EQ_STR(str_of(cible), chemin);
+	/* of a link to nothing, then of a link to a file */
+	EQ_INT(fichier_remplacer(autre, STR("un"), &inc), OK);
+	EQ_STR(relu(chemin, p, sizeof p), "un");
+	EQ_INT(fichier_remplacer(lien, STR("deux"), &inc), OK);
+	EQ_STR(relu(chemin, p, sizeof p), "deux");
+	OK(lstat(lien, &st) == 0 && S_ISLNK(st.st_mode));
+	OK(lstat(autre, &st) == 0 && S_ISLNK(st.st_mode));
+	/* a link that turns round */
+	MUST(unlink(lien) == 0 && symlink("autre", lien) == 0);
+	EQ_INT(fichier_cible(autre, cible), ELOOP);
+	EQ_INT(fichier_remplacer(autre, STR("x"), &inc), E_PANNE);
+	MUST(unlink(chemin) == 0 && unlink(lien) == 0 && unlink(autre) == 0);
 	EQ_INT(rmdir(dossier), 0);
 }
