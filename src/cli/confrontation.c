@@ -48,6 +48,8 @@ enum err confrontation_recevoir(struct confrontation *c, const struct ecart *e)
 	const struct dossier *d = &ecart_cote(e)->offre->dossier;
 
 	ecarts_compter(&c->bilan, e);
+	if (e->motif_seul)
+		return OK;
 	if (c->forme == FORME_TEXTE && c->dites[e->genre] == PAR_GENRE)
 		return OK;
 	c->dites[e->genre]++;

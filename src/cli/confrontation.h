@@ -50,6 +50,8 @@ int confrontation_imprimer(struct confrontation *c);
 /* One offre, in the format (ecart_ligne.c). */
 void ecart_ligne(struct confrontation *c, const struct ecart *e);
 extern const char ECART_CSV_ENTETE[];
+/* « 62 offres changent : 12 deviennent importables dans Parcoursup, 3 ne le sont plus. » In the arena. */
+const char *ecarts_phrase(struct arena *a, const struct ecarts_bilan *b);
 /* The counts, for a person and for a program; the JSON is left open at its list « offres ». */
 void confrontation_texte(const struct confrontation *c, struct ecran *e);
 void confrontation_json(const struct confrontation *c, struct buf *out);

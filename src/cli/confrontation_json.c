@@ -33,6 +33,23 @@ static void genres(struct json_out *j, const int64_t genre[ECART__MAX])
 		json_champ_entier(j, ecart_code((enum ecart_genre)g), genre[g]);
 }
 
+static void regle(struct json_out *j, const char *cle, const struct ecarts_regle *r)
+{
+	json_cle(j, cle);
+	if (!r->nom.n) {
+		json_rien(j);
+		return;
+	}
+	json_objet(j);
+	json_cle(j, "numero");
+	if (r->numero)
+		json_entier(j, r->numero);
+	else
+		json_rien(j);
+	json_champ(j, "nom", r->nom);
+	json_fin_objet(j);
+}
+
 static void groupes(struct json_out *j, const char *cle, const struct ecarts_groupes *gs, int quoi)
 {
 	json_cle(j, cle);
@@ -41,9 +58,13 @@ static void groupes(struct json_out *j, const char *cle, const struct ecarts_gro
 		const struct ecarts_groupe *g = &gs->liste.v[i];
 
 		json_objet(j);
-		json_champ(j, quoi == 0 ? "code" : quoi == 1 ? "siret" : "nom", g->cle);
 		if (quoi < 2)
-			json_champ(j, "nom", quoi == 0 ? region_nom(g->cle) : g->nom);
+			json_champ(j, quoi == 0 ? "code" : "siret", g->cle);
+		json_champ(j, "nom", quoi == 0 ? region_nom(g->cle) : g->nom);
+		if (quoi == 2) {
+			regle(j, "avant", &g->avant);
+			regle(j, "apres", &g->apres);
+		}
 		json_champ_entier(j, "offres", g->total);
 		genres(j, g->genre);
 		json_fin_objet(j);
@@ -127,6 +148,7 @@ void confrontation_json(const struct confrontation *c, struct buf *out)
 	json_objet(&j);
 	genres(&j, b->genre);
 	json_fin_objet(&j);
+	json_champ_entier(&j, "motif_seul", b->motif_seul);
 	criteres(&j, b);
 	groupes(&j, "regles", &b->regles, 2);
 	groupes(&j, "regions", &b->regions, 0);

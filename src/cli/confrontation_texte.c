@@ -2,9 +2,9 @@
 /*
  * confrontation_texte.c - how many, how, where: the answer before its details
  */
-#include "base/utf8.h"
 #include "cli/confrontation.h"
 #include "referentiel/memoire.h"
+#include "regle/codes.h"
 
 enum { RETRAIT = 2, COL_LIBELLE = 52, COL_NOM = 44, COL_N = 10, PREMIERS = 10, FAITS_MAX = 40 };
 
@@ -151,20 +151,6 @@ static void criteres(const struct confrontation *c, struct ecran *e)
 	buf_str(e->out, buf_view(&corps));
 }
 
-/* At most n characters, « … » after them. */
-static const char *court(struct arena *a, const char *s, size_t n)
-{
-	size_t fin = 0;
-
-	if (utf8_longueur(str_of(s)) <= n)
-		return s;
-	for (size_t i = 1; i < n; i++)
-		do
-			fin++;
-		while (((unsigned char)s[fin] & 0xc0) == 0x80);
-	return arena_printf(a, "%.*s…", (int)fin, s);
-}
-
 static void groupe(const struct confrontation *c, struct ecran *e, const char *nom,
 		   const int64_t genre[ECART__MAX])
 {
@@ -173,7 +159,7 @@ static void groupe(const struct confrontation *c, struct ecran *e, const char *n
 	for (int g = ECART_CLASSIFICATION; g < ECART__MAX; g++)
 		autres += genre[g];
 	buf_cstr(e->out, "  ");
-	ecran_colonne(e, court(c->e->arena, nom, COL_NOM - 2), COL_NOM);
+	ecran_colonne(e, ecran_court(c->e->arena, nom, COL_NOM - 2), COL_NOM);
 	if (c->causes)
 		for (int g = 0; g < ECART_GAGNEE; g++)
 			ecran_nombre(e, genre[g], COL_N);
@@ -183,15 +169,21 @@ static void groupe(const struct confrontation *c, struct ecran *e, const char *n
 	buf_char(e->out, '\n');
 }
 
-static const char *nom_groupe(struct arena *a, const struct ecarts_groupe *g, bool region)
+static const char *nom_groupe(const struct confrontation *c, const struct ecarts_groupes *gs,
+			      const struct ecarts_groupe *g)
 {
-	if (region)
+	struct arena *a = c->e->arena;
+
+	if (gs == &c->bilan.regles)
+		return arena_cstr(a, g->nom);
+	if (gs == &c->bilan.regions)
 		return g->cle.n ? arena_printf(a, "%.*s %.*s", STR_FMT(g->cle),
 					       STR_FMT(region_nom(g->cle)))
 				: "(commune du lieu inconnue)";
-	if (g->nom.n)
-		return arena_printf(a, "%.*s %.*s", STR_FMT(g->cle), STR_FMT(g->nom));
-	return g->cle.n ? arena_cstr(a, g->cle) : "(SIRET non renseigné)";
+	const char *siret =
+		code_renseigne(g->cle) ? arena_cstr(a, g->cle) : "(SIRET non renseigné)";
+
+	return g->nom.n ? arena_printf(a, "%s %.*s", siret, STR_FMT(g->nom)) : siret;
 }
 
 /* The first groups, the others as one line, then the sum. */
@@ -212,7 +204,7 @@ static void groupes(const struct confrontation *c, struct ecran *e, const char *
 		const struct ecarts_groupe *g = &gs->liste.v[i];
 
 		if (i < montres)
-			groupe(c, e, nom_groupe(a, g, region), g->genre);
+			groupe(c, e, nom_groupe(c, gs, g), g->genre);
 		for (int k = 0; i >= montres && k < ECART__MAX; k++)
 			reste[k] += g->genre[k];
 	}
@@ -229,15 +221,16 @@ static const char *dont(struct arena *a, int64_t n, const char *quoi)
 }
 
 /* An importable offre that came or went is one that becomes or no longer is importable. */
-static const char *reponse(const struct confrontation *c)
+const char *ecarts_phrase(struct arena *a, const struct ecarts_bilan *b)
 {
-	struct arena *a = c->e->arena;
-	const int64_t n = c->bilan.total;
-	const int64_t nouvelles = c->bilan.importables[ECART_NOUVELLE];
-	const int64_t disparues = c->bilan.importables[ECART_DISPARUE];
-	const int64_t gagnees = c->bilan.genre[ECART_GAGNEE] + nouvelles;
-	const int64_t perdues = c->bilan.genre[ECART_PERDUE] + disparues;
+	const int64_t n = b->total;
+	const int64_t nouvelles = b->importables[ECART_NOUVELLE];
+	const int64_t disparues = b->importables[ECART_DISPARUE];
+	const int64_t gagnees = b->genre[ECART_GAGNEE] + nouvelles;
+	const int64_t perdues = b->genre[ECART_PERDUE] + disparues;
 
+	if (!n)
+		return "Rien ne change : aucune offre.";
 	return arena_printf(
 		a, "%s offre%s : %s devien%s importable%s dans Parcoursup%s, %s ne %s plus%s.",
 		nombre_francais(a, n), n > 1 ? "s changent" : " change",
@@ -246,15 +239,23 @@ static const char *reponse(const struct confrontation *c)
 		perdues > 1 ? "le sont" : "l'est", dont(a, disparues, "disparue"));
 }
 
+/* They are in no list and no other count. */
+static const char *motif_seul(struct arena *a, int64_t n)
+{
+	return arena_printf(a, "En plus, %s offre%s %s verdict, pour un autre motif.",
+			    nombre_francais(a, n), n > 1 ? "s" : "",
+			    n > 1 ? "gardent leur" : "garde son");
+}
+
 void confrontation_texte(const struct confrontation *c, struct ecran *e)
 {
 	const int64_t n = c->bilan.total;
 
 	ecran_paragraphe(e, (struct paragraphe){.style = STYLE_GRAS}, c->titre);
-	if (!n)
-		ecran_paragraphe(e, (struct paragraphe){0}, "Rien ne change : aucune offre.");
-	else
-		ecran_paragraphe(e, (struct paragraphe){0}, reponse(c));
+	ecran_paragraphe(e, (struct paragraphe){0}, ecarts_phrase(c->e->arena, &c->bilan));
+	if (c->bilan.motif_seul)
+		ecran_paragraphe(e, (struct paragraphe){0},
+				 motif_seul(c->e->arena, c->bilan.motif_seul));
 	if (c->forme == FORME_TABLE) {
 		buf_char(e->out, '\n');
 		return;

@@ -26,7 +26,7 @@ static bool actif(const struct filtre *f)
 	return f->region || f->academie || f->siret || f->source || filtre_juge(f);
 }
 
-/* Everything but the criterion: of a side or of the other. The criterion: it changed (to that avis). */
+/* Everything but the criterion: of a side or of the other. The criterion: it changed (from that avis or to it). */
 static bool retenu(const struct filtrage *f, const struct ecart *e)
 {
 	const struct cote *x = &e->avant, *y = &e->apres;
@@ -38,7 +38,8 @@ static bool retenu(const struct filtrage *f, const struct ecart *e)
 	if (i < 0)
 		return true;
 	return (e->criteres >> i & 1) &&
-	       (f->avis < 0 || (int)y->verdict->critere[i].avis == f->avis);
+	       (f->avis < 0 || (int)x->verdict->critere[i].avis == f->avis ||
+		(int)y->verdict->critere[i].avis == f->avis);
 }
 
 static enum err recevoir(void *ctx, const struct ecart *e)

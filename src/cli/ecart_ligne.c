@@ -8,7 +8,8 @@
 #include "cli/confrontation.h"
 #include "cli/verdict_ligne.h"
 
-enum { RETRAIT = 2, COL_GENRE = 15, COL_CLE = 19, CLE_BOUT = 9, COL_NUMERO = 8 };
+enum { RETRAIT = 2, COL_GENRE = 15, COL_CLE = 19, CLE_BOUT = 9, COL_NUMERO = 8, COL_REGION = 5 };
+enum { COL_CODES = COL_GENRE + COL_CLE + COL_NUMERO + COL_REGION, CODES_MAX = 4096 };
 
 const char ECART_CSV_ENTETE[] =
 	"cle;id;region;academie;siret_responsable;changement;classification_avant;classification_apres;importable_avant;"
@@ -82,14 +83,15 @@ static const char *raison(struct arena *a, const struct ecart *e)
 	return texte;
 }
 
-static void codes(struct buf *out, struct arena *a, const struct ecart *e, bool mentions)
+static void codes(struct buf *out, struct arena *a, const struct ecart *e, bool mentions,
+		  const char *entre)
 {
 	bool un = false;
 
 	for (int i = 0; !mentions && i <= CRITERES; i++) {
 		if (!(e->criteres >> i & 1))
 			continue;
-		buf_printf(out, "%s%s:%s>%s", un ? "," : "",
+		buf_printf(out, "%s%s:%s>%s", un ? entre : "",
 			   i < CRITERES ? arena_printf(a, "%d", i + 1) : "uai",
 			   avis_code(constat_de(e->avant.verdict, i)->avis),
 			   avis_code(constat_de(e->apres.verdict, i)->avis));
@@ -98,7 +100,7 @@ static void codes(struct buf *out, struct arena *a, const struct ecart *e, bool 
 	for (int m = 0; mentions && m < MENTION__MAX; m++) {
 		if (!(e->mentions >> m & 1))
 			continue;
-		buf_printf(out, "%s%s:%s", un ? "," : "", mention_code((enum mention)m),
+		buf_printf(out, "%s%s:%s", un ? entre : "", mention_code((enum mention)m),
 			   e->apres.verdict->mention_manque[m] ? "presente>absente"
 							       : "absente>presente");
 		un = true;
@@ -138,9 +140,9 @@ static void ligne_csv(struct confrontation *c, const struct ecart *e)
 	buf_char(out, ';');
 	csv_write(out, ';', regle_nom(&e->apres));
 	buf_char(out, ';');
-	codes(out, c->a, e, false);
+	codes(out, c->a, e, false, ",");
 	buf_char(out, ';');
-	codes(out, c->a, e, true);
+	codes(out, c->a, e, true, ",");
 	buf_char(out, ';');
 	csv_write(out, ';', str_of(raison(c->a, e)));
 	buf_char(out, ';');
@@ -225,7 +227,9 @@ static void ligne_table(struct confrontation *c, const struct ecart *e)
 	const struct offre_lue *o = ecart_cote(e)->offre;
 	const struct str cle = o->dossier.cle;
 	struct ecran ecran = {&c->ligne, false};
+	AUTO_BUF suite;
 
+	buf_init(&suite, CODES_MAX);
 	ecran_colonne(&ecran, ecart_code(e->genre), COL_GENRE);
 	ecran_colonne(&ecran,
 		      cle.n > COL_CLE
@@ -235,14 +239,15 @@ static void ligne_table(struct confrontation *c, const struct ecart *e)
 		      COL_CLE);
 	ecran_nombre(&ecran, o->dossier.offre, COL_NUMERO);
 	buf_printf(&c->ligne, "  %-3.*s", STR_FMT(o->region));
-	codes(&c->ligne, c->a, e, false);
+	codes(&suite, c->a, e, false, " ");
 	if (e->mentions)
-		buf_char(&c->ligne, ' ');
-	codes(&c->ligne, c->a, e, true);
+		buf_char(&suite, ' ');
+	codes(&suite, c->a, e, true, " ");
 	if (e->statut)
-		buf_printf(&c->ligne, " %s>%s", statut_perimetre_code(e->avant.verdict->perimetre),
+		buf_printf(&suite, " %s>%s", statut_perimetre_code(e->avant.verdict->perimetre),
 			   statut_perimetre_code(e->apres.verdict->perimetre));
-	buf_char(&c->ligne, '\n');
+	ecran_paragraphe(&ecran, (struct paragraphe){STYLE_NORMAL, COL_CODES, RETRAIT * 2, true},
+			 arena_cstr(c->a, str_trim(buf_view(&suite))));
 }
 
 static void avant_apres(struct ecran *ecran, struct arena *a, const struct ecart *e, int i)
@@ -308,6 +313,8 @@ static void ligne_texte(struct confrontation *c, const struct ecart *e)
 					     critere_libelle(numero_de(i))));
 			avant_apres(&ecran, c->a, e, i);
 		}
+		if (!ecart_a_dire(e) && !e->mentions)
+			ecran_paragraphe(&ecran, p, raison(c->a, e));
 		for (int m = 0; m < MENTION__MAX; m++)
 			if (e->mentions >> m & 1)
 				ecran_paragraphe(&ecran, p,

@@ -168,6 +168,19 @@ void ecran_colonne(struct ecran *e, const char *texte, int colonnes)
 	blancs(e, colonnes - (int)utf8_longueur(str_of(texte)));
 }
 
+const char *ecran_court(struct arena *a, const char *texte, size_t n)
+{
+	size_t fin = 0;
+
+	if (utf8_longueur(str_of(texte)) <= n)
+		return texte;
+	for (size_t i = 1; i < n; i++)
+		do
+			fin++;
+		while (((unsigned char)texte[fin] & 0xc0) == 0x80);
+	return arena_printf(a, "%.*s…", (int)fin, texte);
+}
+
 const char *nombre_francais(struct arena *a, int64_t n)
 {
 	char chiffres[24];

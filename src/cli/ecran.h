@@ -46,6 +46,8 @@ void ecran_paragraphe(struct ecran *e, struct paragraphe p, const char *texte);
 void ecran_titre(struct ecran *e, const char *texte);
 /* Text, then spaces up to that many columns. */
 void ecran_colonne(struct ecran *e, const char *texte, int colonnes);
+/* At most n characters of it, the last one « … » when some are left out. */
+const char *ecran_court(struct arena *a, const char *texte, size_t n);
 /* A number with French spacing, right-aligned in that many columns (0: as it comes). */
 void ecran_nombre(struct ecran *e, int64_t n, int colonnes);
 const char *nombre_francais(struct arena *a, int64_t n);

@@ -132,14 +132,23 @@ void causes_fermer(struct causes *c)
 	c->depart = NULL;
 }
 
+/* « règle 3 »: the object as a person writes it. */
+static const char *objet_francais(struct str objet, struct arena *a)
+{
+	if (!str_starts(objet, STR(OBJET_REGLE)))
+		return arena_cstr(a, objet);
+	return arena_printf(a, "règle %.*s",
+			    STR_FMT(str_sub(objet, sizeof OBJET_REGLE - 1, SIZE_MAX)));
+}
+
 const char *fait_nouveau_texte(const struct fait_nouveau *f, struct arena *a)
 {
 	const char *jour = date_longue(a, f->jour);
 
 	if (!f->genre.n)
-		return arena_printf(a, "le %s, %.*s change « %.*s » : %.*s (raison : %.*s)", jour,
-				    STR_FMT(f->acteur), STR_FMT(f->objet), STR_FMT(f->changement),
-				    STR_FMT(f->raison));
+		return arena_printf(a, "le %s, %.*s change « %s » : %.*s (raison : %.*s)", jour,
+				    STR_FMT(f->acteur), objet_francais(f->objet, a),
+				    STR_FMT(f->changement), STR_FMT(f->raison));
 	return arena_printf(a, "fichier %.*s, source %.*s, connu le %s", STR_FMT(f->fichier),
 			    STR_FMT(f->source), jour);
 }

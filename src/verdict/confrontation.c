@@ -4,6 +4,8 @@
  */
 #include "verdict/confrontation.h"
 
+#include "regle/phrases.h"
+
 static const struct {
 	const char *code, *libelle;
 } GENRES[ECART__MAX] = {
@@ -87,6 +89,18 @@ static void compter(struct confrontation_total *t, const struct cote *c)
 	t->importables_statut[v->perimetre] += v->importable;
 }
 
+/* The verdict is the same: is what stops the offre first something else? Where no raison nor weight differs, there is nothing to look for. */
+static bool autre_motif(const struct ecart *e)
+{
+	const struct verdict *a = e->avant.verdict, *b = e->apres.verdict;
+
+	if (!e->raisons && memcmp(a->bloquant, b->bloquant, sizeof a->bloquant) == 0)
+		return false;
+	AUTO_ARENA mots = arena_new(0);
+
+	return strcmp(phrase_motif(mots, a), phrase_motif(mots, b)) != 0;
+}
+
 /* One offre, both sides known. */
 static enum err confronter(const struct cote *avant, const struct cote *apres,
 			   struct ecarts_puits puits, struct confrontation_bilan *b)
@@ -95,8 +109,11 @@ static enum err confronter(const struct cote *avant, const struct cote *apres,
 
 	compter(&b->avant, avant);
 	compter(&b->apres, apres);
-	if (!ecart_entre(avant, apres, &e))
-		return OK;
+	if (!ecart_entre(avant, apres, &e)) {
+		e.motif_seul = autre_motif(&e);
+		if (!e.motif_seul)
+			return OK;
+	}
 	return puits.recevoir(puits.ctx, &e);
 }
 

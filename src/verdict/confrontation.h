@@ -3,8 +3,8 @@
  * confrontation.h - two sets of verdicts side by side: two dates (diff), or the campagne as it is and as somebody would have it (simulate)
  *
  * An offre changed when its classification, its importability, the wait for the SAIO, the statut that the perimeter gives it, the avis of a
- * criterion or of the UAI, or a mention differs, or when it came or went. Other evidence for the same avis is no change. Nothing is written, and no
- * word is made: whoever receives an ecart makes those it prints.
+ * criterion or of the UAI, or a mention differs, or when it came or went. Other evidence for the same avis is no change; an offre that is refused either
+ * way, for another first motif, is given apart (motif_seul). Nothing is written; whoever receives an ecart makes the words it prints.
  */
 #ifndef RELAIS_VERDICT_CONFRONTATION_H
 #define RELAIS_VERDICT_CONFRONTATION_H
@@ -38,6 +38,7 @@ struct ecart {
 	unsigned raisons; /* the same bits: the raison differs, whatever the avis */
 	unsigned mentions; /* bit m */
 	bool statut; /* of the perimeter, where criterion 3 is conforme on a side */
+	bool motif_seul; /* the same verdict, but what stops it first is something else: no change */
 };
 /* False: nothing changed. Both sides may not be absent. */
 bool ecart_entre(const struct cote *avant, const struct cote *apres, struct ecart *ret);
@@ -58,7 +59,7 @@ struct confrontation_bilan {
 
 /*
  * Compare. When both sides have the same vue (the same address), the dossiers are built once and judged twice. In a transaction. puits.recevoir: for
- * each ecart, in the order of numbers; anything but OK stops.
+ * each ecart and each motif_seul, in the order of numbers; anything but OK stops.
  */
 struct confrontation_cote {
 	const struct vue *vue;

@@ -29,8 +29,8 @@ void ecarts_liberer(struct ecarts_bilan *b)
 	b->a = NULL;
 }
 
-static void grouper(struct ecarts_bilan *b, struct ecarts_groupes *g, struct str cle,
-		    struct str nom, enum ecart_genre genre)
+static struct ecarts_groupe *grouper(struct ecarts_bilan *b, struct ecarts_groupes *g,
+				     struct str cle, struct str nom, enum ecart_genre genre)
 {
 	bool nouveau;
 	uint64_t *rang = map_put(&g->rang, cle, &nouveau);
@@ -42,23 +42,34 @@ static void grouper(struct ecarts_bilan *b, struct ecarts_groupes *g, struct str
 	}
 	g->liste.v[*rang].genre[genre]++;
 	g->liste.v[*rang].total++;
+	return &g->liste.v[*rang];
 }
 
-static struct str nom_regle(const struct cote *c)
+static struct ecarts_regle regle_de(struct ecarts_bilan *b, const struct cote *c)
 {
-	if (!c->offre)
-		return STR_VIDE;
-	return c->verdict->regle ? c->verdict->regle->nom : STR("aucune règle");
+	const struct regle_perimetre *r = c->verdict->regle;
+
+	return r ? (struct ecarts_regle){r->numero, arena_str(b->a, r->nom)}
+		 : (struct ecarts_regle){0};
 }
 
 /* The rule that decides; « A → B » where it is not the same before and after. */
-static struct str regle_de(struct ecarts_bilan *b, const struct ecart *e)
+static void grouper_regle(struct ecarts_bilan *b, const struct ecart *e)
 {
-	const struct str de = nom_regle(&e->avant), vers = nom_regle(&e->apres);
+	const struct ecarts_regle de = regle_de(b, e->avant.offre ? &e->avant : &e->apres);
+	const struct ecarts_regle vers = regle_de(b, e->apres.offre ? &e->apres : &e->avant);
+	const struct str x = de.nom.n ? de.nom : STR("aucune règle");
+	const struct str y = vers.nom.n ? vers.nom : STR("aucune règle");
+	const char *cle =
+		arena_printf(b->a, "%.*s %lld %.*s %lld", STR_FMT(de.nom), (long long)de.numero,
+			     STR_FMT(vers.nom), (long long)vers.numero);
+	const struct str nom =
+		str_eq(x, y) ? x
+			     : str_of(arena_printf(b->a, "%.*s → %.*s", STR_FMT(x), STR_FMT(y)));
+	struct ecarts_groupe *g = grouper(b, &b->regles, str_of(cle), nom, e->genre);
 
-	if (!de.n || !vers.n || str_eq(de, vers))
-		return vers.n ? vers : de;
-	return str_of(arena_printf(b->a, "%.*s → %.*s", STR_FMT(de), STR_FMT(vers)));
+	g->avant = de;
+	g->apres = vers;
 }
 
 static void compter_avis(struct ecarts_bilan *b, const struct ecart *e)
@@ -87,13 +98,18 @@ void ecarts_compter(struct ecarts_bilan *b, const struct ecart *e)
 	const struct cote *c = ecart_cote(e);
 	const struct str *col = c->offre->fait.col;
 
+	if (e->motif_seul) {
+		b->motif_seul++;
+		return;
+	}
 	b->total++;
 	b->genre[e->genre]++;
 	b->importables[e->genre] += c->verdict->importable;
 	compter_avis(b, e);
-	grouper(b, &b->regions, c->offre->region, STR_VIDE, e->genre);
-	grouper(b, &b->organismes, col[OC_siret_responsable], col[OC_nom_responsable], e->genre);
-	grouper(b, &b->regles, regle_de(b, e), STR_VIDE, e->genre);
+	(void)grouper(b, &b->regions, c->offre->region, STR_VIDE, e->genre);
+	(void)grouper(b, &b->organismes, col[OC_siret_responsable], col[OC_nom_responsable],
+		      e->genre);
+	grouper_regle(b, e);
 }
 
 static int par_cle(const void *a, const void *b)

@@ -12,9 +12,16 @@
 #include "base/vec.h"
 #include "verdict/confrontation.h"
 
+/* A rule that decides; both empty: none does. */
+struct ecarts_regle {
+	int64_t numero; /* 0 too for a rule that is tried from a file */
+	struct str nom;
+};
 /* Offers that have the same région, organisme or rule. */
 struct ecarts_groupe {
-	struct str cle, nom; /* code and name; SIRET and name; the rule(s) by name */
+	struct str cle, nom; /* code and name; SIRET and name; of rules: a sentence */
+	struct ecarts_regle avant,
+		apres; /* of rules; the same twice for an offre that came or went */
 	int64_t genre[ECART__MAX];
 	int64_t total;
 };
@@ -26,6 +33,7 @@ struct ecarts_groupes {
 struct ecarts_bilan {
 	struct arena *a;
 	int64_t total, genre[ECART__MAX];
+	int64_t motif_seul; /* in no other count */
 	int64_t importables[ECART__MAX]; /* of the new and of the gone ones */
 	int64_t critere[CRITERES + 1][AVIS__MAX][AVIS__MAX]; /* before, after; last: the UAI */
 	int64_t mention_perdue[MENTION__MAX], mention_gagnee[MENTION__MAX];

@@ -25,6 +25,20 @@ twice() {
 	cp "$db" "$tmp/avant.db" && run 0 --db "$db" campagne modifier 2024 --set rncp_couvre=entree --reason encore && contains "$out" 'Rien à changer' &&
 		cmp "$db" "$tmp/avant.db"
 }
+history() {
+	run 0 --db "$db" campagne historique 2024 && contains "$out" 'rncp_couvre : periode → entree (raison : note du 3)' 'import_fin : 2023-11-15 → 2023-11-20' &&
+		narrow "$out" && run 0 --db "$db" campagne historique 2024 --json && python3 - "$out" <<'PY' || return 1
+import json, sys
+d = json.load(open(sys.argv[1], encoding='utf-8'))
+v = d['historique']
+assert d['campagne'] == 2024 and [x['changement'] for x in v] == ['rncp_couvre : periode → entree', 'import_fin : 2023-11-15 → 2023-11-20'], v
+assert all(x['raison'] == 'note du 3' and x['acteur'] and x['instant'][-1] == 'Z' for x in v), v
+PY
+	run 0 --db "$db" campagne historique 2024 --date 2023-10-06 && contains "$out" 'Rien' && run 0 --db "$db" campagne historique 2023 && contains "$out" 'Rien'
+}
+shown_narrow() {
+	run 0 --db "$db" campagne montrer 2027 && contains "$out" 'déduite' && narrow "$out"
+}
 back() {
 	run 0 --db "$db" campagne modifier 2024 --set rncp_couvre=periode --reason retour && python3 - "$db" <<'PY'
 import sqlite3, sys
@@ -43,6 +57,8 @@ wrong() { # TEXT ARGUMENTS...
 t "the demonstration is imported" demo_base "$db"
 t "shown" shown
 t "changed: one version, an event a value, with the reason" changed
+t "its history: who, when, why" history
+t "at most 100 columns" shown_narrow
 t "as known before the change" past
 t "the same value again: nothing is written" twice
 t "a value that changes back keeps its past" back
@@ -50,7 +66,9 @@ t "no reason" wrong 'raison' modifier 2024 --set rncp_couvre=entree
 t "nothing to change" wrong 'Que faut-il changer' modifier 2024 --reason x
 t "an unknown value" wrong 'periode ou entree' modifier 2024 --set rncp_couvre=rien --reason x
 t "an unknown campagne" wrong 'de 2021 à 2027' modifier 1999 --set rncp_couvre=entree --reason x
-t "an unknown action" wrong 'montrer et modifier' effacer 2024
+t "an unknown action" wrong 'montrer, historique et modifier' effacer 2024
+t "historique takes no --set" wrong 'ne prend pas' historique 2024 --set rncp_couvre=entree
+t "an action without its campagne" wrong 'Quelle campagne' historique
 t "montrer takes no --set" wrong 'ne prend pas' montrer 2024 --set rncp_couvre=entree
 t "modifier records today: no --date" wrong "aujourd'hui" modifier 2024 --set rncp_couvre=entree --reason x --date 2023-10-01
 t "modifier takes no --json" wrong '--json' modifier 2024 --set rncp_couvre=entree --reason x --json

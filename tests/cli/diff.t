@@ -91,7 +91,7 @@ import csv, sys
 rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8', newline=''), delimiter=';'))
 vues = set()
 for r in rows:
-    dites = {n for n in sys.argv[2:] if f'« regle {n} »' in r['cause']}
+    dites = {n for n in sys.argv[2:] if f'« règle {n} »' in r['cause']}
     assert len(dites) == 1, r
     assert ('la première' in r['cause']) == (dites == {sys.argv[2]}), r
     vues |= dites
@@ -125,6 +125,17 @@ filtered() {
 		d --from 2023-10-05 --to 2023-11-01 --format csv --region 53 && cmp "$out" "$tmp/want" && [ "$(wc -l <"$out")" -gt 1 ] &&
 		d --from 2023-10-05 --to 2023-11-01 --format csv --region 94 && [ "$(wc -l <"$out")" -eq 1 ]
 }
+# A criterion that had, or has, that avis: either side.
+either_side() {
+	local avis n=0
+	d --from 2023-10-05 --to 2023-11-01 --format csv --critere 8 && cp "$out" "$tmp/tous" || return 1
+	for avis in conforme non_conforme a_verifier sans_objet; do
+		{ head -1 "$tmp/tous" && grep -E "[;,]8:($avis>|[a-z_]*>$avis[;,])" "$tmp/tous"; } >"$tmp/want"
+		d --from 2023-10-05 --to 2023-11-01 --format csv --critere 8=$avis && cmp "$out" "$tmp/want" || return 1
+		n=$((n + $(wc -l <"$out") - 1))
+	done
+	[ $n -eq $((2 * ($(wc -l <"$tmp/tous") - 1))) ] && [ $n -gt 0 ]
+}
 json() {
 	d --from 2023-10-05 --to 2023-12-01 --json && python3 -c "
 import json; d = json.load(open('$out', encoding='utf-8'))
@@ -134,7 +145,7 @@ for g in ('regions', 'organismes', 'regles'):
 assert d['apres']['offres'] - d['avant']['offres'] == d['changements']['nouvelle'] - d['changements']['disparue']"
 }
 table() {
-	d --from 2023-10-05 --to 2023-12-01 --format table && contains "$out" 'disparue'
+	d --from 2023-10-05 --to 2023-12-01 --format table && contains "$out" 'disparue' && narrow "$out"
 }
 wrong() { # TEXT OPTIONS...
 	local text=$1
@@ -153,6 +164,7 @@ t "of several rules, the one that decided" rules
 t "the answer counts what came and went, each with its raison" headline
 t "filters" filtered
 t "a filter is said in the title" among
+t "an avis that a criterion leaves or takes" either_side
 t "JSON adds up" json
 t "table" table
 t "dates the wrong way round" wrong 'échangez' --from 2023-12-01 --to 2023-10-05

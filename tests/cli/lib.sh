@@ -52,6 +52,12 @@ refused() {
 	[ "$(wc -l <"$err")" -eq 1 ] || { echo "not one line:" && cat "$err" && return 1; }
 	grep -q '^relais : ' "$err" || { cat "$err" && return 1; }
 }
+# narrow FILE: no line of it is longer than 100 characters.
+narrow() {
+	python3 -c "
+v = [x.rstrip('\n') for x in open('$1', encoding='utf-8') if len(x.rstrip('\n')) > 100]
+assert not v, v"
+}
 # A base of the demonstration, known on 5 October 2023.
 demo_base() {
 	"$RELAIS" --db "$1" import demo/*.csv demo/*.xml --date 2023-10-05 >"$tmp/import.log" 2>&1

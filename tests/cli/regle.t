@@ -18,7 +18,16 @@ PY
 }
 text() {
 	r liste --campagne 2024 && contains "$out" '19 règles' 'Licence professionnelle' 'aucune règle' &&
-		python3 -c "assert max(len(line.rstrip('\n')) for line in open('$out', encoding='utf-8')) <= 106"
+		narrow "$out"
+}
+# A name and a motif of nearly 200 bytes.
+long_name() {
+	local nom motif
+	nom=$(printf 'Réseau %.0s' {1..24}) motif=$(printf 'attendre %.0s' {1..22})
+	cp "$db" "$tmp/long.db" && run 0 --db "$tmp/long.db" regle modifier --nouvelle --nom "$nom" --motif "$motif" --cfd-prefixe 777 --statut a_publier --duree 2 --annee 1 \
+		--academie 24 --rncp-actif oui --uai-iut non --enregistrement de_droit --valable-du 2024-01-01 --valable-au 2024-12-31 --reason essai &&
+		run 0 --db "$tmp/long.db" regle liste --campagne 2024 && contains "$out" 'Réseau' '…' && narrow "$out" &&
+		run 0 --db "$tmp/long.db" regle montrer 20 --campagne 2024 && narrow "$out" && [ "$(grep -o attendre "$out" | wc -l)" -ge 22 ]
 }
 modified() {
 	r modifier 3 --statut a_publier_recteur --academie 24 --reason 'arrêté' && r montrer 3 &&
@@ -80,6 +89,7 @@ wrong() { # TEXT ARGUMENTS...
 t "the demonstration is imported" demo_base "$db"
 t "what each decides, and none, adds up to all offers" listed
 t "for a person" text
+t "a long name, many conditions: at most 100 columns" long_name
 t "changed, with its reason" modified
 t "found by its name" by_name
 t "a condition emptied" emptied

@@ -10,11 +10,12 @@ like_real() {
 	local base=$1 sets=() s
 	shift
 	for s; do sets+=(--set "$s"); done
-	run 0 --db "$base" simulate --campagne 2024 "${sets[@]}" --format csv && cp "$out" "$tmp/simule" || return 1
+	run 0 --db "$base" simulate --campagne 2024 "${sets[@]}" --format csv && cp "$out" "$tmp/simule" &&
+		run 0 --db "$base" simulate --campagne 2024 "${sets[@]}" --json && cp "$out" "$tmp/simule.json" || return 1
 	run 0 --db "$base" verdicts --campagne 2024 && cp "$out" "$tmp/avant" && cp "$base" "$tmp/copie.db" &&
 		run 0 --db "$tmp/copie.db" campagne modifier 2024 "${sets[@]}" --reason essai &&
 		run 0 --db "$tmp/copie.db" verdicts --campagne 2024 && cp "$out" "$tmp/apres" &&
-		tests/cli/simulation.py "$tmp/simule" "$tmp/avant" "$tmp/apres"
+		tests/cli/simulation.py "$tmp/simule" "$tmp/avant" "$tmp/apres" "$tmp/simule.json"
 }
 # The same for a set of rules.
 rules_like_real() {
@@ -53,6 +54,30 @@ assert sum(s['importables'] for s in b['statuts']) == b['importables'] and sum(s
 assert [o['cle'] for o in d['offres']] == sorted(o['cle'] for o in d['offres'])
 PY
 }
+# An offer that is refused either way, first for its durée, then for something else: counted apart.
+other_motif() {
+	run 0 --db "$db" simulate --campagne 2024 --set duree_incoherente=avertissement --json && cp "$out" "$tmp/m.json" &&
+		run 0 --db "$db" simulate --campagne 2024 --set duree_incoherente=avertissement && python3 - "$tmp/m.json" "$out" <<'PY'
+import json, re, sys
+d = json.load(open(sys.argv[1], encoding='utf-8'))
+texte = ' '.join(open(sys.argv[2], encoding='utf-8').read().split())
+m = re.search(r'(\d+) offres? (?:gardent leur|garde son) verdict, pour un autre motif', texte)
+assert d['motif_seul'] > 0 and m and int(m[1]) == d['motif_seul'], (d['motif_seul'], texte[:400])
+PY
+}
+# Before and after as fields, not in a sentence.
+rules_as_fields() {
+	run 0 --db "$db" regle liste --csv && sed 's/^BTS;320/BTS;329/' "$out" >"$tmp/bts.csv" && ! cmp -s "$out" "$tmp/bts.csv" &&
+		run 0 --db "$db" simulate --campagne 2024 --rules "$tmp/bts.csv" --json && python3 - "$out" <<'PY'
+import json, sys
+v = json.load(open(sys.argv[1], encoding='utf-8'))['regles']
+r = [x for x in v if x['avant'] and x['avant']['nom'] == 'BTS']
+assert r and r[0]['avant']['numero'] > 0 and (r[0]['apres'] is None or r[0]['apres']['nom'] != 'BTS'), v
+for x in v:
+    noms = [c['nom'] if c else 'aucune règle' for c in (x['avant'], x['apres'])]
+    assert x['nom'] == (noms[0] if noms[0] == noms[1] else ' → '.join(noms)), x
+PY
+}
 jalon() {
 	run 0 --db "$db" simulate --campagne 2024 --set import_fin=2023-12-01 && contains "$err" 'jamais un verdict' && [ ! -s "$out" ] &&
 		run 0 --db "$db" simulate --campagne 2024 --set import_fin=2023-12-01 --format csv && [ "$(wc -l <"$out")" -eq 1 ] &&
@@ -81,6 +106,8 @@ t "a set of rules: as the real change" rules_like_real
 t "the rules given back as they are: nothing" same_rules
 t "nothing is written, the text is at most 100 columns wide" unchanged
 t "the totals add up" adds_up
+t "another motif for the same verdict is counted apart" other_motif
+t "the rules before and after are fields" rules_as_fields
 t "a jalon judges nothing, and it says so" jalon
 t "an unknown parameter lists those that exist" wrong 'rncp_couvre, duree_incoherente' --set bleu=1
 t "an unknown value lists those that exist" wrong 'periode ou entree' --set rncp_couvre=tout

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""simulation.py SIMULATE.csv AVANT.csv APRES.csv: what simulate says is what verdicts says before and after the real change, line by line."""
+"""simulation.py SIMULATE.csv AVANT.csv APRES.csv [SIMULATE.json]: what simulate says is what verdicts says before and after the real change, line
+by line; its JSON counts those of which only the motif changes."""
 import csv
+import json
 import sys
 
 AVIS = [f'c{i}' for i in range(1, 9)]
@@ -36,6 +38,10 @@ def main():
         assert ','.join(c for c in s['criteres'].split(',') if not c.startswith('uai')) == criteres, (s, criteres)
         assert {c.split(':')[0] for c in filter(None, s['mentions'].split(','))} == mentions, s
     assert vus > 0, 'nothing changed: the comparison would prove nothing'
+    if len(sys.argv) > 4:
+        autres = sum(1 for n, a in avant.items() if n not in simule and a['motif'] != apres[n]['motif'])
+        with open(sys.argv[4], encoding='utf-8') as f:
+            assert json.load(f)['motif_seul'] == autres, autres
 
 
 main()
