@@ -82,16 +82,4 @@ enum err regles_changer(struct db *db, const struct regle_changement *v, size_t 
 size_t regles_difference(const struct regle_fait *de, size_t n_de, const struct regle_fait *vers,
 			 size_t n_vers, struct arena *a, struct regle_changement **ret);
 
-/* The events of one rule (0: of all), the oldest first, as known at that version. Texts die with the call. */
-struct regle_evenement {
-	int64_t regle, version;
-	struct str instant, acteur, changement, raison;
-};
-struct regle_evenements {
-	void (*recevoir)(void *ctx, const struct regle_evenement *e);
-	void *ctx;
-};
-enum err regles_historique(struct db *db, int64_t version, int64_t regle,
-			   struct regle_evenements puits) MUST_CHECK;
-
 #endif

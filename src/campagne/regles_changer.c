@@ -11,8 +11,6 @@
 
 enum { CHANGEMENT_MAX = 4096 };
 
-static const char OBJET[] = "regle ";
-
 #define COLONNES                                                                                   \
 	"numero, nom, cfd_prefixe, enregistrement, rncp_actif, uai_iut, duree, annee, academie, "  \
 	"statut, motif, valable_du, valable_au, auteur, du_version"
@@ -26,9 +24,6 @@ static const struct sql SQL_AJOUTER =
 static const struct sql SQL_DERNIER = SQL_FIXE(
 	"SELECT MAX(numero) FROM (SELECT MAX(numero) AS numero FROM regle_perimetre UNION ALL SELECT "
 	"MAX(numero) AS numero FROM regle_perimetre_passe) AS t");
-static const struct sql SQL_HISTORIQUE =
-	SQL_FIXE("SELECT objet, version, instant, acteur, changement, raison FROM evenement WHERE "
-		 "objet LIKE 'regle %' AND version <= $1 ORDER BY numero");
 
 /* What the changes of one decision share. */
 struct chantier {
@@ -80,7 +75,7 @@ static enum err un_changement(struct chantier *c, const struct regle_changement 
 	char objet[32];
 	enum err err = OK;
 
-	(void)snprintf(objet, sizeof objet, "%s%lld", OBJET, (long long)numero);
+	(void)snprintf(objet, sizeof objet, "regle %lld", (long long)numero);
 	if (v->avant) {
 		stmt_int(c->archiver, 1, numero);
 		stmt_int(c->archiver, 2, c->version);
@@ -172,31 +167,4 @@ size_t regles_difference(const struct regle_fait *de, size_t n_de, const struct 
 			v[n++] = (struct regle_changement){NULL, &vers[j]};
 	*ret = v;
 	return n;
-}
-
-enum err regles_historique(struct db *db, int64_t version, int64_t regle,
-			   struct regle_evenements puits)
-{
-	struct stmt *st;
-	bool row;
-	enum err err = db_prepare(db, SQL_HISTORIQUE, 0, &st);
-
-	if (err)
-		return err;
-	stmt_int(st, 1, version);
-	while (!(err = stmt_step(st, &row)) && row) {
-		uint64_t numero = 0;
-
-		(void)str_to_uint(str_sub(col_text(st, 0), sizeof OBJET - 1, SIZE_MAX), &numero);
-		if (regle && (int64_t)numero != regle)
-			continue;
-		puits.recevoir(puits.ctx, &(struct regle_evenement){.regle = (int64_t)numero,
-								    .version = col_int(st, 1),
-								    .instant = col_text(st, 2),
-								    .acteur = col_text(st, 3),
-								    .changement = col_text(st, 4),
-								    .raison = col_text(st, 5)});
-	}
-	stmt_free(st);
-	return err;
 }

@@ -7,12 +7,11 @@
 #include <stdio.h>
 
 #include "base/date.h"
-#include "base/json_out.h"
 #include "campagne/regles.h"
-#include "cli/ecran.h"
+#include "cli/historique.h"
 #include "cli/sortie.h"
 
-enum { COL_NOM = 26, COL_VALEUR = 20 };
+enum { COL_NOM = 24, COL_VALEUR = 19, COL_LIBELLE = 2 + COL_NOM + COL_VALEUR };
 
 static const char *const EXEMPLES[] = {
 	"relais campagne montrer 2024",
@@ -24,6 +23,18 @@ static void valeur_texte(const struct valeur *v, char ret[32])
 		(void)snprintf(ret, 32, "%s", v->choisi);
 	else
 		date_iso_texte(v->date, ret);
+}
+
+/* « ce que l'enregistrement au RNCP doit couvrir (ou entree) » */
+static const char *libelle(struct arena *a, const struct valeur *v)
+{
+	const char *texte = arena_printf(a, "%s%s", v->libelle,
+					 v->deduite ? " (déduite des autres années)" : "");
+
+	for (size_t k = 0; v->choix && v->choix[k]; k++)
+		if (v->choix[k] != v->choisi)
+			texte = arena_printf(a, "%s (ou %s)", texte, v->choix[k]);
+	return texte;
 }
 
 static void montrer_texte(const struct etude *e, struct buf *out)
@@ -46,12 +57,9 @@ static void montrer_texte(const struct etude *e, struct buf *out)
 		buf_cstr(out, "  ");
 		ecran_colonne(&ecran, v[i].nom, COL_NOM);
 		ecran_colonne(&ecran, texte, COL_VALEUR);
-		buf_printf(out, " %s%s", v[i].libelle,
-			   v[i].deduite ? " (déduite des autres années)" : "");
-		for (size_t k = 0; v[i].choix && v[i].choix[k]; k++)
-			if (v[i].choix[k] != v[i].choisi)
-				buf_printf(out, " (ou %s)", v[i].choix[k]);
-		buf_char(out, '\n');
+		ecran_paragraphe(&ecran,
+				 (struct paragraphe){STYLE_NORMAL, COL_LIBELLE, COL_LIBELLE, true},
+				 libelle(e->arena, &v[i]));
 	}
 	buf_printf(out, "\n%zu règles de périmètre : « relais regle liste --campagne %d ».\n",
 		   e->campagne.parametres.n_regles, e->campagne.annee);
@@ -104,6 +112,45 @@ static int montrer(struct cli *cli, const void *demande)
 	return sortie_texte(buf_view(&out), SORTIE_OK);
 }
 
+static enum err historique(const struct etude *e, bool json, struct buf *out)
+{
+	const char *objet = arena_printf(e->arena, "campagne %d", e->campagne.annee);
+	struct json_out j;
+	enum err err;
+
+	if (!json)
+		return historique_texte(
+			e, objet,
+			arena_printf(e->arena, "Ce qui a été décidé de la campagne %d",
+				     e->campagne.annee),
+			"Rien : ses dates et ses paramètres sont ceux livrés avec relais.", out);
+	json_init(&j, out, 2);
+	json_objet(&j);
+	json_champ_entier(&j, "campagne", e->campagne.annee);
+	err = historique_json(e, objet, &j);
+	json_fin_objet(&j);
+	buf_char(out, '\n');
+	return err;
+}
+
+static int raconter(struct cli *cli, const void *demande)
+{
+	const struct campagne_demande *d = demande;
+	struct etude e;
+	AUTO_BUF out;
+	int code;
+
+	buf_init(&out, ECRAN_MAX);
+	if (etude_ouvrir(&e, cli, d->annee, d->date))
+		return SORTIE_ERREUR;
+	if (historique(&e, d->json, &out))
+		code = cli_incident(db_incident(e.db));
+	else
+		code = sortie_texte(buf_view(&out), SORTIE_OK);
+	etude_fermer(&e);
+	return code;
+}
+
 static int modifier(struct cli *cli, const void *demande)
 {
 	const struct campagne_demande *d = demande;
@@ -145,6 +192,7 @@ static const char QUELLE[] =
 	"Quelle campagne ? Donnez l'année de la rentrée. Exemple : relais campagne montrer 2024";
 static const struct action_cli ACTIONS[] = {
 	{"montrer", 1, 1, {"--date", "--json"}, montrer, QUELLE},
+	{"historique", 1, 1, {"--date", "--json"}, raconter, QUELLE},
 	{"modifier", 1, 1, {"--set", "--reason"}, modifier, QUELLE},
 	{0},
 };
@@ -154,7 +202,7 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 	static const char *const NOTES[] = {
 		"« relais simulate » montre d'abord ce qu'un changement ferait.", NULL};
 	static const struct commande_aide AIDE = {
-		"campagne montrer N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R",
+		"campagne montrer|historique N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R",
 		"Les dates et les paramètres d'une campagne.", EXEMPLES, NOTES};
 	struct campagne_demande d = {0};
 	uint64_t annee = 0;

@@ -10,6 +10,7 @@
 #include "cli/ecran.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
+#include "journal/journal.h"
 #include "verdict/verdicts.h"
 
 struct options_regle {
@@ -75,19 +76,19 @@ static int regle_inconnue(const struct regle_fait *v, size_t n, const char *quoi
 		quoi);
 }
 
-static void compter_evenement(void *ctx, const struct regle_evenement *e)
+static void compter_evenement(void *ctx, const struct evenement_lu *e)
 {
 	(void)e;
 	++*(size_t *)ctx;
 }
 
 /* A rule that is no more has its events left. */
-static bool fut(struct db *db, uint64_t numero, enum err *err)
+static bool fut(const struct etude *e, uint64_t numero, enum err *err)
 {
 	size_t n = 0;
 
-	*err = regles_historique(db, INT64_MAX, (int64_t)numero,
-				 (struct regle_evenements){compter_evenement, &n});
+	*err = journal_lire(e->db, arena_printf(e->arena, "regle %llu", (unsigned long long)numero),
+			    INT64_MAX, (struct evenements_puits){compter_evenement, &n});
 	return n > 0;
 }
 
@@ -118,7 +119,7 @@ static int choisir(struct regle_affichage *r, const char *quoi, bool historique,
 	enum err err = OK;
 
 	if (!f && historique && str_to_uint(str_of(quoi), &numero) && numero &&
-	    numero <= INT64_MAX && fut(r->e->db, numero, &err)) {
+	    numero <= INT64_MAX && fut(r->e, numero, &err)) {
 		struct regle_fait *retiree = arena_alloc(a, sizeof *retiree);
 
 		retiree->numero = (int64_t)numero; /* all that is left of it */

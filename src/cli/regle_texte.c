@@ -3,8 +3,7 @@
  * regle_texte.c - the rules for a person and for a program
  */
 #include "base/date.h"
-#include "base/json_out.h"
-#include "cli/ecran.h"
+#include "cli/historique.h"
 #include "cli/regle.h"
 
 enum { COL_NUMERO = 5, COL_NOM = 34, COL_STATUT = 23, COL_OFFRES = 9, COL_CHAMP = 17 };
@@ -49,12 +48,17 @@ void regle_liste_texte(const struct regle_affichage *r, struct buf *out)
 
 		ecran_nombre(&ecran, f->numero, COL_NUMERO - 2);
 		buf_cstr(out, "  ");
-		ecran_colonne(&ecran, arena_cstr(a, f->col[RC_NOM]), COL_NOM);
+		ecran_colonne(&ecran, ecran_court(a, arena_cstr(a, f->col[RC_NOM]), COL_NOM),
+			      COL_NOM);
 		buf_char(out, ' ');
 		ecran_colonne(&ecran, arena_cstr(a, f->col[RC_STATUT]), COL_STATUT);
 		if (r->offres)
 			ecran_nombre(&ecran, r->offres[i], COL_OFFRES);
-		buf_printf(out, "\n     %s\n", conditions(a, f));
+		buf_char(out, '\n');
+		ecran_paragraphe(
+			&ecran,
+			(struct paragraphe){STYLE_NORMAL, COL_NUMERO, COL_NUMERO + 2, false},
+			conditions(a, f));
 	}
 	if (r->offres) {
 		buf_cstr(out, "     ");
@@ -62,10 +66,11 @@ void regle_liste_texte(const struct regle_affichage *r, struct buf *out)
 		ecran_nombre(&ecran, r->sans, COL_OFFRES);
 		buf_char(out, '\n');
 	}
-	buf_cstr(
-		out,
-		"\nUne règle d'académie passe avant une nationale, puis celle qui a le plus de conditions, puis le préfixe\n"
-		"le plus long, puis la plus permissive. « relais regle montrer NUMÉRO » dit qui l'a décidée.\n");
+	buf_char(out, '\n');
+	ecran_paragraphe(
+		&ecran, (struct paragraphe){0},
+		"Une règle d'académie passe avant une nationale, puis celle qui a le plus de conditions, puis le préfixe "
+		"le plus long, puis la plus permissive. « relais regle montrer NUMÉRO » dit qui l'a décidée.");
 }
 
 static void champs_json(const struct regle_affichage *r, size_t i, struct json_out *j)
@@ -98,69 +103,22 @@ void regle_liste_json(const struct regle_affichage *r, struct buf *out)
 	buf_char(out, '\n');
 }
 
-struct suite {
-	struct arena *a;
-	struct ecran ecran;
-	struct json_out *j;
-	size_t n;
-};
-
-static void evenement_texte(void *ctx, const struct regle_evenement *e)
+/* « regle 3 », « regle % »: as the journal names it. */
+static const char *objet(struct arena *a, int64_t regle)
 {
-	struct suite *s = ctx;
-	int64_t instant = 0;
-
-	(void)instant_lire(e->instant, &instant);
-	s->n++;
-	ecran_paragraphe(&s->ecran, (struct paragraphe){STYLE_NORMAL, 2, 4, false},
-			 arena_printf(s->a, "%s, %.*s, règle %lld : %.*s (raison : %.*s)",
-				      date_longue(s->a, instant_date_paris(instant)),
-				      STR_FMT(e->acteur), (long long)e->regle,
-				      STR_FMT(e->changement), STR_FMT(e->raison)));
-}
-
-static void evenement_json(void *ctx, const struct regle_evenement *e)
-{
-	struct json_out *j = ((struct suite *)ctx)->j;
-
-	json_objet(j);
-	json_champ_entier(j, "regle", e->regle);
-	json_champ(j, "instant", e->instant);
-	json_champ(j, "acteur", e->acteur);
-	json_champ(j, "changement", e->changement);
-	json_champ(j, "raison", e->raison);
-	json_fin_objet(j);
+	return regle ? arena_printf(a, "regle %lld", (long long)regle) : "regle %";
 }
 
 enum err regle_historique_texte(const struct etude *e, int64_t regle, struct buf *out)
 {
-	struct suite s = {.a = e->arena};
-	enum err err;
-
-	ecran_init(&s.ecran, out);
-	ecran_paragraphe(&s.ecran, (struct paragraphe){.style = STYLE_GRAS},
-			 regle ? arena_printf(e->arena, "Ce qui a été décidé de la règle %lld",
-					      (long long)regle)
-			       : "Ce qui a été décidé des règles de périmètre");
-	err = regles_historique(e->db, e->vue.version, regle,
-				(struct regle_evenements){evenement_texte, &s});
-	if (!err && !s.n)
-		ecran_paragraphe(&s.ecran, (struct paragraphe){STYLE_NORMAL, 2, 4, false},
-				 "Rien : telle qu'elle est livrée avec relais.");
-	return err;
-}
-
-static enum err historique(const struct etude *e, int64_t regle, struct json_out *j)
-{
-	struct suite s = {.j = j};
-	enum err err;
-
-	json_cle(j, "historique");
-	json_liste(j);
-	err = regles_historique(e->db, e->vue.version, regle,
-				(struct regle_evenements){evenement_json, &s});
-	json_fin_liste(j);
-	return err;
+	return historique_texte(e, objet(e->arena, regle),
+				regle ? arena_printf(e->arena,
+						     "Ce qui a été décidé de la règle %lld",
+						     (long long)regle)
+				      : "Ce qui a été décidé des règles de périmètre",
+				regle ? "Rien : telle qu'elle est livrée avec relais."
+				      : "Rien : telles qu'elles sont livrées avec relais.",
+				out);
 }
 
 enum err regle_historique_json(const struct etude *e, int64_t regle, struct buf *out)
@@ -170,7 +128,7 @@ enum err regle_historique_json(const struct etude *e, int64_t regle, struct buf 
 
 	json_init(&j, out, 2);
 	json_objet(&j);
-	err = historique(e, regle, &j);
+	err = historique_json(e, objet(e->arena, regle), &j);
 	json_fin_objet(&j);
 	buf_char(out, '\n');
 	return err;
@@ -188,7 +146,10 @@ enum err regle_montrer_texte(const struct regle_affichage *r, struct buf *out)
 	for (int c = RC_CFD_PREFIXE; c < RC__MAX; c++) {
 		buf_cstr(out, "  ");
 		ecran_colonne(&ecran, regle_champ_nom((enum regle_champ)c), COL_CHAMP);
-		buf_printf(out, "%.*s\n", STR_FMT(f->col[c].n ? f->col[c] : STR("–")));
+		ecran_paragraphe(
+			&ecran,
+			(struct paragraphe){STYLE_NORMAL, COL_CHAMP + 2, COL_CHAMP + 2, true},
+			f->col[c].n ? arena_cstr(r->e->arena, f->col[c]) : "–");
 	}
 	if (r->offres)
 		buf_printf(out, "  %-16s %s, campagne %d\n", "offres",
@@ -205,7 +166,7 @@ enum err regle_montrer_json(const struct regle_affichage *r, struct buf *out)
 	json_init(&j, out, 2);
 	json_objet(&j);
 	champs_json(r, 0, &j);
-	err = historique(r->e, r->v->numero, &j);
+	err = historique_json(r->e, objet(r->e->arena, r->v->numero), &j);
 	json_fin_objet(&j);
 	buf_char(out, '\n');
 	return err;

@@ -16,6 +16,8 @@ static const struct sql SQL_CONNUE =
 static const struct sql SQL_EVENEMENT =
 	SQL_FIXE("INSERT INTO evenement (instant, acteur, objet, changement, raison, version) "
 		 "VALUES ($1, $2, $3, $4, $5, $6)");
+static const struct sql SQL_LIRE = SQL_FIXE(
+	"SELECT version, instant, acteur, objet, changement, raison FROM evenement WHERE objet LIKE $1 AND version <= $2 ORDER BY numero");
 
 enum err version_derniere(struct db *db, int64_t *ret)
 {
@@ -113,6 +115,28 @@ enum err journal_ajouter(struct db *db, const struct evenement *e)
 	else
 		stmt_null(st, 6);
 	err = stmt_exec(st);
+	stmt_free(st);
+	return err;
+}
+
+enum err journal_lire(struct db *db, const char *objet, int64_t version,
+		      struct evenements_puits puits)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_LIRE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_text(st, 1, str_of(objet));
+	stmt_int(st, 2, version);
+	while (!(err = stmt_step(st, &row)) && row)
+		puits.recevoir(puits.ctx, &(struct evenement_lu){.version = col_int(st, 0),
+								 .instant = col_text(st, 1),
+								 .acteur = col_text(st, 2),
+								 .objet = col_text(st, 3),
+								 .changement = col_text(st, 4),
+								 .raison = col_text(st, 5)});
 	stmt_free(st);
 	return err;
 }

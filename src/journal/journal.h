@@ -41,4 +41,17 @@ struct evenement {
 };
 enum err journal_ajouter(struct db *db, const struct evenement *e) MUST_CHECK;
 
+/* The events as they stand, the oldest first. Texts die with the call. */
+struct evenement_lu {
+	int64_t version; /* 0: none */
+	struct str instant, acteur, objet, changement, raison;
+};
+struct evenements_puits {
+	void (*recevoir)(void *ctx, const struct evenement_lu *e);
+	void *ctx;
+};
+/* Those of an object (« campagne 2024 »), or of all whose name starts so (« regle % »), that change facts known at that version (INT64_MAX: now). */
+enum err journal_lire(struct db *db, const char *objet, int64_t version,
+		      struct evenements_puits puits) MUST_CHECK;
+
 #endif

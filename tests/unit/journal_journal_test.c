@@ -137,6 +137,40 @@ TEST_BASES(un_evenement_garde_qui_quoi_pourquoi)
 }
 
 /* A base that nobody migrated: every question fails and says so, nothing is made up. */
+static void noter(void *ctx, const struct evenement_lu *e)
+{
+	struct buf *out = ctx;
+
+	buf_printf(out, "%lld %.*s %.*s: %.*s;", (long long)e->version, STR_FMT(e->acteur),
+		   STR_FMT(e->objet), STR_FMT(e->changement));
+}
+
+TEST_BASES(les_evenements_d_un_objet_dans_leur_ordre)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	static const char *const OBJETS[] = {"regle 3", "campagne 2024", "regle 31", "regle 3"};
+	AUTO_BUF out;
+
+	buf_init(&out, 1024);
+	for (int i = 0; i < 4; i++)
+		EQ_INT(journal_ajouter(d.db, &(struct evenement){.instant = d.instant,
+								 .version = i + 1,
+								 .acteur = STR("moi"),
+								 .objet = str_of(OBJETS[i]),
+								 .changement = STR("x"),
+								 .raison = STR("y")}),
+		       OK);
+	EQ_INT(journal_lire(d.db, "regle 3", INT64_MAX, (struct evenements_puits){noter, &out}),
+	       OK);
+	EQ_STR(buf_view(&out), "1 moi regle 3: x;4 moi regle 3: x;");
+	buf_reset(&out);
+	EQ_INT(journal_lire(d.db, "regle %", 3, (struct evenements_puits){noter, &out}), OK);
+	EQ_STR(buf_view(&out), "1 moi regle 3: x;3 moi regle 31: x;");
+	buf_reset(&out);
+	EQ_INT(journal_lire(d.db, "campagne 2023", 3, (struct evenements_puits){noter, &out}), OK);
+	EQ_INT(out.n, 0);
+}
+
 TEST_BASES(sans_tables_tout_echoue_proprement)
 {
 	struct db *db = base_open(dsn, DB_ECRITURE);
@@ -149,6 +183,7 @@ TEST_BASES(sans_tables_tout_echoue_proprement)
 	OK(version_nouvelle(db, &demande, &n, &recule) != OK);
 	OK(version_connue(db, 1, &n) != OK);
 	OK(journal_ajouter(db, &e) != OK);
+	OK(journal_lire(db, "regle %", 1, (struct evenements_puits){0}) != OK);
 	OK(db_incident(db)->message[0] != 0);
 	EQ_INT(n, 99);
 	db_close(db);
