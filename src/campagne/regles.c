@@ -132,6 +132,23 @@ enum err regle_controler(const struct regle_fait *r, enum regle_champ *champ)
 	return a_une_condition(r) ? OK : E_INVALIDE;
 }
 
+static bool memes_conditions(const struct regle_fait *a, const struct regle_fait *b)
+{
+	for (int c = RC_CFD_PREFIXE; c < RC__MAX; c++)
+		if (c != RC_STATUT && c != RC_MOTIF && !str_eq(a->col[c], b->col[c]))
+			return false;
+	return true;
+}
+
+const struct regle_fait *regle_repetee(const struct regle_fait *v, size_t n,
+				       const struct regle_fait *r)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!(r->numero && v[i].numero == r->numero) && memes_conditions(&v[i], r))
+			return &v[i];
+	return NULL;
+}
+
 enum err regles_connues(struct db *db, int64_t version, struct arena *a,
 			const struct regle_fait **ret, size_t *n)
 {

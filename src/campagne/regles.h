@@ -47,6 +47,10 @@ extern const char REGLE_SANS_CONDITION[];
  */
 enum err regle_controler(const struct regle_fait *r, enum regle_champ *champ) MUST_CHECK;
 
+/* The rule of that list that has the same conditions and dates as r, which may be in it: nothing would say which of the two decides. NULL: none. */
+const struct regle_fait *regle_repetee(const struct regle_fait *v, size_t n,
+				       const struct regle_fait *r);
+
 /* All rules as known at that version (INT64_MAX: now), in the order of their numbers; texts in the arena. */
 enum err regles_connues(struct db *db, int64_t version, struct arena *a,
 			const struct regle_fait **ret, size_t *n) MUST_CHECK;
@@ -78,6 +82,9 @@ struct regle_changement {
 /* Carry them out, in the open write transaction: one version, an event a rule. n > 0. */
 enum err regles_changer(struct db *db, const struct regle_changement *v, size_t n,
 			const struct decideur *qui) MUST_CHECK;
+/* The set as it would be once they are carried out, in the same order, the new ones last; in the arena; how many. */
+size_t regles_changees(const struct regle_fait *v, size_t n, const struct regle_changement *c,
+		       size_t n_changements, struct arena *a, const struct regle_fait **ret);
 /* What turns one set into another: same rules stay, those of the same name and académie change, the rest goes or comes. In the arena; how many. */
 size_t regles_difference(const struct regle_fait *de, size_t n_de, const struct regle_fait *vers,
 			 size_t n_vers, struct arena *a, struct regle_changement **ret);

@@ -168,3 +168,34 @@ size_t regles_difference(const struct regle_fait *de, size_t n_de, const struct 
 	*ret = v;
 	return n;
 }
+
+/* The change that has that rule as its « avant ». */
+static const struct regle_changement *changement_de(const struct regle_changement *c, size_t n,
+						    const struct regle_fait *r)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c[i].avant && c[i].avant->numero == r->numero)
+			return &c[i];
+	return NULL;
+}
+
+size_t regles_changees(const struct regle_fait *v, size_t n, const struct regle_changement *c,
+		       size_t n_changements, struct arena *a, const struct regle_fait **ret)
+{
+	struct regle_fait *copie = arena_alloc(a, (n + n_changements + 1) * sizeof *copie);
+	size_t fin = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct regle_changement *change = changement_de(c, n_changements, &v[i]);
+
+		if (change && !change->apres)
+			continue;
+		copie[fin] = change ? *change->apres : v[i];
+		copie[fin++].numero = v[i].numero;
+	}
+	for (size_t i = 0; i < n_changements; i++)
+		if (!c[i].avant)
+			copie[fin++] = *c[i].apres;
+	*ret = copie;
+	return fin;
+}

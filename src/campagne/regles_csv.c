@@ -105,28 +105,18 @@ static enum err refuser(struct lecture *l, unsigned ligne, const struct regle_fa
 	return E_INVALIDE;
 }
 
-/* Same conditions, académie and dates: nothing would say which of the two decides. */
-static bool se_repetent(const struct regle_fait *a, const struct regle_fait *b)
-{
-	for (int c = RC_CFD_PREFIXE; c < RC__MAX; c++)
-		if (c != RC_STATUT && c != RC_MOTIF && !str_eq(a->col[c], b->col[c]))
-			return false;
-	return true;
-}
-
 static enum err sans_double(const struct lecture *l, unsigned ligne, const struct regle_fait *r)
 {
-	for (size_t i = 0; i < l->regles.n; i++) {
-		if (!se_repetent(&l->regles.v[i], r))
-			continue;
-		incident_set(
-			l->inc, E_INVALIDE,
-			"%s, lignes %u et %u : les deux règles ont les mêmes conditions et les mêmes dates.",
-			l->chemin, l->lignes.v[i], ligne);
-		incident_remede(l->inc, "Gardez l'une des deux, ou changez une condition.");
-		return E_INVALIDE;
-	}
-	return OK;
+	const struct regle_fait *autre = regle_repetee(l->regles.v, l->regles.n, r);
+
+	if (!autre)
+		return OK;
+	incident_set(
+		l->inc, E_INVALIDE,
+		"%s, lignes %u et %u : les deux règles ont les mêmes conditions et les mêmes dates.",
+		l->chemin, l->lignes.v[autre - l->regles.v], ligne);
+	incident_remede(l->inc, "Gardez l'une des deux, ou changez une condition.");
+	return E_INVALIDE;
 }
 
 /* A cell that a spreadsheet would take for a formula has a ' before it in the file, as one that starts with ' itself. */

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "campagne/regles.h"
+#include "cli/consequence.h"
 #include "cli/historique.h"
 #include "cli/sortie.h"
 
@@ -151,38 +152,81 @@ static int raconter(struct cli *cli, const void *demande)
 	return code;
 }
 
-static int modifier(struct cli *cli, const void *demande)
+/* What the values would do to offers; of dates of the calendar alone, that they do nothing. */
+static enum err consequences(struct db *db, const struct campagne *c,
+			     const struct reglages_cli *set, struct arena *a, struct ecran *ecran,
+			     struct incident *inc)
 {
-	const struct campagne_demande *d = demande;
+	struct campagne apres = *c;
+	struct valeur v[VALEURS_MAX];
+	const size_t n = campagne_valeurs(c, v);
+	bool juge = false;
+	enum err err = campagne_regler(&apres, set->v, set->n, inc);
+
+	if (err)
+		return err;
+	for (size_t i = 0; i < set->n; i++)
+		for (size_t k = 0; k < n; k++)
+			juge = juge || (v[k].juge && str_eq(set->v[i].nom, str_of(v[k].nom)));
+	if (!juge) {
+		ecran_paragraphe(ecran, (struct paragraphe){0},
+				 "Une date du calendrier change les échéances, jamais un verdict.");
+		return OK;
+	}
+	/* A window that moves may take other rules in. */
+	if ((err = regles_en_vigueur(db, INT64_MAX, a, &apres.parametres)) ||
+	    (err = consequence_dire(db, c, &apres, a, ecran)))
+		*inc = *db_incident(db);
+	return err;
+}
+
+/* In the open transaction. */
+static int changer(struct cli *cli, const struct campagne_demande *d, struct tx *tx)
+{
 	AUTO_ARENA a = arena_new(0);
 	const struct decideur qui = {cli->maintenant, cli_acteur(a), str_of(d->raison)};
 	struct incident inc = {0};
 	struct campagne c;
-	size_t changes = 0;
+	struct ecran ecran;
+	AUTO_BUF suite;
+	size_t n = 0;
+
+	buf_init(&suite, ECRAN_MAX);
+	ecran_init(&ecran, &suite);
+	if (campagne_lire(tx->db, d->annee, INT64_MAX, a, &c, &inc) ||
+	    consequences(tx->db, &c, &d->set, a, &ecran, &inc) ||
+	    (!d->essai && campagne_modifier(tx->db, &c, d->set.v, d->set.n, &qui, &n, &inc)))
+		return cli_incident(&inc);
+	if (!d->essai && !n)
+		return sortie_texte(STR("Rien à changer : la campagne a déjà ces valeurs.\n"),
+				    SORTIE_OK);
+	if (!d->essai && !cli_valider(cli, tx))
+		return SORTIE_ERREUR;
+	return consequence_imprimer(
+		d->essai,
+		arena_printf(
+			a,
+			"%zu valeur%s de la campagne %d changée%s. « relais campagne montrer %d » les montre.",
+			n, n > 1 ? "s" : "", d->annee, n > 1 ? "s" : "", d->annee),
+		buf_view(&suite));
+}
+
+static int modifier(struct cli *cli, const void *demande)
+{
+	const struct campagne_demande *d = demande;
 	struct db *db;
 	struct tx tx = {0};
-	int code = SORTIE_ERREUR;
+	int code;
 
 	if (!d->set.n)
 		return cli_erreur("Que faut-il changer ? Exemple : %s", EXEMPLES[1]);
-	if (!cli_raison(d->raison) || cli_base(cli, DB_ECRITURE, &db))
+	if (!(d->essai || cli_raison(d->raison)) ||
+	    cli_base(cli, d->essai ? DB_LECTURE : DB_ECRITURE, &db))
 		return SORTIE_ERREUR;
-	if (tx_begin(db, TX_ECRITURE, &tx))
-		cli_incident(db_incident(db));
-	else if (campagne_lire(db, d->annee, INT64_MAX, a, &c, &inc) ||
-		 campagne_modifier(db, &c, d->set.v, d->set.n, &qui, &changes, &inc))
-		cli_incident(&inc);
-	else if (!changes)
-		code = sortie_texte(STR("Rien à changer : la campagne a déjà ces valeurs.\n"),
-				    SORTIE_OK);
-	else if (cli_valider(cli, &tx))
-		code = sortie_texte(
-			str_of(arena_printf(
-				a,
-				"%zu valeur%s de la campagne %d changée%s. « relais campagne montrer %d » les montre.\n",
-				changes, changes > 1 ? "s" : "", d->annee, changes > 1 ? "s" : "",
-				d->annee)),
-			SORTIE_OK);
+	if (tx_begin(db, d->essai ? TX_LECTURE : TX_ECRITURE, &tx))
+		code = cli_incident(db_incident(db));
+	else
+		code = changer(cli, d, &tx);
 	tx_rollback(&tx);
 	db_close(db);
 	return code;
@@ -193,16 +237,17 @@ static const char QUELLE[] =
 static const struct action_cli ACTIONS[] = {
 	{"montrer", 1, 1, {"--date", "--json"}, montrer, QUELLE},
 	{"historique", 1, 1, {"--date", "--json"}, raconter, QUELLE},
-	{"modifier", 1, 1, {"--set", "--reason"}, modifier, QUELLE},
+	{"modifier", 1, 1, {"--set", "--reason", "--dry-run"}, modifier, QUELLE},
 	{0},
 };
 
 int cli_campagne(struct cli *cli, int argc, char **argv)
 {
 	static const char *const NOTES[] = {
-		"« relais simulate » montre d'abord ce qu'un changement ferait.", NULL};
+		"modifier dit combien d'offres changent ; --dry-run le dit sans rien enregistrer.",
+		"« relais simulate » dit lesquelles.", NULL};
 	static const struct commande_aide AIDE = {
-		"campagne montrer|historique N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R",
+		"campagne montrer|historique N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R|--dry-run",
 		"Les dates et les paramètres d'une campagne.", EXEMPLES, NOTES};
 	struct campagne_demande d = {0};
 	uint64_t annee = 0;
@@ -213,6 +258,7 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 		 OPTION_REGLAGE, false, &d.set},
 		{"--reason", "R", "modifier : pourquoi ; gardé avec le changement", OPTION_TEXTE,
 		 false, &d.raison},
+		OPTION_ESSAI(&d.essai),
 	};
 	struct arguments args = {.aide = &AIDE,
 				 .options = options,

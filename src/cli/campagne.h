@@ -13,6 +13,7 @@ struct campagne_demande {
 	bool json;
 	struct reglages_cli set;
 	const char *raison;
+	bool essai; /* --dry-run */
 };
 
 #endif

@@ -52,6 +52,8 @@ void ecart_ligne(struct confrontation *c, const struct ecart *e);
 extern const char ECART_CSV_ENTETE[];
 /* « 62 offres changent : 12 deviennent importables dans Parcoursup, 3 ne le sont plus. » In the arena. */
 const char *ecarts_phrase(struct arena *a, const struct ecarts_bilan *b);
+/* « En plus, 3 offres gardent leur verdict, pour un autre motif. » They are in no list and no other count. In the arena. */
+const char *ecarts_motif_seul(struct arena *a, const struct ecarts_bilan *b);
 /* The counts, for a person and for a program; the JSON is left open at its list « offres ». */
 void confrontation_texte(const struct confrontation *c, struct ecran *e);
 void confrontation_json(const struct confrontation *c, struct buf *out);

@@ -231,6 +231,11 @@ const char *ecarts_phrase(struct arena *a, const struct ecarts_bilan *b)
 
 	if (!n)
 		return "Rien ne change : aucune offre.";
+	if (!gagnees && !perdues)
+		return arena_printf(
+			a,
+			"%s offre%s ; aucune ne devient importable dans Parcoursup, aucune ne cesse de l'être.",
+			nombre_francais(a, n), n > 1 ? "s changent" : " change");
 	return arena_printf(
 		a, "%s offre%s : %s devien%s importable%s dans Parcoursup%s, %s ne %s plus%s.",
 		nombre_francais(a, n), n > 1 ? "s changent" : " change",
@@ -239,9 +244,10 @@ const char *ecarts_phrase(struct arena *a, const struct ecarts_bilan *b)
 		perdues > 1 ? "le sont" : "l'est", dont(a, disparues, "disparue"));
 }
 
-/* They are in no list and no other count. */
-static const char *motif_seul(struct arena *a, int64_t n)
+const char *ecarts_motif_seul(struct arena *a, const struct ecarts_bilan *b)
 {
+	const int64_t n = b->motif_seul;
+
 	return arena_printf(a, "En plus, %s offre%s %s verdict, pour un autre motif.",
 			    nombre_francais(a, n), n > 1 ? "s" : "",
 			    n > 1 ? "gardent leur" : "garde son");
@@ -255,7 +261,7 @@ void confrontation_texte(const struct confrontation *c, struct ecran *e)
 	ecran_paragraphe(e, (struct paragraphe){0}, ecarts_phrase(c->e->arena, &c->bilan));
 	if (c->bilan.motif_seul)
 		ecran_paragraphe(e, (struct paragraphe){0},
-				 motif_seul(c->e->arena, c->bilan.motif_seul));
+				 ecarts_motif_seul(c->e->arena, &c->bilan));
 	if (c->forme == FORME_TABLE) {
 		buf_char(e->out, '\n');
 		return;

@@ -92,6 +92,11 @@ int actions_faire(struct cli *cli, const struct arguments *a, const struct actio
 		"--date", "D", "répondre comme on l'aurait fait le jour D (AAAA-MM-JJ)",           \
 			OPTION_DATE, false, ou                                                     \
 	}
+#define OPTION_ESSAI(ou)                                                                           \
+	{                                                                                          \
+		"--dry-run", NULL, "dire ce qui changerait, ne rien enregistrer", OPTION_DRAPEAU,  \
+			false, ou                                                                  \
+	}
 #define OPTION_JSON(ou)                                                                            \
 	{                                                                                          \
 		"--json", NULL, "répondre en JSON", OPTION_DRAPEAU, false, ou                      \

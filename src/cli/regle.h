@@ -1,12 +1,26 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * regle.h - how the perimeter rules are shown: the list with what each decides, one rule, its history
+ * regle.h - the actions of « relais regle », and how the rules are shown: the list with what each decides, one rule, its history
  */
 #ifndef RELAIS_CLI_REGLE_H
 #define RELAIS_CLI_REGLE_H
 
 #include "campagne/regles.h"
 #include "cli/cli.h"
+
+/* What the actions of « relais regle » receive. */
+struct regle_demande {
+	int campagne, date;
+	bool json, csv, nouvelle, retirer, essai;
+	const char *champ[RC__MAX]; /* as typed; NULL: not given; « - »: nothing */
+	const char *raison;
+	const char *quoi; /* the operand: a rule, or a file; NULL */
+};
+/* Both write; the exit code. */
+int regle_modifier(struct cli *cli, const void *demande);
+int regle_importer(struct cli *cli, const void *demande);
+/* Tell that no rule, or several, have that number or name; SORTIE_ERREUR. */
+int regle_inconnue(const struct regle_fait *v, size_t n, const char *quoi);
 
 struct regle_affichage {
 	struct etude *e;

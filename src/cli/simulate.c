@@ -4,6 +4,7 @@
  */
 #include "campagne/regles.h"
 #include "cli/confrontation.h"
+#include "cli/consequence.h"
 #include "cli/options.h"
 
 struct options_simulate {
@@ -90,7 +91,8 @@ static int simuler(struct etude *e, const struct options_simulate *o,
 	if (dire_jalons(&e->campagne, o) == o->set.n && !o->regles && forme == FORME_TEXTE)
 		return SORTIE_OK;
 	confrontation_init(&c);
-	if (verdicts_confronter(e->db, &demande, (struct ecarts_puits){recevoir, &c}, &c.total))
+	if ((o->regles && regles_muettes(e->db, &e->vue, &e->campagne, &autre, e->arena)) ||
+	    verdicts_confronter(e->db, &demande, (struct ecarts_puits){recevoir, &c}, &c.total))
 		code = cli_incident(db_incident(e->db));
 	else
 		code = confrontation_imprimer(&c);

@@ -21,6 +21,17 @@ PY
 past() {
 	run 0 --db "$db" campagne montrer 2024 --date 2023-10-06 && contains "$out" 'periode' '2023-11-15' && ! grep -q 2023-11-20 "$out"
 }
+# What it changes is said before it is done, as simulate says it, and with it.
+told() {
+	cp "$db" "$tmp/avant.db" && cp "$db" "$tmp/copie.db" && run 0 --db "$db" simulate --campagne 2024 --set siret_inactif=non_reglementaire --set fenetre_debut=2025-08-01 \
+		--set fenetre_fin=2026-07-31 && phrase=$(grep -m1 'changent' "$out") && [ -n "$phrase" ] || return 1
+	set -- --set siret_inactif=non_reglementaire --set fenetre_debut=2025-08-01 --set fenetre_fin=2026-07-31
+	run 0 --db "$db" campagne modifier 2024 "$@" --dry-run && contains "$out" "$phrase" "Rien n'est enregistré" && cmp "$db" "$tmp/avant.db" &&
+		run 0 --db "$tmp/copie.db" campagne modifier 2024 "$@" --reason essai && contains "$out" "$phrase" '3 valeurs' && ! cmp -s "$tmp/copie.db" "$tmp/avant.db"
+}
+calendar_only() {
+	run 0 --db "$db" campagne modifier 2024 --set voeux_fin=2024-03-20 --dry-run && contains "$out" 'calendrier' && ! grep -q 'devien' "$out"
+}
 twice() {
 	cp "$db" "$tmp/avant.db" && run 0 --db "$db" campagne modifier 2024 --set rncp_couvre=entree --reason encore && contains "$out" 'Rien à changer' &&
 		cmp "$db" "$tmp/avant.db"
@@ -60,6 +71,8 @@ t "changed: one version, an event a value, with the reason" changed
 t "its history: who, when, why" history
 t "at most 100 columns" shown_narrow
 t "as known before the change" past
+t "what it changes is told, first with --dry-run" told
+t "a date of the calendar changes no offer, and it says so" calendar_only
 t "the same value again: nothing is written" twice
 t "a value that changes back keeps its past" back
 t "no reason" wrong 'raison' modifier 2024 --set rncp_couvre=entree
@@ -69,6 +82,7 @@ t "an unknown campagne" wrong 'de 2021 à 2027' modifier 1999 --set rncp_couvre=
 t "an unknown action" wrong 'montrer, historique et modifier' effacer 2024
 t "historique takes no --set" wrong 'ne prend pas' historique 2024 --set rncp_couvre=entree
 t "an action without its campagne" wrong 'Quelle campagne' historique
+t "an unknown value, with --dry-run" wrong 'periode ou entree' modifier 2024 --set rncp_couvre=rien --dry-run
 t "montrer takes no --set" wrong 'ne prend pas' montrer 2024 --set rncp_couvre=entree
 t "modifier records today: no --date" wrong "aujourd'hui" modifier 2024 --set rncp_couvre=entree --reason x --date 2023-10-01
 t "modifier takes no --json" wrong '--json' modifier 2024 --set rncp_couvre=entree --reason x --json

@@ -74,6 +74,35 @@ no_condition() {
 	{ cat "$tmp/f.csv" && echo 'Tout;;;;;;;;a_publier;x'; } >"$tmp/tout.csv" && wrong 'cfd_prefixe' importer "$tmp/tout.csv" --reason x &&
 		contains "$err" 'toutes les offres' && wrong 'cfd_prefixe' modifier --nouvelle --nom Tout --statut a_publier --reason x
 }
+# The counts of the simulation, both ways; --dry-run writes nothing.
+told() {
+	cp "$db" "$tmp/s.db" && run 0 --db "$tmp/s.db" regle liste --csv && sed '/^BTS;/s/a_publier[a-z_]*/hors_perimetre/' "$out" >"$tmp/hors.csv" && ! cmp -s "$out" "$tmp/hors.csv" &&
+		run 0 --db "$tmp/s.db" simulate --campagne 2024 --rules "$tmp/hors.csv" && phrase=$(grep -m1 'chang.* : ' "$out" | grep -v Simulation) && [ -n "$phrase" ] || return 1
+	cp "$tmp/s.db" "$tmp/avant.db"
+	run 0 --db "$tmp/s.db" regle modifier BTS --statut hors_perimetre --campagne 2024 --dry-run && contains "$out" 'campagne 2024 :' "$phrase" "Rien n'est enregistré" &&
+		run 0 --db "$tmp/s.db" regle importer "$tmp/hors.csv" --campagne 2024 --dry-run && contains "$out" 'campagne 2024 :' "$phrase" "Rien n'est enregistré" &&
+		cmp "$tmp/s.db" "$tmp/avant.db" && run 0 --db "$tmp/s.db" regle modifier BTS --statut hors_perimetre --campagne 2024 --reason essai &&
+		contains "$out" '1 règle changée' 'campagne 2024 :' "$phrase" && ! cmp -s "$tmp/s.db" "$tmp/avant.db"
+}
+# Without --campagne: those that the base has open; none, and it says how to count.
+told_open() {
+	cp "$db" "$tmp/s.db" && run 0 --db "$tmp/s.db" regle modifier BTS --motif autre --dry-run && contains "$out" '--campagne' &&
+		run 0 --db "$tmp/s.db" campagne modifier 2024 --set dernier_versement=2099-01-01 --reason essai && run 0 --db "$tmp/s.db" verdicts --campagne 2024 &&
+		run 0 --db "$tmp/s.db" regle modifier BTS --retirer --dry-run && contains "$out" 'campagne 2024 :' 'ne le sont plus'
+}
+# A spreadsheet took the 0 of 0103 away: the rule decides nothing any more.
+lost_zero() {
+	cp "$db" "$tmp/s.db" && run 0 --db "$tmp/s.db" regle liste --csv && sed 's/;0103;/;103;/' "$out" >"$tmp/zero.csv" && ! cmp -s "$out" "$tmp/zero.csv" &&
+		run 0 --db "$tmp/s.db" simulate --campagne 2024 --rules "$tmp/zero.csv" && contains "$err" '« 103 »' '« 0103 »' &&
+		run 0 --db "$tmp/s.db" regle importer "$tmp/zero.csv" --campagne 2024 --dry-run && contains "$err" '« 103 »' '« 0103 »' &&
+		run 0 --db "$tmp/s.db" regle modifier 9 --cfd-prefixe 998 --campagne 2024 --dry-run && contains "$err" 'Aucune offre' && ! grep -q tableur "$err" &&
+		run 0 --db "$tmp/s.db" regle modifier 9 --motif autre --campagne 2024 --dry-run && [ ! -s "$err" ]
+}
+same_conditions() {
+	run 0 --db "$db" regle liste --csv && cp "$out" "$tmp/avant.csv" &&
+		wrong 'règle 1' modifier --nouvelle --nom 'BTS encore' --cfd-prefixe 320 --statut hors_perimetre --reason x && contains "$err" 'mêmes conditions' &&
+		wrong 'règle 1' modifier 2 --cfd-prefixe 320 --reason x && run 0 --db "$db" regle liste --csv && cmp "$out" "$tmp/avant.csv"
+}
 same_name() {
 	r modifier --nouvelle --nom Jumelle --cfd-prefixe 111 --statut a_publier --reason x && r modifier --nouvelle --nom Jumelle --cfd-prefixe 112 --statut a_publier --reason x &&
 		r liste --json && numbers=$(python3 -c "
@@ -90,6 +119,10 @@ t "the demonstration is imported" demo_base "$db"
 t "what each decides, and none, adds up to all offers" listed
 t "for a person" text
 t "a long name, many conditions: at most 100 columns" long_name
+t "what it changes is told, first with --dry-run" told
+t "in the open campagnes" told_open
+t "a rule that decides nothing any more is told" lost_zero
+t "conditions that another rule has" same_conditions
 t "changed, with its reason" modified
 t "found by its name" by_name
 t "a condition emptied" emptied
@@ -112,6 +145,8 @@ t "a number that never was" wrong "Aucune règle n'a" historique 99
 t "no number 0" wrong "Aucune règle n'a" historique 0
 t "modifier records today: no --date" wrong "aujourd'hui" modifier 1 --statut a_publier --reason x --date 2023-10-01
 t "modifier takes no --json" wrong '--json' modifier 1 --statut a_publier --reason x --json
+t "the CSV counts nothing: no --campagne" wrong '--campagne' liste --csv --campagne 2024
+t "liste takes no --dry-run" wrong '--dry-run' liste --dry-run
 t "liste takes no --reason" wrong '--reason' liste --reason x
 t "liste takes no --statut" wrong '--statut' liste --statut foo
 t "historique takes no --campagne" wrong '--campagne' historique --campagne 2024
