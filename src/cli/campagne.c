@@ -96,21 +96,24 @@ static void montrer_json(const struct etude *e, struct buf *out)
 	buf_char(out, '\n');
 }
 
-static int montrer(struct cli *cli, const void *demande)
+static int montrer_etude(struct etude *e, const void *demande)
 {
 	const struct campagne_demande *d = demande;
-	struct etude e;
 	AUTO_BUF out;
 
 	buf_init(&out, ECRAN_MAX);
-	if (etude_ouvrir(&e, cli, d->annee, d->date))
-		return SORTIE_ERREUR;
 	if (d->json)
-		montrer_json(&e, &out);
+		montrer_json(e, &out);
 	else
-		montrer_texte(&e, &out);
-	etude_fermer(&e);
+		montrer_texte(e, &out);
 	return sortie_texte(buf_view(&out), SORTIE_OK);
+}
+
+static int montrer(struct cli *cli, const void *demande)
+{
+	const struct campagne_demande *d = demande;
+
+	return etude_faire(cli, d->annee, d->date, montrer_etude, d);
 }
 
 static enum err historique(const struct etude *e, bool json, struct buf *out)
@@ -134,22 +137,22 @@ static enum err historique(const struct etude *e, bool json, struct buf *out)
 	return err;
 }
 
+static int raconter_etude(struct etude *e, const void *demande)
+{
+	const struct campagne_demande *d = demande;
+	AUTO_BUF out;
+
+	buf_init(&out, ECRAN_MAX);
+	if (historique(e, d->json, &out))
+		return cli_incident(db_incident(e->db));
+	return sortie_texte(buf_view(&out), SORTIE_OK);
+}
+
 static int raconter(struct cli *cli, const void *demande)
 {
 	const struct campagne_demande *d = demande;
-	struct etude e;
-	AUTO_BUF out;
-	int code;
 
-	buf_init(&out, ECRAN_MAX);
-	if (etude_ouvrir(&e, cli, d->annee, d->date))
-		return SORTIE_ERREUR;
-	if (historique(&e, d->json, &out))
-		code = cli_incident(db_incident(e.db));
-	else
-		code = sortie_texte(buf_view(&out), SORTIE_OK);
-	etude_fermer(&e);
-	return code;
+	return etude_faire(cli, d->annee, d->date, raconter_etude, d);
 }
 
 /* What the values would do to offers; of dates of the calendar alone, that they do nothing. */
@@ -265,15 +268,10 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 				 .n_options = sizeof options / sizeof *options,
 				 .operandes_min = 1,
 				 .operandes_max = 2};
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (args.n_operandes > 1 && (!str_to_uint(str_of(argv[2]), &annee) || annee > INT16_MAX))
 		return cli_erreur("« %s » n'est pas une année de rentrée. Exemple : %s", argv[2],
 				  EXEMPLES[0]);

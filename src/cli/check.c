@@ -163,15 +163,10 @@ int cli_check(struct cli *cli, int argc, char **argv)
 				 .operandes_max = INT16_MAX};
 	struct etude e;
 	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (etude_ouvrir(&e, cli, campagne, 0))
 		return SORTIE_ERREUR;
 	code = controler(&e, argv + 1, args.n_operandes, json);

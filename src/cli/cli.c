@@ -188,6 +188,19 @@ enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int 
 	return err;
 }
 
+int etude_faire(const struct cli *cli, int campagne, int date,
+		int (*faire)(struct etude *e, const void *demande), const void *demande)
+{
+	struct etude e;
+	int code;
+
+	if (etude_ouvrir(&e, cli, campagne, date))
+		return SORTIE_ERREUR;
+	code = faire(&e, demande);
+	etude_fermer(&e);
+	return code;
+}
+
 enum err etude_reculer(struct etude *copie, int date)
 {
 	struct incident inc = {0};

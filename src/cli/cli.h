@@ -82,6 +82,9 @@ enum { SANS_CAMPAGNE = -1 }; /* for etude_ouvrir: no campagne is read */
 enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
 /* The same base, transaction and arena as known on another date: for a copy of an open etude, which is not closed by itself. */
 enum err etude_reculer(struct etude *copie, int date) MUST_CHECK;
+/* Open it, do that with it, close it; the exit code. */
+int etude_faire(const struct cli *cli, int campagne, int date,
+		int (*faire)(struct etude *e, const void *demande), const void *demande);
 void etude_fermer(struct etude *e); /* harmless when it is closed */
 /* What follows « à corriger »: « avant le 15 novembre 2023 pour… », « dès que possible : … », « ; la campagne est close… ». In the arena. */
 const char *etude_echeance(const struct etude *e);

@@ -24,25 +24,6 @@ bool confrontation_forme_lire(const char *nom, bool json, enum confrontation_for
 	return false;
 }
 
-void confrontation_init(struct confrontation *c)
-{
-	ecarts_init(&c->bilan);
-	brouillon_init(&c->brouillon);
-	buf_init(&c->ligne, LIGNE_MAX);
-	c->a = arena_new(0);
-	c->cles = arena_new(0);
-}
-
-void confrontation_liberer(struct confrontation *c)
-{
-	ecarts_liberer(&c->bilan);
-	brouillon_liberer(&c->brouillon);
-	buf_free(&c->ligne);
-	VEC_FREE(&c->lignes);
-	arena_free(c->a);
-	arena_free(c->cles);
-}
-
 enum err confrontation_recevoir(struct confrontation *c, const struct ecart *e)
 {
 	const struct dossier *d = &ecart_cote(e)->offre->dossier;
@@ -124,7 +105,7 @@ static enum err copier_texte(struct confrontation *c, struct ecran *ecran, struc
 	return err;
 }
 
-int confrontation_imprimer(struct confrontation *c)
+static int imprimer(struct confrontation *c)
 {
 	struct incident inc = {0};
 	struct sortie sortie;
@@ -156,4 +137,27 @@ int confrontation_imprimer(struct confrontation *c)
 	if (err)
 		return cli_erreur("Le résultat n'a pas pu être relu dans le dossier temporaire.");
 	return sortie_fin(&sortie, SORTIE_OK);
+}
+
+int confrontation_faire(struct confrontation *c, struct ecarts_puits puits)
+{
+	struct db *db = c->e->db;
+	int code;
+
+	ecarts_init(&c->bilan);
+	brouillon_init(&c->brouillon);
+	buf_init(&c->ligne, LIGNE_MAX);
+	c->a = arena_new(0);
+	c->cles = arena_new(0);
+	if (verdicts_confronter(db, c->demande, puits, &c->total))
+		code = cli_incident(db_incident(db));
+	else
+		code = imprimer(c);
+	ecarts_liberer(&c->bilan);
+	brouillon_liberer(&c->brouillon);
+	buf_free(&c->ligne);
+	VEC_FREE(&c->lignes);
+	arena_free(c->a);
+	arena_free(c->cles);
+	return code;
 }

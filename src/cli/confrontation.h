@@ -40,12 +40,10 @@ struct confrontation {
 	struct arena *cles;
 	int64_t dites[ECART__MAX]; /* lines made, a kind: the text shows a few of each */
 };
-void confrontation_init(struct confrontation *c);
-void confrontation_liberer(struct confrontation *c);
 /* One ecart: counted, and its line written. */
 enum err confrontation_recevoir(struct confrontation *c, const struct ecart *e);
-/* Everything printed; the exit code. */
-int confrontation_imprimer(struct confrontation *c);
+/* Compare as the demande says, and print everything; each ecart goes to puits, which gives confrontation_recevoir those it keeps. The exit code. */
+int confrontation_faire(struct confrontation *c, struct ecarts_puits puits);
 
 /* One offre, in the format (ecart_ligne.c). */
 void ecart_ligne(struct confrontation *c, const struct ecart *e);

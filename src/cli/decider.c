@@ -152,7 +152,7 @@ int cli_decider(struct cli *cli, int argc, char **argv)
 	struct db *db;
 
 	if (etat)
-		return etat == OPTIONS_AIDE ? SORTIE_OK : SORTIE_ERREUR;
+		return options_code(etat);
 	d.offre = argv[1];
 	if (verifier(&d) || cli_base(cli, DB_ECRITURE, &db))
 		return SORTIE_ERREUR;

@@ -11,6 +11,7 @@ struct options_diff {
 	int campagne, de, a;
 	const char *format;
 	bool json;
+	enum confrontation_forme forme;
 	struct filtre filtre;
 };
 
@@ -101,36 +102,32 @@ static const char *titre(const struct etude *e, const struct options_diff *o)
 }
 
 /* Both sides are read in the one transaction of the later etude. */
-static int comparer(struct etude *e, const struct options_diff *o, enum confrontation_forme forme)
+static int comparer(struct etude *e, const void *demande)
 {
+	const struct options_diff *o = demande;
 	struct etude avant = *e;
-	const struct confrontation_demande demande = {{&avant.vue, &avant.campagne},
-						      {&e->vue, &e->campagne}};
+	const struct confrontation_demande cotes = {{&avant.vue, &avant.campagne},
+						    {&e->vue, &e->campagne}};
 	struct causes causes = {0};
 	struct confrontation c = {.e = e,
-				  .demande = &demande,
+				  .demande = &cotes,
 				  .titre = titre(e, o),
 				  .causes = &causes,
-				  .forme = forme,
+				  .forme = o->forme,
 				  .partielle = actif(&o->filtre)};
 	struct filtrage f = {.c = &c, .apres = o->filtre};
 	int code = SORTIE_ERREUR;
 
 	if (etude_reculer(&avant, o->de))
 		return SORTIE_ERREUR;
-	if (filtrage_ouvrir(&f, &avant, e)) {
-		filtrage_fermer(&f);
-		return SORTIE_ERREUR;
+	if (filtrage_ouvrir(&f, &avant, e) == SORTIE_OK) {
+		if (causes_lire(e->db, &cotes, e->arena, &causes))
+			code = cli_incident(db_incident(e->db));
+		else
+			code = confrontation_faire(&c, (struct ecarts_puits){recevoir, &f});
+		causes_fermer(&causes);
 	}
-	confrontation_init(&c);
-	if (causes_lire(e->db, &demande, e->arena, &causes) ||
-	    verdicts_confronter(e->db, &demande, (struct ecarts_puits){recevoir, &f}, &c.total))
-		code = cli_incident(db_incident(e->db));
-	else
-		code = confrontation_imprimer(&c);
-	causes_fermer(&causes);
 	filtrage_fermer(&f);
-	confrontation_liberer(&c);
 	return code;
 }
 
@@ -160,24 +157,13 @@ int cli_diff(struct cli *cli, int argc, char **argv)
 	};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
-	enum confrontation_forme forme;
-	struct etude e;
-	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (o.de > o.a)
 		return cli_erreur("--from est après --to : échangez les deux dates.");
-	if (!confrontation_forme_lire(o.format, o.json, &forme) || filtre_lire(&o.filtre) ||
-	    etude_ouvrir(&e, cli, o.campagne, o.a))
+	if (!confrontation_forme_lire(o.format, o.json, &o.forme) || filtre_lire(&o.filtre))
 		return SORTIE_ERREUR;
-	code = comparer(&e, &o, forme);
-	etude_fermer(&e);
-	return code;
+	return etude_faire(cli, o.campagne, o.a, comparer, &o);
 }

@@ -74,17 +74,18 @@ static int dire(const struct trouvailles *t, const struct demande *d)
 	return sortie_texte(buf_view(&out), SORTIE_OK);
 }
 
-static int repondre(const struct etude *e, const struct demande *d)
+static int repondre(struct etude *e, const void *demande)
 {
-	const struct comparaison_demande demande = {.vue = &e->vue,
-						    .campagne = &e->campagne,
-						    .region = str_of(d->region),
-						    .academie = str_of(d->academie)};
+	const struct demande *d = demande;
+	const struct comparaison_demande voulue = {.vue = &e->vue,
+						   .campagne = &e->campagne,
+						   .region = str_of(d->region),
+						   .academie = str_of(d->academie)};
 	struct trouvailles t = {.e = e};
 	struct comparaison *c;
 	int code;
 
-	if (comparaison_faire(e->db, &demande, &c))
+	if (comparaison_faire(e->db, &voulue, &c))
 		return cli_incident(db_incident(e->db));
 	trouver(&t, c);
 	code = dire(&t, d);
@@ -139,20 +140,9 @@ int cli_doublons(struct cli *cli, int argc, char **argv)
 		OPTION_JSON(&d.json)};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
-	struct etude e;
-	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
-	if (verifier(&d) || etude_ouvrir(&e, cli, campagne, date))
-		return SORTIE_ERREUR;
-	code = repondre(&e, &d);
-	etude_fermer(&e);
-	return code;
+	if (etat)
+		return options_code(etat);
+	return verifier(&d) ? SORTIE_ERREUR : etude_faire(cli, campagne, date, repondre, &d);
 }

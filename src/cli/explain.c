@@ -150,15 +150,10 @@ int cli_explain(struct cli *cli, int argc, char **argv)
 				 .operandes_max = 1};
 	struct etude e;
 	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (etude_ouvrir(&e, cli, campagne, date))
 		return SORTIE_ERREUR;
 	code = repondre(&e, argv[1], json);

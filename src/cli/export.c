@@ -271,15 +271,10 @@ int cli_export(struct cli *cli, int argc, char **argv)
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
 	const struct export_forme *forme;
 	struct etude e;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (!(forme = forme_choisie(choix)))
 		return cli_erreur(
 			"Choisissez un format, et un seul : --lheo, --csv, --xlsx ou --ndjson.");

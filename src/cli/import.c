@@ -470,14 +470,10 @@ int cli_import(struct cli *cli, int argc, char **argv)
 
 	if (argc > 1 && runs_mot(argv[1]))
 		return cli_runs(cli, argc - 1, argv + 1);
-	switch (options_lire(cli, &a, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	const enum options_etat etat = options_lire(cli, &a, argc, argv);
+
+	if (etat)
+		return options_code(etat);
 	if (!options_bonnes(cli, &o))
 		return SORTIE_ERREUR;
 	if (o.genre && !(demande.force = format_de_code(str_of(o.genre))))

@@ -194,6 +194,11 @@ enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc, c
 	return complet(a);
 }
 
+int options_code(enum options_etat etat)
+{
+	return etat == OPTIONS_FAUSSES ? SORTIE_ERREUR : SORTIE_OK;
+}
+
 static bool donnee(const struct option_cli *o)
 {
 	switch (o->genre) {

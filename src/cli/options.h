@@ -54,10 +54,12 @@ struct arguments {
 	int n_operandes; /* filled */
 };
 
-/* OPTIONS_LUES: go on. OPTIONS_AIDE: the help was printed, return SORTIE_OK. OPTIONS_FAUSSES: told, return SORTIE_ERREUR. */
+/* OPTIONS_LUES: go on. OPTIONS_AIDE: the help was printed. OPTIONS_FAUSSES: told. */
 enum options_etat { OPTIONS_LUES, OPTIONS_AIDE, OPTIONS_FAUSSES };
 enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc,
 			       char **argv) MUST_CHECK;
+/* The exit code of a command that does not go on. */
+int options_code(enum options_etat etat);
 
 /*
  * Of the options that were given, is one of no use to that action (« regle modifier »)? permises: the names it takes, until NULL. True: told.

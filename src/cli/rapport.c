@@ -108,15 +108,10 @@ int cli_rapport(struct cli *cli, int argc, char **argv)
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
 	struct etude e;
 	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (forme.json && forme.html)
 		return cli_erreur(
 			"« --json » et « --html » ne vont pas ensemble : demandez l'un, puis l'autre.");

@@ -61,16 +61,13 @@ static bool fut(const struct etude *e, uint64_t numero, enum err *err)
 	return n > 0;
 }
 
-static enum err ecrire(const struct regle_demande *d, const char *action,
-		       const struct regle_affichage *r, struct buf *out)
-{
-	const bool une = d->quoi != NULL;
+/* How an action writes what it shows: the list, a rule, the decisions. */
+typedef enum err (*ecriture)(const struct regle_affichage *r, const struct regle_demande *d,
+			     struct buf *out);
 
-	if (strcmp(action, "historique") == 0)
-		return d->json ? regle_historique_json(r->e, une ? r->v->numero : 0, out)
-			       : regle_historique_texte(r->e, une ? r->v->numero : 0, out);
-	if (strcmp(action, "montrer") == 0)
-		return d->json ? regle_montrer_json(r, out) : regle_montrer_texte(r, out);
+static enum err ecrire_liste(const struct regle_affichage *r, const struct regle_demande *d,
+			     struct buf *out)
+{
 	if (d->csv)
 		regles_ecrire_csv(r->v, r->n, out);
 	else if (d->json)
@@ -78,6 +75,21 @@ static enum err ecrire(const struct regle_demande *d, const char *action,
 	else
 		regle_liste_texte(r, out);
 	return OK;
+}
+
+static enum err ecrire_regle(const struct regle_affichage *r, const struct regle_demande *d,
+			     struct buf *out)
+{
+	return d->json ? regle_montrer_json(r, out) : regle_montrer_texte(r, out);
+}
+
+static enum err ecrire_historique(const struct regle_affichage *r, const struct regle_demande *d,
+				  struct buf *out)
+{
+	const int64_t numero = d->quoi ? r->v->numero : 0;
+
+	return d->json ? regle_historique_json(r->e, numero, out)
+		       : regle_historique_texte(r->e, numero, out);
 }
 
 /* Of the rules that are known, only the one that was asked for. SORTIE_OK, or the reason was told. */
@@ -105,37 +117,38 @@ static int choisir(struct regle_affichage *r, const char *quoi, bool historique,
 	return SORTIE_OK;
 }
 
-/* liste, montrer, historique: everything that only reads. */
-static int lire(struct etude *e, const struct regle_demande *d, const char *action)
+struct lecture {
+	const struct regle_demande *d;
+	ecriture ecrire;
+	bool historique; /* also of the rules that are no more */
+};
+
+/* Everything that only reads. */
+static int lire(struct etude *e, const void *demande)
 {
+	const struct lecture *l = demande;
+	const struct regle_demande *d = l->d;
 	struct regle_affichage r = {.e = e};
-	const bool historique = strcmp(action, "historique") == 0;
 	AUTO_BUF out;
-	enum err err = regles_connues(e->db, historique ? INT64_MAX : e->vue.version, e->arena,
+	enum err err = regles_connues(e->db, l->historique ? INT64_MAX : e->vue.version, e->arena,
 				      &r.v, &r.n);
 
 	buf_init(&out, ECRAN_MAX);
-	if (!err && d->campagne && !historique)
+	if (!err && d->campagne)
 		err = decidees(&r);
 	if (err)
 		return cli_incident(db_incident(e->db));
-	if (d->quoi && choisir(&r, d->quoi, historique, e->arena))
+	if (d->quoi && choisir(&r, d->quoi, l->historique, e->arena))
 		return SORTIE_ERREUR;
-	if (ecrire(d, action, &r, &out))
+	if (l->ecrire(&r, d, &out))
 		return cli_incident(db_incident(e->db));
 	return sortie_texte(buf_view(&out), SORTIE_OK);
 }
 
-static int ouvrir(struct cli *cli, const struct regle_demande *d, const char *action)
+static int ouvrir(struct cli *cli, const struct lecture *l)
 {
-	struct etude e;
-	int code;
-
-	if (etude_ouvrir(&e, cli, d->campagne ? d->campagne : CAMPAGNE_DERNIERE, d->date))
-		return SORTIE_ERREUR;
-	code = lire(&e, d, action);
-	etude_fermer(&e);
-	return code;
+	return etude_faire(cli, l->d->campagne ? l->d->campagne : CAMPAGNE_DERNIERE, l->d->date,
+			   lire, l);
 }
 
 static int liste(struct cli *cli, const void *demande)
@@ -148,17 +161,17 @@ static int liste(struct cli *cli, const void *demande)
 		return cli_erreur(
 			"--csv donne les règles seules, sans les offres qu'elles décident : relancez sans --campagne, "
 			"ou avec --json.");
-	return ouvrir(cli, d, "liste");
+	return ouvrir(cli, &(struct lecture){d, ecrire_liste, false});
 }
 
 static int montrer(struct cli *cli, const void *demande)
 {
-	return ouvrir(cli, demande, "montrer");
+	return ouvrir(cli, &(struct lecture){demande, ecrire_regle, false});
 }
 
 static int historique(struct cli *cli, const void *demande)
 {
-	return ouvrir(cli, demande, "historique");
+	return ouvrir(cli, &(struct lecture){demande, ecrire_historique, true});
 }
 
 static const char QUELLE[] = "Quelle règle ? Les numéros : « relais regle liste ».";
@@ -239,15 +252,10 @@ int cli_regle(struct cli *cli, int argc, char **argv)
 				 .n_options = sizeof options / sizeof *options,
 				 .operandes_min = 1,
 				 .operandes_max = 2};
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (args.n_operandes == 2)
 		d.quoi = argv[2];
 	if (d.retirer && strcmp(argv[1], "modifier") == 0 &&

@@ -12,6 +12,7 @@ struct options_simulate {
 	struct reglages_cli set;
 	const char *regles, *format;
 	bool json;
+	enum confrontation_forme forme;
 };
 
 static enum err recevoir(void *ctx, const struct ecart *e)
@@ -75,29 +76,23 @@ static size_t dire_jalons(const struct campagne *c, const struct options_simulat
 	return dits;
 }
 
-static int simuler(struct etude *e, const struct options_simulate *o,
-		   enum confrontation_forme forme)
+static int simuler(struct etude *e, const void *demande)
 {
+	const struct options_simulate *o = demande;
 	struct campagne autre;
-	const struct confrontation_demande demande = {{&e->vue, &e->campagne}, {&e->vue, &autre}};
+	const struct confrontation_demande cotes = {{&e->vue, &e->campagne}, {&e->vue, &autre}};
 	struct confrontation c = {
-		.e = e, .demande = &demande, .titre = titre(e, o), .forme = forme};
+		.e = e, .demande = &cotes, .titre = titre(e, o), .forme = o->forme};
 	struct incident inc = {0};
-	int code;
 
 	if (imaginer(e, o, &autre, &inc))
 		return cli_incident(&inc);
 	/* A person has the whole answer there; a program gets its empty list. */
-	if (dire_jalons(&e->campagne, o) == o->set.n && !o->regles && forme == FORME_TEXTE)
+	if (dire_jalons(&e->campagne, o) == o->set.n && !o->regles && o->forme == FORME_TEXTE)
 		return SORTIE_OK;
-	confrontation_init(&c);
-	if ((o->regles && regles_muettes(e->db, &e->vue, &e->campagne, &autre, e->arena)) ||
-	    verdicts_confronter(e->db, &demande, (struct ecarts_puits){recevoir, &c}, &c.total))
-		code = cli_incident(db_incident(e->db));
-	else
-		code = confrontation_imprimer(&c);
-	confrontation_liberer(&c);
-	return code;
+	if (o->regles && regles_muettes(e->db, &e->vue, &e->campagne, &autre, e->arena))
+		return cli_incident(db_incident(e->db));
+	return confrontation_faire(&c, (struct ecarts_puits){recevoir, &c});
 }
 
 int cli_simulate(struct cli *cli, int argc, char **argv)
@@ -129,26 +124,15 @@ int cli_simulate(struct cli *cli, int argc, char **argv)
 	};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
-	enum confrontation_forme forme;
-	struct etude e;
-	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
+	if (etat)
+		return options_code(etat);
 	if (!o.set.n && !o.regles)
 		return cli_erreur(
 			"Que faut-il essayer ? Donnez --set PARAM=VALEUR ou --rules FICHIER. Exemple : %s",
 			EXEMPLES[0]);
-	if (!confrontation_forme_lire(o.format, o.json, &forme) ||
-	    etude_ouvrir(&e, cli, o.campagne, o.date))
+	if (!confrontation_forme_lire(o.format, o.json, &o.forme))
 		return SORTIE_ERREUR;
-	code = simuler(&e, &o, forme);
-	etude_fermer(&e);
-	return code;
+	return etude_faire(cli, o.campagne, o.date, simuler, &o);
 }

@@ -162,20 +162,31 @@ static int imprimer(struct liste *l)
 	return sortie_fin(&sortie, SORTIE_OK);
 }
 
-static int lister(struct etude *e, const struct filtre *f, const struct verdict_forme *forme)
+/* What is asked for. */
+struct demande {
+	struct filtre filtre;
+	const struct verdict_forme *forme;
+};
+
+static int lister(struct etude *e, const void *demande)
 {
-	struct liste l = {.e = e, .filtre = f, .forme = forme, .arena = arena_new(0)};
+	const struct demande *d = demande;
+	struct filtre f = d->filtre;
+	struct liste l = {.e = e, .filtre = &f, .forme = d->forme, .arena = arena_new(0)};
 	int code;
 
 	brouillon_init(&l.brouillon);
 	buf_init(&l.ligne, LIGNE_MAX);
-	if (juger(&l))
+	if (filtre_ouvrir(&f, e))
+		code = SORTIE_ERREUR;
+	else if (juger(&l))
 		code = cli_incident(db_incident(e->db));
 	else
 		code = imprimer(&l);
 	if (code == SORTIE_OK && !l.jugees)
 		cli_note(
 			"La base ne contient encore aucune offre : « relais import FICHIER… » lit un flux LHEO.");
+	filtre_liberer(&f);
 	brouillon_liberer(&l.brouillon);
 	VEC_FREE(&l.entrees);
 	buf_free(&l.ligne);
@@ -205,7 +216,7 @@ int cli_verdicts(struct cli *cli, int argc, char **argv)
 		"verdicts --campagne N [--date D] [--format csv|json|table] [filtres]",
 		"Le verdict de chaque offre : les huit critères, les mentions, la classification.",
 		EXEMPLES, NOTES};
-	struct filtre f = {0};
+	struct demande d = {0};
 	const char *format = "csv";
 	int campagne = 0, date = 0;
 	const struct option_cli options[] = {
@@ -213,31 +224,17 @@ int cli_verdicts(struct cli *cli, int argc, char **argv)
 		OPTION_CONNU_LE(&date),
 		{"--format", "FORMAT", "csv (par défaut), json ou table", OPTION_TEXTE, false,
 		 &format},
-		FILTRE_OPTIONS(&f),
+		FILTRE_OPTIONS(&d.filtre),
 	};
 	struct arguments args = {
 		.aide = &AIDE, .options = options, .n_options = sizeof options / sizeof *options};
-	const struct verdict_forme *forme;
-	struct etude e;
-	int code;
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
-	switch (options_lire(cli, &args, argc, argv)) {
-	case OPTIONS_AIDE:
-		return SORTIE_OK;
-	case OPTIONS_FAUSSES:
-		return SORTIE_ERREUR;
-	case OPTIONS_LUES:
-		break;
-	}
-	if (!(forme = forme_de(format)))
+	if (etat)
+		return options_code(etat);
+	if (!(d.forme = forme_de(format)))
 		return cli_erreur("Format inconnu : « %s ». Choisissez csv, json ou table.",
 				  format);
-	if (filtre_lire(&f) || etude_ouvrir(&e, cli, campagne, date))
-		return SORTIE_ERREUR;
-	code = filtre_ouvrir(&f, &e);
-	if (!code)
-		code = lister(&e, &f, forme);
-	filtre_liberer(&f);
-	etude_fermer(&e);
-	return code;
+	return filtre_lire(&d.filtre) ? SORTIE_ERREUR
+				      : etude_faire(cli, campagne, date, lister, &d);
 }
