@@ -138,19 +138,24 @@ static void part(struct page *p, int64_t partie, int64_t tout)
 	html_mot(&p->h, "td", "n", part_francaise(p->a, partie, tout));
 }
 
-/* A line of a table « what · how many · share of the declared ». */
-static void ligne(struct page *p, const char *titre, int64_t n)
+/* A line of a table « what · how many · share of the whole ». */
+static void ligne_de(struct page *p, const char *titre, int64_t n, int64_t tout)
 {
 	debut_ligne(p, titre);
 	nombre(p, n);
-	part(p, n, p->b->tri[TRI_DECLAREES]);
+	part(p, n, tout);
 	html_fin(&p->h);
+}
+
+static void ligne(struct page *p, const char *titre, int64_t n)
+{
+	ligne_de(p, titre, n, p->b->tri[TRI_DECLAREES]);
 }
 
 static const struct colonne QUOI_COMBIEN[] = {
 	{"Étape", false}, {"Offres", true}, {"Part des déclarées", true}};
 static const struct colonne QUI_COMBIEN[] = {
-	{"Qui agit", false}, {"Offres", true}, {"Part des déclarées", true}};
+	{"Qui agit", false}, {"Offres", true}, {"Part des arrêtées", true}};
 static const struct colonne CRITERE_COMBIEN[] = {
 	{"Critère", false}, {"Offres", true}, {"Part des déclarées", true}};
 static const struct colonne MOTIF_QUI[] = {
@@ -208,7 +213,8 @@ static void acteurs(struct page *p)
 	graphique_ecrire(&p->h, p->a, &g);
 	ouvrir_table(p, "Qui doit agir, et pour combien d'offres", QUI_COMBIEN, 3);
 	for (size_t i = 0; i < n; i++)
-		ligne(p, majuscule(p->a, acteur_libelle(ordre[i])), b->acteur[ordre[i]]);
+		ligne_de(p, majuscule(p->a, acteur_libelle(ordre[i])), b->acteur[ordre[i]],
+			 b->attendent);
 	html_fin(&p->h);
 	fermer_table(p);
 	html_fin(&p->h);

@@ -21,12 +21,19 @@ static void part(struct ecran *e, struct arena *a, int64_t partie, int64_t tout)
 	buf_printf(e->out, "%s\n", texte);
 }
 
-static void ligne(const struct bilan_campagne *b, struct ecran *e, const char *libelle, int64_t n)
+static void ligne_de(const struct bilan_campagne *b, struct ecran *e, const char *libelle,
+		     int64_t n, int64_t tout)
 {
 	buf_cstr(e->out, "  ");
 	ecran_colonne(e, libelle, COL_LIBELLE);
 	ecran_nombre(e, n, COL_CHIFFRE);
-	part(e, b->e->arena, n, b->tri[TRI_DECLAREES]);
+	part(e, b->e->arena, n, tout);
+}
+
+/* Of all that are declared. */
+static void ligne(const struct bilan_campagne *b, struct ecran *e, const char *libelle, int64_t n)
+{
+	ligne_de(b, e, libelle, n, b->tri[TRI_DECLAREES]);
 }
 
 static void tete(const struct bilan_campagne *b, struct ecran *e)
@@ -110,7 +117,7 @@ static void acteurs(const struct bilan_campagne *b, struct ecran *e)
 				 "Qui doit agir, pour les %s offres du périmètre qui sont arrêtées",
 				 nombre_francais(b->e->arena, b->attendent)));
 	for (size_t i = 0; i < n; i++)
-		ligne(b, e, acteur_libelle(ordre[i]), b->acteur[ordre[i]]);
+		ligne_de(b, e, acteur_libelle(ordre[i]), b->acteur[ordre[i]], b->attendent);
 }
 
 static void zones(const struct bilan_campagne *b, struct ecran *e, const struct zones *z,

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "cli/options.h"
+#include "cli/filtre.h"
 #include "cli/sortie.h"
 #include "verdict/actions.h"
 
@@ -98,16 +98,8 @@ static int repondre(struct etude *e, const void *demande)
 
 static int verifier(const struct demande *d)
 {
-	if (d->region && !region_nom(str_of(d->region)).n)
-		return cli_erreur(
-			"Région inconnue : « %s ». Donnez le code INSEE de la région, par "
-			"exemple 11 pour l'Île-de-France.",
-			d->region);
-	if (d->academie && !academie_nom(str_of(d->academie)).n)
-		return cli_erreur(
-			"Académie inconnue : « %s ». Donnez son code à deux chiffres, par "
-			"exemple 24 pour Créteil.",
-			d->academie);
+	if (filtre_lieu(d->region, d->academie))
+		return SORTIE_ERREUR;
 	if (strcmp(d->format, "csv") != 0 && strcmp(d->format, "texte") != 0)
 		return cli_erreur("Format inconnu : « %s ». Choisissez texte ou csv, ou --json.",
 				  d->format);

@@ -4,12 +4,12 @@
  */
 #include "base/json_out.h"
 #include "cli/doublons.h"
-#include "cli/verdict_ligne.h"
+#include "format/tableur.h"
 
 static void suite(struct buf *out, struct str s)
 {
 	buf_char(out, ';');
-	csv_champ(out, s);
+	csv_cellule(out, s);
 }
 
 /* The columns of an offre, the same for a group and for an incohérence. */

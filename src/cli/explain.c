@@ -13,6 +13,7 @@ struct demande {
 	const struct etude *e;
 	struct offre_histoire histoire;
 	struct sources sources;
+	struct ressemblances ressemblances;
 	bool json;
 	struct buf out;
 };
@@ -25,6 +26,7 @@ static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct 
 				.verdict = verdict,
 				.histoire = &d->histoire,
 				.sources = &d->sources,
+				.ressemblances = &d->ressemblances,
 				.a = d->e->arena};
 	struct ecran ecran;
 
@@ -46,7 +48,8 @@ static enum err expliquer(struct demande *d, int64_t numero)
 	enum err err;
 
 	if ((err = offre_histoire(db, &d->e->vue, numero, d->e->arena, &d->histoire)) ||
-	    (err = verdict_sources(db, &d->e->vue, &d->sources)))
+	    (err = verdict_sources(db, &d->e->vue, &d->sources)) ||
+	    (err = ressemblances_lire(d->e, numero, &d->ressemblances)))
 		return err;
 	return verdicts_juger(db, &demande, (struct verdicts_puits){recevoir, d}, &bilan);
 }
@@ -122,6 +125,7 @@ static int repondre(const struct etude *e, const char *cle, bool json)
 		code = cli_incident(db_incident(e->db));
 	else
 		code = sortie_texte(buf_view(&d.out), SORTIE_OK);
+	ressemblances_liberer(&d.ressemblances);
 	buf_free(&d.out);
 	return code;
 }

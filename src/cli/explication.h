@@ -7,8 +7,11 @@
 
 #include "cli/cli.h"
 #include "cli/ecran.h"
+#include "base/json_out.h"
+#include "base/vec.h"
 #include "offre/histoire.h"
 #include "verdict/actions.h"
+#include "verdict/comparaison.h"
 #include "verdict/verdicts.h"
 
 /* The five stages of the offre's journey. */
@@ -22,12 +25,23 @@ struct etape {
 enum { ETAPES = 5 };
 const char *etape_etat_code(enum etape_etat e); /* « faite », « bloquee »… */
 
+/* The offre among those of its commune: what looks like it, what its place contradicts. */
+struct ressemblances {
+	struct comparaison *comparaison;
+	const struct offre_comparee *offre; /* the one that is explained */
+	struct VEC(struct groupe) groupes; /* that it is in, in the order of « relais doublons » */
+};
+enum err ressemblances_lire(const struct etude *e, int64_t offre,
+			    struct ressemblances *ret) MUST_CHECK;
+void ressemblances_liberer(struct ressemblances *r);
+
 struct explication {
 	const struct etude *e;
 	const struct offre_lue *offre;
 	const struct verdict *verdict;
 	const struct offre_histoire *histoire;
 	const struct sources *sources;
+	const struct ressemblances *ressemblances;
 	struct etape parcours[ETAPES];
 	struct action actions[ACTIONS_MAX];
 	size_t n_actions;
@@ -49,6 +63,12 @@ const char *explication_mention(const struct explication *x, enum mention m);
 /* « du 2 septembre 2024 au 31 août 2026 », what is incomplete as declared. */
 const char *explication_periode(const struct explication *x, const struct session *s);
 const char *recrutement_libelle(enum etat_recrutement etat); /* « ouverte » */
+
+/* The parts that are about other offres, and about the place (ressemblances.c). */
+void ressemblances_texte(const struct explication *x, struct ecran *ecran);
+void ressemblances_json(const struct explication *x, struct json_out *j);
+bool ressemblances_contredisent(const struct explication *x);
+void contradictions_texte(const struct explication *x, struct ecran *ecran);
 
 /* What explain prints, and what explain --json prints. */
 void explication_texte(const struct explication *x, struct ecran *ecran);

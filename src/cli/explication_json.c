@@ -251,6 +251,7 @@ void explication_json(const struct explication *x, struct buf *out)
 	mentions(x, &j);
 	sessions(x, &j);
 	signalements(x, &j);
+	ressemblances_json(x, &j);
 	anomalies(x, &j);
 	historique(x, &j);
 	a_faire(x, &j);

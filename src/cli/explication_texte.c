@@ -207,7 +207,7 @@ static void signalements(const struct explication *x, struct ecran *e)
 {
 	const struct verdict *v = x->verdict;
 
-	if (v->n_signalements)
+	if (v->n_signalements || ressemblances_contredisent(x))
 		ecran_titre(e, "À regarder (le résultat n'en dépend pas)");
 	for (size_t i = 0; i < v->n_signalements; i++) {
 		const struct phrase p = phrase_constat(x->a, 0, &v->signalements[i]);
@@ -219,6 +219,7 @@ static void signalements(const struct explication *x, struct ecran *e)
 				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
 				 arena_printf(x->a, "→ %s", p.remede));
 	}
+	contradictions_texte(x, e);
 }
 
 static void anomalies(const struct explication *x, struct ecran *e)
@@ -341,6 +342,7 @@ void explication_texte(const struct explication *x, struct ecran *e)
 	criteres(x, e);
 	sessions(x, e);
 	signalements(x, e);
+	ressemblances_texte(x, e);
 	anomalies(x, e);
 	historique(x, e);
 	a_faire(x, e);

@@ -95,18 +95,34 @@ static bool classification_connue(const char *code)
 	return false;
 }
 
-int filtre_lire(struct filtre *f)
+int filtre_lieu(const char *region, const char *academie)
 {
-	if (f->region && !region_nom(str_of(f->region)).n)
+	const struct str r = region ? str_of(region) : STR_VIDE;
+	const struct str a = academie ? str_of(academie) : STR_VIDE;
+
+	if (region && !region_nom(r).n)
 		return cli_erreur(
 			"Région inconnue : « %s ». Donnez le code INSEE de la région, par exemple 11 pour "
 			"l'Île-de-France.",
-			f->region);
-	if (f->academie && !academie_nom(str_of(f->academie)).n)
+			region);
+	if (academie && !academie_nom(a).n)
 		return cli_erreur(
 			"Académie inconnue : « %s ». Donnez son code à deux chiffres, par exemple 24 pour "
 			"Créteil.",
-			f->academie);
+			academie);
+	if (region && academie && !str_eq(academie_region(a), r))
+		return cli_erreur(
+			"L'académie %s (%.*s) n'est pas dans la région %s (%.*s) : gardez l'une des deux, ou donnez "
+			"--region %.*s.",
+			academie, STR_FMT(academie_nom(a)), region, STR_FMT(region_nom(r)),
+			STR_FMT(academie_region(a)));
+	return SORTIE_OK;
+}
+
+int filtre_lire(struct filtre *f)
+{
+	if (filtre_lieu(f->region, f->academie))
+		return SORTIE_ERREUR;
 	if (f->classification && !classification_connue(f->classification))
 		return cli_erreur(
 			"Classification inconnue : « %s ». Choisissez reglementaire, non_reglementaire ou "

@@ -45,6 +45,8 @@ struct filtre {
 			OPTION_TEXTE, false, &(f)->critere                                          \
 	}
 
+/* Check a région and an académie as typed (NULL: any), and that one holds the other; SORTIE_OK, or the reason was told. */
+int filtre_lieu(const char *region, const char *academie);
 /* Check the values of the options; SORTIE_OK, or the reason was told. */
 int filtre_lire(struct filtre *f);
 /* Does it ask something of the verdict? */

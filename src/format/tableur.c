@@ -9,7 +9,7 @@ static bool formule(struct str s)
 	return s.n && memchr("=+-@'\t\r", s.p[0], 7);
 }
 
-static void cellule(struct buf *out, struct str s)
+void csv_cellule(struct buf *out, struct str s)
 {
 	bool guillemets = false;
 
@@ -37,7 +37,7 @@ void csv_ligne(struct buf *out, const struct str *cellules, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_char(out, ';');
-		cellule(out, cellules[i]);
+		csv_cellule(out, cellules[i]);
 	}
 	buf_cstr(out, "\r\n");
 }
@@ -48,7 +48,7 @@ void csv_debut(struct buf *out, const struct tableur_colonne *colonnes, size_t n
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_char(out, ';');
-		cellule(out, str_of(colonnes[i].titre));
+		csv_cellule(out, str_of(colonnes[i].titre));
 	}
 	buf_cstr(out, "\r\n");
 }

@@ -25,6 +25,8 @@ struct tableur_colonne {
 	const char *sens; /* what it means, one sentence */
 };
 
+/* One cell, quoted and protected when it has to be. */
+void csv_cellule(struct buf *out, struct str s);
 void csv_debut(struct buf *out, const struct tableur_colonne *colonnes, size_t n);
 void csv_ligne(struct buf *out, const struct str *cellules, size_t n);
 /* A cell as csv_ligne received it, from what a CSV reader gives. */

@@ -73,15 +73,25 @@ struct lieu lieu_de_commune(struct str insee)
 	return (struct lieu){0};
 }
 
-struct str academie_nom(struct str academie)
+static struct academie academie_de(struct str code)
 {
 	struct str reste = toutes();
 	struct academie a;
 
 	while (suivante(&reste, &a))
-		if (str_eq(a.code, academie))
-			return a.nom;
-	return STR_VIDE;
+		if (str_eq(a.code, code))
+			return a;
+	return (struct academie){0};
+}
+
+struct str academie_nom(struct str academie)
+{
+	return academie_de(academie).nom;
+}
+
+struct str academie_region(struct str academie)
+{
+	return academie_de(academie).region;
 }
 
 struct str region_nom(struct str region)

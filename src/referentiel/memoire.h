@@ -48,5 +48,7 @@ struct lieu lieu_de_commune(struct str insee);
 /* « Créteil », « Île-de-France »; empty for an unknown code. */
 struct str academie_nom(struct str academie);
 struct str region_nom(struct str region);
+/* The région of an académie; empty for an unknown code. */
+struct str academie_region(struct str academie);
 
 #endif

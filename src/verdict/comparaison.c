@@ -18,6 +18,11 @@ static const struct sql SQL_OPTIONS = SQL_FIXE(
 	"cfd_commun FROM option_bts_passe WHERE du_version <= $1 AND au_version > $1");
 static const struct sql SQL_SOURCES = SQL_FIXE("SELECT numero, code FROM source WHERE numero > $1");
 
+static const struct sql SQL_VOISINES = SQL_FIXE(
+	"WITH vues AS (SELECT numero, insee FROM offre WHERE du_version <= $1 UNION ALL SELECT numero, insee FROM offre_passe WHERE "
+	"du_version <= $1 AND au_version > $1) SELECT numero FROM vues WHERE insee = (SELECT insee FROM vues WHERE numero = $2) OR "
+	"numero = $2 ORDER BY numero");
+
 struct source {
 	int64_t numero;
 	struct str code;
@@ -26,6 +31,7 @@ struct source {
 struct comparaison {
 	struct arena *arena;
 	struct VEC(struct source) sources;
+	struct VEC(int64_t) voisines;
 	struct VEC(struct offre_comparee) offres;
 	struct VEC(struct comparee) comparees;
 	struct map textes[CHAMP__MAX]; /* the number of each text */
@@ -174,6 +180,9 @@ static void incoherences(const struct lieux *l, struct offre_comparee *o)
 		!lieux_code_connu(l, o->code_postal) && departement_autre(o->code_postal, o->insee);
 	o->incoherence[INCOHERENCE_VILLE] =
 		code_renseigne(o->ville) && lieux_ville_autre(l, o->ville, o->insee);
+	o->incoherence[INCOHERENCE_UAI] = lieux_commune_autre(l, o->uai_insee, o->insee);
+	if (o->uai_insee.n)
+		o->uai_commune = lieux_commune(l, o->uai_insee);
 }
 
 static struct str garder(struct comparaison *c, struct str s)
@@ -231,10 +240,50 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.siret_formateur = garder(c, d->formateur.siret_vu),
 		.nom_formateur = garder(c, col[OC_nom_formateur]),
 	};
+	if (d->lieu) {
+		o->uai = garder(c, d->uai);
+		o->uai_insee = garder(c, d->lieu->insee);
+		o->uai_du_formateur = d->lieu->siret && d->lieu->siret == d->formateur.siret;
+	}
 	garder_signalements(c, v, o);
 	incoherences(c->lieux, o);
 	comparer(c, o, lue);
 	return OK;
+}
+
+static enum err voisines(struct comparaison *c, struct db *db,
+			 const struct comparaison_demande *demande)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, SQL_VOISINES, 0, &st);
+	bool row;
+
+	if (err)
+		return err;
+	stmt_int(st, 1, demande->vue->offres);
+	stmt_int(st, 2, demande->autour);
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&c->voisines) = col_int(st, 0);
+	stmt_free(st);
+	return err;
+}
+
+/* A commune has few offers: each is read by its number, rather than all of the base. */
+static enum err juger_autour(struct comparaison *c, struct db *db,
+			     const struct comparaison_demande *demande)
+{
+	struct verdicts_demande juger = {.vue = demande->vue, .campagne = demande->campagne};
+	struct verdicts_bilan bilan;
+	enum err err = voisines(c, db, demande);
+
+	if (!err)
+		err = referentiels_charger(db, demande->vue, &juger.referentiels);
+	for (size_t i = 0; !err && i < c->voisines.n; i++) {
+		juger.seule = c->voisines.v[i];
+		err = verdicts_juger(db, &juger, (struct verdicts_puits){recevoir, c}, &bilan);
+	}
+	referentiels_liberer(juger.referentiels);
+	return err;
 }
 
 enum err comparaison_faire(struct db *db, const struct comparaison_demande *demande,
@@ -254,7 +303,10 @@ enum err comparaison_faire(struct db *db, const struct comparaison_demande *dema
 	if ((err = lire(c, db, SQL_OPTIONS, demande->vue->ref[REF_OPTIONS_BTS], lire_options)) ||
 	    (err = lieux_charger(db, demande->vue, &c->lieux)) ||
 	    (err = lire(c, db, SQL_SOURCES, -1, lire_sources)) ||
-	    (err = verdicts_juger(db, &juger, (struct verdicts_puits){recevoir, c}, &bilan))) {
+	    (err = demande->autour
+			   ? juger_autour(c, db, demande)
+			   : verdicts_juger(db, &juger, (struct verdicts_puits){recevoir, c},
+					    &bilan))) {
 		comparaison_liberer(c);
 		return err;
 	}
@@ -271,6 +323,7 @@ void comparaison_liberer(struct comparaison *c)
 	for (int i = 0; i < CHAMP__MAX; i++)
 		map_free(&c->textes[i]);
 	VEC_FREE(&c->sources);
+	VEC_FREE(&c->voisines);
 	VEC_FREE(&c->offres);
 	VEC_FREE(&c->comparees);
 	arena_free(c->arena);
@@ -345,9 +398,29 @@ const char *incoherence_code(enum incoherence i)
 		[INCOHERENCE_POSTAL] = "LIEU_CODE_POSTAL",
 		[INCOHERENCE_DEPARTEMENT] = "LIEU_DEPARTEMENT",
 		[INCOHERENCE_VILLE] = "LIEU_VILLE",
+		[INCOHERENCE_UAI] = "LIEU_UAI",
 	};
 
 	return CODES[i];
+}
+
+/* « ville « Melun », commune 94028 « Créteil » » */
+static const char *vu(struct arena *a, enum incoherence i, const struct offre_comparee *o)
+{
+	const struct str commune = o->commune.n ? o->commune : STR("inconnue");
+
+	if (i == INCOHERENCE_UAI)
+		return arena_printf(
+			a,
+			"UAI %.*s%s, commune %.*s « %.*s » ; lieu déclaré, commune %.*s « %.*s »",
+			STR_FMT(o->uai), o->uai_du_formateur ? ", de l'organisme formateur" : "",
+			STR_FMT(o->uai_insee), STR_FMT(o->uai_commune), STR_FMT(o->insee),
+			STR_FMT(commune));
+	if (i == INCOHERENCE_VILLE)
+		return arena_printf(a, "ville « %.*s », commune %.*s « %.*s »", STR_FMT(o->ville),
+				    STR_FMT(o->insee), STR_FMT(commune));
+	return arena_printf(a, "code postal %.*s, commune %.*s « %.*s »", STR_FMT(o->code_postal),
+			    STR_FMT(o->insee), STR_FMT(commune));
 }
 
 struct phrase incoherence_phrase(struct arena *a, enum incoherence i,
@@ -358,19 +431,19 @@ struct phrase incoherence_phrase(struct arena *a, enum incoherence i,
 		[INCOHERENCE_DEPARTEMENT] =
 			"Le code postal et la commune du lieu sont de deux départements différents.",
 		[INCOHERENCE_VILLE] = "La ville déclarée n'est pas la commune du code INSEE.",
+		[INCOHERENCE_UAI] =
+			"L'établissement de l'UAI du lieu est dans une autre commune que le lieu.",
 	};
-	const bool ville = i == INCOHERENCE_VILLE;
-	const struct str vu = ville ? o->ville : o->code_postal;
 
 	return (struct phrase){
 		.fait = FAITS[i],
-		.vu = arena_printf(a, "%s %.*s%s, commune %.*s « %.*s »",
-				   ville ? "ville «" : "code postal", STR_FMT(vu),
-				   ville ? " »" : "", STR_FMT(o->insee),
-				   STR_FMT(o->commune.n ? o->commune : STR("inconnue"))),
+		.vu = vu(a, i, o),
 		.remede =
-			"Le CFA corrige dans DOKELIO (ou l'outil de sa région) l'adresse du lieu ; le "
-			"Carif-Oref vérifie le code INSEE de la commune.",
+			i == INCOHERENCE_UAI
+				? "Le Carif-Oref vérifie avec le CFA l'UAI et l'adresse du lieu ; le SAIO de "
+				  "l'académie peut saisir l'UAI qui convient."
+				: "Le CFA corrige dans DOKELIO (ou l'outil de sa région) l'adresse du lieu ; le "
+				  "Carif-Oref vérifie le code INSEE de la commune.",
 		.provenance = PROVENANCE_FLUX,
 		.acteur = ACTEUR_CARIF};
 }

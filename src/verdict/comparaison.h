@@ -16,6 +16,7 @@ enum incoherence {
 	INCOHERENCE_POSTAL,
 	INCOHERENCE_DEPARTEMENT, /* only when no list knows the code postal */
 	INCOHERENCE_VILLE,
+	INCOHERENCE_UAI, /* the school of that UAI is in another commune */
 	INCOHERENCE__MAX
 };
 
@@ -27,6 +28,9 @@ struct offre_comparee {
 	int rncp;
 	struct str ligne, code_postal, ville, insee,
 		commune; /* commune: the label of `insee`, empty when unknown */
+	struct str uai; /* of the lieu, retained */
+	struct str uai_insee, uai_commune; /* where the referential has that school */
+	bool uai_du_formateur; /* it is that of the formateur's SIRET there */
 	struct str siret_responsable, nom_responsable, siret_formateur, nom_formateur;
 	struct constat *signalements;
 	size_t n_signalements;
@@ -39,6 +43,7 @@ struct comparaison_demande {
 	const struct vue *vue;
 	const struct campagne *campagne;
 	struct str region, academie; /* empty: all */
+	int64_t autour; /* only the offers of that one's commune, where all that look like it are; 0: all */
 };
 /* In a transaction. */
 enum err comparaison_faire(struct db *db, const struct comparaison_demande *demande,

@@ -157,6 +157,16 @@ bool lieux_ville_autre(const struct lieux *l, struct str ville, struct str insee
 	return connue;
 }
 
+bool lieux_commune_autre(const struct lieux *l, struct str a, struct str b)
+{
+	const struct maillon *x = chaine(&l->parents, a), *y = chaine(&l->parents, b);
+
+	if (!chaine(&l->noms, a) || !chaine(&l->noms, b) || communes_memes(l->communes, a, b))
+		return false;
+	/* An arrondissement or a part against its commune, or against another part. */
+	return !str_eq(x ? x->texte : a, y ? y->texte : b);
+}
+
 bool lieux_a_des_codes(const struct lieux *l)
 {
 	return l->codes.n > 0;

@@ -21,6 +21,8 @@ void lieux_liberer(struct lieux *l); /* accepts NULL */
 struct str lieux_commune(const struct lieux *l, struct str insee);
 /* The town reads like no name of that commune. */
 bool lieux_ville_autre(const struct lieux *l, struct str ville, struct str insee);
+/* Two communes that a list knows, and that are not one place. */
+bool lieux_commune_autre(const struct lieux *l, struct str a, struct str b);
 /* Is there any list of codes postaux, and does it know this one? */
 bool lieux_a_des_codes(const struct lieux *l);
 bool lieux_code_connu(const struct lieux *l, struct str code_postal);

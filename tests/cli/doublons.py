@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A feed whose offers look like one another: doublons.py FLUX > feed.xml; each variant of the demonstration's first offer, by one change.
 
-Two contradict themselves. Each is named by its action.
+Some contradict themselves. Each is named by its action.
 """
 import re
 import sys
@@ -24,7 +24,7 @@ def offre(name, place, *changes, cle=None, base=model):
 
 
 # Melun: the town of the twins
-twin = model.replace('94028', '77288').replace('94000', '77000').replace('Créteil', 'Melun').replace("1 rue de l'Exemple", '5 bd de la Paix')
+twin = model.replace('94028', '77288').replace('94000', '77000').replace('Créteil', 'Melun').replace("1 rue de l'Exemple", '5 bd de la Paix').replace('0949902C', '0779901U')
 offre('twin1', 1, base=twin)
 offre('twin2', 2, ('5 bd de la Paix', '5, Boulevard de la PAIX'), base=twin)
 # Créteil: each differs from the first by one thing
@@ -43,6 +43,10 @@ offre('lieu', 7, ("1 rue de l'Exemple</ligne><codepostal>94000", '99 rue de la P
 offre('ville', 8, ("1 rue de l'Exemple", '80 rue du Lac'), ('<ville>Créteil', '<ville>Melun'))
 offre('departement', 9, ("1 rue de l'Exemple", '90 rue du Lac'), ('<codepostal>94000', '<codepostal>77000'))
 offre('cedex', 10, ("1 rue de l'Exemple", '91 rue du Lac'), ('<codepostal>94000', '<codepostal>94009'), ('<ville>Créteil', '<ville>CRETEIL CEDEX 9'))
+# the UAI of the formateur's school in another commune, then that of a school of nobody here
+offre('uai_formateur', 11, ("1 rue de l'Exemple", '92 rue du Lac'), ('<code-UAI>0949902C', '<code-UAI>0779901U'), (f'{FORM}</SIRET>', '99900003700013</SIRET>'),
+      cle=f'104239P0121{RESP}99900003700013-94028#L11')
+offre('uai', 12, ("1 rue de l'Exemple", '=93+1'), ('<code-UAI>0949902C', '<code-UAI>0919901T'))
 print('<?xml version="1.0" encoding="UTF-8"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres>')
 print('\n'.join(out))
 print('</offres><extras info="flux-intercarif"><extra info="date-export">20231005</extra><extra info="heure-export">040000</extra></extras></lheo>')

@@ -15,7 +15,7 @@ genres() {
 	d --json && python3 - "$out" <<'PY'
 import json, sys
 x = json.load(open(sys.argv[1], encoding='utf-8'))
-assert x['campagne'] == 2024 and x['date'] == '2023-10-20' and x['offres'] == 14 and not x['codes_postaux']
+assert x['campagne'] == 2024 and x['date'] == '2023-10-20' and x['offres'] == 16 and not x['codes_postaux']
 def number(o):
     return o['cle'][-3:]
 groups = {g['genre']: [sorted(o['cle'] for o in y['offres']) for y in g['groupes']] for g in x['genres']}
@@ -39,7 +39,10 @@ assert groups['options'] == []
 for g in x['genres']:
     assert (g['gravite'] == 'faux_doublon') == (g['remede'] is None) == (g['acteur'] is None), g
 wrong = {(i['code'], number(i['offre'])) for i in x['incoherences'] if i['code'].startswith('LIEU_')}
-assert wrong == {('LIEU_VILLE', 'L08'), ('LIEU_DEPARTEMENT', 'L09')}, wrong
+assert wrong == {('LIEU_VILLE', 'L08'), ('LIEU_DEPARTEMENT', 'L09'), ('LIEU_UAI', 'L11'), ('LIEU_UAI', 'L12')}, wrong
+vu = {number(i['offre']): i['vu'] for i in x['incoherences'] if i['code'] == 'LIEU_UAI'}
+assert vu['L11'].startswith("UAI 0779901U, de l'organisme formateur, commune 77288 « Melun »"), vu
+assert vu['L12'].startswith('UAI 0919901T, commune 91228'), vu
 assert all(i['vu'] and i['remede'] and i['acteur'] == 'carif' for i in x['incoherences'] if i['code'].startswith('LIEU_'))
 PY
 }
@@ -48,13 +51,15 @@ csv() {
 import csv, json, sys
 rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8', newline=''), delimiter=';'))
 x = json.load(open(sys.argv[2], encoding='utf-8'))
+# what a spreadsheet would run is a text
+assert {r['adresse'] for r in rows if r['cle'].endswith('L12')} == {"'=93+1"}
 want = [(g['genre'], o['cle']) for g in x['genres'] for y in g['groupes'] for o in y['offres']]
 assert [(r['genre'], r['cle']) for r in rows if r['groupe']] == want
 assert [(r['genre'], r['cle'], r['vu']) for r in rows if not r['groupe']] == [(i['code'], i['offre']['cle'], i['vu'] or '') for i in x['incoherences']]
 PY
 }
 text() {
-	d && tr -s '\n ' ' ' <"$out" >"$tmp/flat" && contains "$tmp/flat" '14 offres comparées' '1 groupe de doublons' '✖ Offre déclarée plusieurs fois : 1 groupe' '? Un formateur, plusieurs' \
+	d && tr -s '\n ' ' ' <"$out" >"$tmp/flat" && contains "$tmp/flat" '16 offres comparées' '1 groupe de doublons' '✖ Offre déclarée plusieurs fois : 1 groupe' '? Un formateur, plusieurs' \
 		'– Présence et distance : 1 groupe (faux doublon)' 'Incohérences' 'ville « Melun », commune 94028 « Créteil »' 'code postal 77000' &&
 		python3 -c "assert all(len(line.rstrip('\n')) <= 100 for line in open('$out', encoding='utf-8'))"
 }
@@ -70,9 +75,33 @@ PY
 		{ ! grep -q ' 0 groupe de doublons' "$out" || ! grep -q 'examine les doublons' "$out"; }
 }
 filters() {
-	d --region 53 && contains "$out" '0 offre comparée' 'Aucun doublon' && d --region 11 --academie 24 --json && contains "$out" '"offres": 14' &&
+	d --region 53 && contains "$out" '0 offre comparée' 'Aucun doublon' && d --region 11 --academie 24 --json && contains "$out" '"offres": 16' &&
 		refused --db "$db" doublons --campagne 2024 --region 99 && refused --db "$db" doublons --campagne 2024 --academie zz &&
+		refused --db "$db" doublons --campagne 2024 --region 53 --academie 24 && contains "$err" 'Créteil' 'Bretagne' &&
 		refused --db "$db" doublons --campagne 2024 --format xml && refused --db "$db" doublons
+}
+# explain names the groups of its offer, as doublons does: every offer, every group, and the contradictions of its place.
+explained() {
+	local id
+	d --json && cp "$out" "$tmp/d.json" && python3 -c "
+import json
+print(*sorted({o['id'] for g in json.load(open('$tmp/d.json'))['genres'] for y in g['groupes'] for o in y['offres']} |
+              {i['offre']['id'] for i in json.load(open('$tmp/d.json'))['incoherences']}))" >"$tmp/ids" || return 1
+	for id in $(cat "$tmp/ids"); do
+		run 0 --db "$db" explain "$id" --campagne 2024 --date 2023-10-20 --json && cp "$out" "$tmp/x.json" &&
+			run 0 --db "$db" explain "$id" --campagne 2024 --date 2023-10-20 && narrow "$out" && python3 - "$tmp/d.json" "$tmp/x.json" "$out" "$id" <<'PY' || return 1
+import json, sys
+d, x = (json.load(open(f, encoding='utf-8')) for f in sys.argv[1:3])
+texte, n = ' '.join(open(sys.argv[3], encoding='utf-8').read().split()), int(sys.argv[4])
+want = [(g['genre'], g['gravite'], [o['id'] for o in y['offres'] if o['id'] != n]) for g in d['genres'] for y in g['groupes'] if n in [o['id'] for o in y['offres']]]
+assert [(g['genre'], g['gravite'], [o['id'] for o in g['offres']]) for g in x['doublons']] == want, (want, x['doublons'])
+lieu = [(i['code'], i['vu']) for i in d['incoherences'] if i['offre']['id'] == n and i['code'].startswith('LIEU_')]
+assert [(i['code'], i['vu']) for i in x['incoherences']] == lieu, (lieu, x['incoherences'])
+assert ('Offres qui lui ressemblent' in texte) == bool(want) and all(g['titre'] in texte for g in x['doublons']), texte
+assert all(vu in texte for _, vu in lieu), texte
+PY
+	done
+	[ "$(wc -w <"$tmp/ids")" -ge 10 ]
 }
 # The same offer in the feed of another source, under another clé.
 sources() {
@@ -100,6 +129,7 @@ import json, sys
 x = json.load(open(sys.argv[1], encoding='utf-8'))
 wrong = {(i['code'], i['offre']['cle'][-3:], i['vu']) for i in x['incoherences'] if i['code'].startswith('LIEU_')}
 assert x['codes_postaux'] and wrong == {('LIEU_VILLE', 'L08', 'ville « Melun », commune 94028 « Créteil »'),
+                                        *((c, n, v) for c, n, v in wrong if c == 'LIEU_UAI'),
                                         ('LIEU_CODE_POSTAL', 'L09', 'code postal 77000, commune 94028 « Créteil »')}, wrong
 PY
 }
@@ -126,6 +156,7 @@ t "the made feed is imported" feed "$db"
 t "each look-alike has its genre, and only it" genres
 t "the CSV says the same" csv
 t "the text" text
+t "explain names them for one offer" explained
 t "région, académie, and what is refused" filters
 t "two sources" sources
 t "codes postaux" postaux

@@ -111,6 +111,7 @@ assert [number(r[1]) for r in funnel] == list(report['entonnoir'].values())
 assert [r[2] for r in funnel] == [share(n, declared) for n in report['entonnoir'].values()]
 if report['acteurs']:
     assert [number(r[1]) for r in table("Qui doit agir, et pour combien d'offres")] == [a['offres'] for a in report['acteurs']]
+    assert [r[2] for r in table("Qui doit agir, et pour combien d'offres")] == [share(a['offres'], report['attendent']) for a in report['acteurs']]
     assert all(a['offres'] <= report['attendent'] for a in report['acteurs'])
 reasons = table('Les motifs, et qui les corrige')
 assert [number(r[2]) for r in reasons] == [m['offres'] for m in report['motifs']]

@@ -51,6 +51,19 @@ assert sum(s['date'] == '2023-10-05' for s in x['referentiels']) == 11 and not a
 assert [s['source'] for s in x['flux']] == ['lheo:11', 'lheo:53', 'lheo:76']
 PY
 }
+# The shares of those who must act are of the offers that wait, in the text as in the page.
+one_base() {
+	r --json && cp "$out" "$tmp/r.json" && r && python3 - "$tmp/r.json" "$out" <<'PY'
+import json, re, sys
+x = json.load(open(sys.argv[1], encoding='utf-8'))
+texte = open(sys.argv[2], encoding='utf-8').read().replace('\u00a0', ' ')
+for a in x['acteurs']:
+    m = re.search(re.escape(a['libelle']) + r' +([\d ]+?) +([\d,]+) %\n', texte)
+    dixieme = (a['offres'] * 2000 + x['attendent']) // (2 * x['attendent'])
+    assert m and int(m[1].replace(' ', '')) == a['offres'] and m[2] == f'{dixieme // 10},{dixieme % 10}', (a, m and m.groups())
+assert x['acteurs']
+PY
+}
 twice() {
 	r && cp "$out" "$tmp/1" && r && cmp "$out" "$tmp/1"
 }
@@ -107,4 +120,5 @@ t "the page of an incomplete base" page_missing
 t "a page that cannot be written" page_refused
 t "another campagne" later_campagne
 t "the page: through a link, and on standard output" page_linked
+t "who must act: shares of one base" one_base
 fin

@@ -132,6 +132,7 @@ t "filters together" filter '$3 == "11" && $5 == "reglementaire" && $4 == "75" |
 	--region 11 --classification reglementaire --academie 01
 t "no line left: the heading alone, an empty list" nothing_left
 t "referentials alone: the heading, and what to do next" no_offer
+t "an académie of another région: the remedy" wrong "n'est pas dans la région" --region 53 --academie 24
 t "an unknown région" wrong 'Région inconnue' --region 99
 t "an unknown académie" wrong 'Académie inconnue' --academie 99
 t "an unknown classification" wrong 'Classification inconnue' --classification bonne

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * ressemblances.c - in « relais explain »: the groups of « relais doublons » that the offre is in, and what its place contradicts
+ */
+#include "cli/explication.h"
+
+enum { RETRAIT = 2, MEMBRES_MONTRES = 6 };
+
+static void garder(void *ctx, const struct groupe *g)
+{
+	struct ressemblances *r = ctx;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->membres[i] == r->offre) {
+			*VEC_PUSH(&r->groupes) = *g;
+			return;
+		}
+}
+
+enum err ressemblances_lire(const struct etude *e, int64_t offre, struct ressemblances *ret)
+{
+	const struct comparaison_demande demande = {
+		.vue = &e->vue, .campagne = &e->campagne, .autour = offre};
+	struct ressemblances r = {0};
+	enum err err = comparaison_faire(e->db, &demande, &r.comparaison);
+
+	if (err)
+		return err;
+	r.offre = comparaison_offre(r.comparaison, offre);
+	for (int d = 0; d < DOUBLON__MAX; d++)
+		comparaison_groupes(r.comparaison, (enum doublon)d,
+				    (struct groupes_puits){garder, &r});
+	*ret = r;
+	return OK;
+}
+
+void ressemblances_liberer(struct ressemblances *r)
+{
+	VEC_FREE(&r->groupes);
+	comparaison_liberer(r->comparaison);
+}
+
+/* « n° 3, n° 12 et 4 de plus » */
+static const char *autres(const struct explication *x, const struct groupe *g)
+{
+	const char *texte = "";
+	size_t vus = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->membres[i] != x->ressemblances->offre && vus++ < MEMBRES_MONTRES)
+			texte = arena_printf(x->a, "%s%sn° %lld", texte, texte[0] ? ", " : "",
+					     (long long)g->membres[i]->numero);
+	return vus > MEMBRES_MONTRES
+		       ? arena_printf(x->a, "%s et %zu de plus", texte, vus - MEMBRES_MONTRES)
+		       : texte;
+}
+
+void ressemblances_texte(const struct explication *x, struct ecran *ecran)
+{
+	static const char *const SIGNES[GRAVITE__MAX] = {"✖", "?", "–"};
+	const struct ressemblances *r = x->ressemblances;
+
+	if (r->groupes.n)
+		ecran_titre(ecran, "Offres qui lui ressemblent (le résultat n'en dépend pas)");
+	for (size_t i = 0; i < r->groupes.n; i++) {
+		const struct doublon_sens *s = doublon_sens(r->groupes.v[i].genre);
+
+		ecran_paragraphe(ecran,
+				 (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
+				 arena_printf(x->a, "%s %s%s : %s", SIGNES[s->gravite], s->titre,
+					      s->gravite == GRAVITE_FAUX ? " (faux doublon)" : "",
+					      autres(x, &r->groupes.v[i])));
+		if (s->gravite == GRAVITE_FAUX)
+			continue;
+		ecran_paragraphe(ecran,
+				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 2, false},
+				 s->sens);
+		ecran_paragraphe(ecran,
+				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
+				 arena_printf(x->a, "→ %s", s->remede));
+	}
+}
+
+bool ressemblances_contredisent(const struct explication *x)
+{
+	for (int i = 0; i < INCOHERENCE__MAX; i++)
+		if (x->ressemblances->offre->incoherence[i])
+			return true;
+	return false;
+}
+
+void contradictions_texte(const struct explication *x, struct ecran *ecran)
+{
+	const struct offre_comparee *o = x->ressemblances->offre;
+
+	for (int i = 0; i < INCOHERENCE__MAX; i++) {
+		if (!o->incoherence[i])
+			continue;
+		const struct phrase p = incoherence_phrase(x->a, (enum incoherence)i, o);
+
+		ecran_paragraphe(ecran,
+				 (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
+				 arena_printf(x->a, "? %s Vu : %s", p.fait, p.vu));
+		ecran_paragraphe(ecran,
+				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
+				 arena_printf(x->a, "→ %s", p.remede));
+	}
+}
+
+static void groupe_json(const struct explication *x, struct json_out *j, const struct groupe *g)
+{
+	const struct doublon_sens *s = doublon_sens(g->genre);
+
+	json_objet(j);
+	json_champ(j, "genre", str_of(s->code));
+	json_champ(j, "gravite", str_of(gravite_code(s->gravite)));
+	json_champ(j, "titre", str_of(s->titre));
+	json_champ(j, "sens", str_of(s->sens));
+	json_champ(j, "acteur", str_of(acteur_code(s->acteur)));
+	json_champ(j, "remede", str_of(s->remede));
+	json_cle(j, "offres");
+	json_liste(j);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct offre_comparee *o = g->membres[i];
+
+		if (o == x->ressemblances->offre)
+			continue;
+		json_objet(j);
+		json_champ_entier(j, "id", o->numero);
+		json_champ(j, "cle", o->cle);
+		json_champ(j, "source", o->source);
+		json_fin_objet(j);
+	}
+	json_fin_liste(j);
+	json_fin_objet(j);
+}
+
+void ressemblances_json(const struct explication *x, struct json_out *j)
+{
+	const struct ressemblances *r = x->ressemblances;
+
+	json_cle(j, "doublons");
+	json_liste(j);
+	for (size_t i = 0; i < r->groupes.n; i++)
+		groupe_json(x, j, &r->groupes.v[i]);
+	json_fin_liste(j);
+	json_cle(j, "incoherences");
+	json_liste(j);
+	for (int i = 0; i < INCOHERENCE__MAX; i++) {
+		if (!r->offre->incoherence[i])
+			continue;
+		const struct phrase p = incoherence_phrase(x->a, (enum incoherence)i, r->offre);
+
+		json_objet(j);
+		json_champ(j, "code", str_of(incoherence_code((enum incoherence)i)));
+		json_champ(j, "fait", str_of(p.fait));
+		json_champ(j, "vu", str_of(p.vu));
+		json_champ(j, "acteur", str_of(acteur_code(p.acteur)));
+		json_champ(j, "remede", str_of(p.remede));
+		json_fin_objet(j);
+	}
+	json_fin_liste(j);
+}
