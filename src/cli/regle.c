@@ -62,9 +62,6 @@ static bool fut(const struct etude *e, uint64_t numero, enum err *err)
 }
 
 /* How an action writes what it shows: the list, a rule, the decisions. */
-typedef enum err (*ecriture)(const struct regle_affichage *r, const struct regle_demande *d,
-			     struct buf *out);
-
 static enum err ecrire_liste(const struct regle_affichage *r, const struct regle_demande *d,
 			     struct buf *out)
 {
@@ -119,7 +116,8 @@ static int choisir(struct regle_affichage *r, const char *quoi, bool historique,
 
 struct lecture {
 	const struct regle_demande *d;
-	ecriture ecrire;
+	enum err (*ecrire)(const struct regle_affichage *r, const struct regle_demande *d,
+			   struct buf *out);
 	bool historique; /* also of the rules that are no more */
 };
 

@@ -91,4 +91,7 @@ TEST(les_noms_des_academies_et_des_regions)
 	EQ_STR(region_nom(STR("93")), "Provence-Alpes-Côte d'Azur");
 	EQ_STR(region_nom(STR("12")), "");
 	EQ_STR(region_nom(STR_VIDE), "");
+	EQ_STR(academie_region(STR("24")), "11");
+	EQ_STR(academie_region(STR("05")), "");
+	EQ_STR(academie_region(STR_VIDE), "");
 }

@@ -202,6 +202,7 @@ TEST_BASES(les_regles_changent_et_gardent_leur_passe)
 	AUTO_DEPOT d = depot_ouvrir(dsn);
 	const struct decideur qui = {d.instant, STR("moi"), STR("essai")};
 	const struct regle_fait *v, *w;
+	const struct regle_fait *imaginees;
 	struct regle_changement *diff;
 	struct regle_fait *copie;
 	size_t n, m;
@@ -215,9 +216,16 @@ TEST_BASES(les_regles_changent_et_gardent_leur_passe)
 	copie[0].col[RC_STATUT] = STR("hors_perimetre"); /* changes */
 	copie[1].col[RC_NOM] = STR("Autre"); /* one goes, one comes */
 	EQ_INT(regles_difference(v, n, copie, n, d.a, &diff), 3);
+	/* what they would be, before they are */
+	EQ_INT(regles_changees(v, n, diff, 3, d.a, &imaginees), n);
 	MUST(tx_begin(d.db, TX_ECRITURE, &tx) == OK);
 	EQ_INT(regles_changer(d.db, diff, 3, &qui), OK);
 	MUST(tx_commit(&tx) == OK);
+	MUST(regles_connues(d.db, INT64_MAX, d.a, &w, &m) == OK);
+	MUST(m == n);
+	for (size_t i = 0; i < m; i++)
+		for (int c = 0; c < RC__MAX; c++)
+			OK(str_eq(w[i].col[c], imaginees[i].col[c]));
 	MUST(regles_connues(d.db, INT64_MAX, d.a, &w, &m) == OK);
 	EQ_INT(m, 19);
 	EQ_STR(w[0].col[RC_STATUT], "hors_perimetre");
@@ -228,4 +236,21 @@ TEST_BASES(les_regles_changent_et_gardent_leur_passe)
 	MUST(regles_connues(d.db, 0, d.a, &w, &m) == OK);
 	EQ_INT(regles_difference(v, n, w, m, d.a, &diff), 0);
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM evenement WHERE version = 1"), 3);
+}
+
+TEST(une_regle_en_repete_une_autre)
+{
+	const struct regle_fait v[] = {
+		{.numero = 1, .col = {[RC_NOM] = STR("BTS"), [RC_CFD_PREFIXE] = STR("320")}},
+		{.numero = 2, .col = {[RC_NOM] = STR("BUT"), [RC_CFD_PREFIXE] = STR("251")}},
+	};
+	struct regle_fait r = {.col = {[RC_NOM] = STR("x"), [RC_CFD_PREFIXE] = STR("251")}};
+
+	OK(regle_repetee(v, 2, &r) == &v[1]);
+	r.col[RC_VALABLE_DU] = STR("2024-01-01");
+	OK(regle_repetee(v, 2, &r) == NULL);
+	/* not itself */
+	OK(regle_repetee(v, 2, &v[0]) == NULL);
+	r = (struct regle_fait){.numero = 1, .col = {[RC_CFD_PREFIXE] = STR("251")}};
+	OK(regle_repetee(v, 2, &r) == &v[1]);
 }
