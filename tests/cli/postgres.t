@@ -42,4 +42,9 @@ t "an unknown clé" same 2 explain 999 --campagne 2024
 t "doublons" same 0 doublons --campagne 2024 --json
 t "rapport" same 0 rapport --campagne 2024 --date 2023-11-01 --json
 t "check" same 1 check demo/lheo-idf.xml --campagne 2024
+t "a value, tried" same 0 campagne modifier 2024 --set rncp_couvre=entree --dry-run
+t "a value, changed" same 0 campagne modifier 2024 --set rncp_couvre=entree --reason essai
+t "its history" same 0 campagne historique 2024
+t "a rule, changed" same 0 regle modifier 1 --statut hors_perimetre --campagne 2024 --reason essai
+t "the history of the rules" same 0 regle historique
 fin
