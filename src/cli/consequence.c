@@ -149,7 +149,7 @@ enum err regles_muettes(struct db *db, const struct vue *vue, const struct campa
 			const struct campagne *apres, struct arena *a)
 {
 	const struct parametres *p = &apres->parametres;
-	int64_t *offres = arena_alloc(a, (p->n_regles + 1) * sizeof *offres), sans;
+	int64_t *offres = arena_alloc(a, (p->n_regles + 1) * sizeof *offres), sans = 0;
 	size_t nouvelles = 0, muettes = 0;
 	enum err err;
 
