@@ -174,17 +174,16 @@ static int seuil_atteint(int jours)
 	return 0;
 }
 
-/* « Dans 7 jours, le 15 novembre 2023 : … » */
-static const char *phrase(struct arena *a, const struct campagne *c, const struct jalon_alerte *al)
+const char *jalon_phrase(struct arena *a, const struct campagne *c, enum jalon j, int jours)
 {
-	const char *quand = al->jours == 0   ? "Aujourd'hui"
-			    : al->jours == 1 ? "Demain"
-					     : arena_printf(a, "Dans %d jours", al->jours);
+	const char *quand = jours == 0   ? "Aujourd'hui"
+			    : jours == 1 ? "Demain"
+					 : arena_printf(a, "Dans %d jours", jours);
 
 	return arena_printf(a, "%s, le %s : %s de la campagne %d%s. À faire avant : %s.", quand,
-			    date_longue(a, al->date), jalon_libelle(al->jalon), c->annee,
-			    al->deduite ? " (date déduite des autres années, à confirmer)" : "",
-			    jalon_avant(a, c, al->jalon));
+			    date_longue(a, c->jalon[j]), jalon_libelle(j), c->annee,
+			    c->deduite[j] ? " (date déduite des autres années, à confirmer)" : "",
+			    jalon_avant(a, c, j));
 }
 
 size_t campagne_jalons_proches(struct arena *a, const struct campagne *c, int date,
@@ -200,14 +199,13 @@ size_t campagne_jalons_proches(struct arena *a, const struct campagne *c, int da
 
 		if (!seuil)
 			continue;
-		ret[n] = (struct jalon_alerte){.jalon = j,
-					       .date = c->jalon[j],
-					       .jours = jours,
-					       .seuil = seuil,
-					       .deduite = c->deduite[j],
-					       .roles = JALONS[j].roles};
-		ret[n].phrase = phrase(a, c, &ret[n]);
-		n++;
+		ret[n++] = (struct jalon_alerte){.jalon = j,
+						 .date = c->jalon[j],
+						 .jours = jours,
+						 .seuil = seuil,
+						 .deduite = c->deduite[j],
+						 .roles = JALONS[j].roles,
+						 .phrase = jalon_phrase(a, c, j, jours)};
 	}
 	return n;
 }

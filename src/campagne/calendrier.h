@@ -35,6 +35,8 @@ const char *jalon_quand(struct arena *a, int jours);
 const char *jalon_roles(enum jalon j);
 /* Who does what before it, one French sentence without its full stop; dates of that campagne. In the arena. */
 const char *jalon_avant(struct arena *a, const struct campagne *c, enum jalon j);
+/* « Dans 7 jours, le 15 novembre 2023 : fin de… de la campagne 2024. À faire avant : … », that many days (0 or more) before it. In the arena. */
+const char *jalon_phrase(struct arena *a, const struct campagne *c, enum jalon j, int jours);
 
 /* A jalon that is near: at most 90 days away, and not passed. */
 struct jalon_alerte {
@@ -44,7 +46,7 @@ struct jalon_alerte {
 	int seuil; /* 90, 30 or 7: the smallest that is reached */
 	bool deduite;
 	const char *roles; /* as jalon_roles */
-	const char *phrase; /* « Dans 7 jours, le 15 novembre 2023 : … À faire avant : … » */
+	const char *phrase; /* as jalon_phrase */
 };
 /* The alerts of that day, in the order of their dates; how many. Sentences are in the arena. */
 size_t campagne_jalons_proches(struct arena *a, const struct campagne *c, int date,

@@ -56,6 +56,13 @@ static const struct preset {
 static const struct sql SQL_VALEURS = SQL_FIXE(
 	"SELECT nom, valeur, deduite FROM campagne_valeur WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT nom, valeur, "
 	"deduite FROM campagne_valeur_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY nom");
+static const struct sql SQL_CONNUES = SQL_FIXE(
+	"SELECT campagne FROM campagne_valeur WHERE du_version <= $1 UNION SELECT campagne FROM campagne_valeur_passe WHERE "
+	"du_version <= $1 ORDER BY 1");
+static const struct sql SQL_DEPUIS = SQL_FIXE(
+	"SELECT c.nom, v.numero, v.connu_le FROM campagne_valeur AS c JOIN version AS v ON v.numero = c.du_version WHERE "
+	"c.campagne = $1 AND c.du_version <= $2 UNION ALL SELECT c.nom, v.numero, v.connu_le FROM campagne_valeur_passe AS c "
+	"JOIN version AS v ON v.numero = c.du_version WHERE c.campagne = $1 AND c.du_version <= $2 AND c.au_version > $2");
 static const struct sql SQL_ETAT =
 	SQL_FIXE("SELECT verdicts_version, verdicts_moteur FROM campagne WHERE annee = $1");
 static const struct sql SQL_FAITS = SQL_FIXE(
@@ -129,13 +136,82 @@ enum err campagne_lire(struct db *db, int annee, int64_t version, struct arena *
 	}
 	if (!connue) {
 		incident_set(inc, E_ABSENT, "La campagne %d n'existe pas.", annee);
-		incident_remede(inc,
-				"Choisissez une campagne de %d à %d : c'est l'année de la rentrée.",
-				CAMPAGNE_PREMIERE, CAMPAGNE_DERNIERE);
+		incident_remede(
+			inc,
+			"Choisissez une campagne de %d à %d (l'année de la rentrée), ou une de celles que "
+			"donne « relais campagne liste » ; « relais campagne creer » en ajoute une.",
+			CAMPAGNE_PREMIERE, CAMPAGNE_DERNIERE);
 		return E_ABSENT;
 	}
 	*ret = c;
 	return OK;
+}
+
+/* The years of the base, between or beside the presets: both lists are in order. */
+static size_t reunir(const int *base, size_t n_base, struct campagne_connue *ret)
+{
+	size_t n = 0, b = 0;
+
+	for (int annee = CAMPAGNE_PREMIERE; annee <= CAMPAGNE_DERNIERE; annee++) {
+		while (b < n_base && base[b] < annee)
+			ret[n++] = (struct campagne_connue){base[b++], false, true};
+		ret[n++] = (struct campagne_connue){annee, true, b < n_base && base[b] == annee};
+		b += ret[n - 1].dans_la_base;
+	}
+	while (b < n_base)
+		ret[n++] = (struct campagne_connue){base[b++], false, true};
+	return n;
+}
+
+enum err campagnes_connues(struct db *db, int64_t version, struct arena *a,
+			   const struct campagne_connue **ret, size_t *n)
+{
+	const size_t presets = sizeof PRESETS / sizeof *PRESETS;
+	struct VEC(int) base = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_CONNUES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, version);
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&base) = (int)col_int(st, 0);
+	stmt_free(st);
+	if (!err) {
+		struct campagne_connue *v = arena_alloc(a, (presets + base.n) * sizeof *v);
+
+		*n = reunir(base.v, base.n, v);
+		*ret = v;
+	}
+	VEC_FREE(&base);
+	return err;
+}
+
+enum err campagne_jalons_depuis(struct db *db, int annee, int64_t version,
+				struct jalon_depuis ret[JALON__MAX])
+{
+	struct jalon_depuis lus[JALON__MAX] = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_DEPUIS, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, annee);
+	stmt_int(st, 2, version);
+	while (!(err = stmt_step(st, &row)) && row)
+		for (int j = 0; j < JALON__MAX; j++) {
+			if (!str_eq(col_text(st, 0), str_of(JALONS[j].code)))
+				continue;
+			lus[j].version = col_int(st, 1);
+			if (!instant_lire(col_text(st, 2), &lus[j].instant))
+				lus[j].instant = 0;
+		}
+	stmt_free(st);
+	if (!err)
+		memcpy(ret, lus, sizeof lus);
+	return err;
 }
 
 enum err campagne_verdicts(struct db *db, int annee, struct verdicts_etat *ret)

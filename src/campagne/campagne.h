@@ -28,11 +28,14 @@ enum jalon {
 const char *jalon_code(enum jalon j); /* « import_debut » */
 const char *jalon_libelle(enum jalon j); /* « début de la mise à jour automatique » */
 
+enum { CAMPAGNE_PARAMETRES = 6 }; /* the choices and the window (valeurs.h) */
+
 struct campagne {
 	int annee; /* N */
 	int jalon[JALON__MAX];
 	bool deduite[JALON__MAX]; /* the date is deduced from other years */
 	struct parametres parametres; /* with the perimeter rules in force */
+	bool parametre_deduit[CAMPAGNE_PARAMETRES]; /* taken from another campagne */
 };
 
 /*
@@ -41,6 +44,22 @@ struct campagne {
  */
 enum err campagne_lire(struct db *db, int annee, int64_t version, struct arena *a,
 		       struct campagne *ret, struct incident *inc) MUST_CHECK;
+
+/* A campagne that exists: preset, or in the base; what the base says of a preset goes before it. */
+struct campagne_connue {
+	int annee;
+	bool preset, dans_la_base;
+};
+/* All of them as known at that version, in the order of their years; in the arena. */
+enum err campagnes_connues(struct db *db, int64_t version, struct arena *a,
+			   const struct campagne_connue **ret, size_t *n) MUST_CHECK;
+
+/* By jalon, the version that gave its date as known at `version`, and the instant of that version; 0 and 0 for a preset date. */
+struct jalon_depuis {
+	int64_t version, instant;
+};
+enum err campagne_jalons_depuis(struct db *db, int annee, int64_t version,
+				struct jalon_depuis ret[JALON__MAX]) MUST_CHECK;
 
 /* The verdicts that the base keeps for a campagne: at which version and by which engine they were computed. 0 and empty: never. */
 struct verdicts_etat {

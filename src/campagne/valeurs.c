@@ -50,6 +50,7 @@ enum {
 	N_VALEURS = N_CHOIX + N_FENETRES + JALON__MAX
 };
 _Static_assert((int)N_VALEURS <= (int)VALEURS_MAX, "every value has its place");
+_Static_assert((int)N_CHOIX + (int)N_FENETRES == (int)CAMPAGNE_PARAMETRES, "each has its mark");
 
 static const struct sql SQL_ARCHIVER = SQL_FIXE(
 	"INSERT INTO campagne_valeur_passe (campagne, nom, valeur, deduite, du_version, au_version) SELECT campagne, nom, valeur, "
@@ -81,12 +82,14 @@ size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX]
 			.libelle = CHOIX[i].libelle,
 			.choix = CHOIX[i].valeurs,
 			.choisi = CHOIX[i].valeurs[entier_a(&c->parametres, CHOIX[i].ou)],
-			.juge = true};
+			.juge = true,
+			.deduite = c->parametre_deduit[i]};
 	for (int i = 0; i < N_FENETRES; i++)
 		ret[n++] = (struct valeur){.nom = FENETRES[i].nom,
 					   .libelle = FENETRES[i].libelle,
 					   .date = entier_a(&c->parametres, FENETRES[i].ou),
-					   .juge = true};
+					   .juge = true,
+					   .deduite = c->parametre_deduit[N_CHOIX + i]};
 	for (int j = 0; j < JALON__MAX; j++)
 		ret[n++] = (struct valeur){.nom = jalon_code((enum jalon)j),
 					   .libelle = jalon_libelle((enum jalon)j),
@@ -95,13 +98,22 @@ size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX]
 	return n;
 }
 
-static bool appliquer_choix(struct campagne *c, struct str nom, struct str valeur)
+void valeur_texte(const struct valeur *v, char ret[VALEUR_TEXTE_MAX])
+{
+	if (!v->choisi && date_pleine(v->date))
+		date_iso_texte(v->date, ret);
+	else
+		(void)snprintf(ret, VALEUR_TEXTE_MAX, "%s", v->choisi ? v->choisi : "-");
+}
+
+static bool appliquer_choix(struct campagne *c, struct str nom, struct str valeur, bool deduite)
 {
 	for (int i = 0; i < N_CHOIX; i++)
 		for (int v = 0; str_eq(nom, str_of(CHOIX[i].nom)) && CHOIX[i].valeurs[v]; v++) {
 			if (!str_eq(valeur, str_of(CHOIX[i].valeurs[v])))
 				continue;
 			poser_a(&c->parametres, CHOIX[i].ou, v);
+			c->parametre_deduit[i] = deduite;
 			return true;
 		}
 	return false;
@@ -111,12 +123,13 @@ bool campagne_appliquer(struct campagne *c, struct str nom, struct str valeur, b
 {
 	const int date = date_iso(valeur);
 
-	if (appliquer_choix(c, nom, valeur))
+	if (appliquer_choix(c, nom, valeur, deduite))
 		return true;
 	for (int i = 0; i < N_FENETRES && date_pleine(date); i++) {
 		if (!str_eq(nom, str_of(FENETRES[i].nom)))
 			continue;
 		poser_a(&c->parametres, FENETRES[i].ou, date);
+		c->parametre_deduit[N_CHOIX + i] = deduite;
 		return true;
 	}
 	for (int j = 0; j < JALON__MAX && date_pleine(date); j++) {
@@ -249,26 +262,19 @@ static bool differe(const struct valeur *a, const struct valeur *b)
 	return a->choisi != b->choisi || a->date != b->date || a->deduite != b->deduite;
 }
 
-static void texte_de(const struct valeur *v, char ret[32])
-{
-	if (v->choisi)
-		(void)snprintf(ret, 32, "%s", v->choisi);
-	else
-		date_iso_texte(v->date, ret);
-}
-
 /* One value in its table, its old self in the other, and the event. */
 static enum err poser(struct db *db, int annee, const struct valeur *de, const struct valeur *vers,
 		      int64_t version, const struct decideur *qui)
 {
-	char avant[32], apres[32], objet[32], changement[128];
+	char avant[VALEUR_TEXTE_MAX], apres[VALEUR_TEXTE_MAX], objet[32], changement[128];
 	struct stmt *archiver = NULL, *st = NULL;
 	enum err err;
 
-	texte_de(de, avant);
-	texte_de(vers, apres);
+	valeur_texte(de, avant);
+	valeur_texte(vers, apres);
 	(void)snprintf(objet, sizeof objet, "campagne %d", annee);
-	(void)snprintf(changement, sizeof changement, "%s : %s → %s", de->nom, avant, apres);
+	(void)snprintf(changement, sizeof changement, "%s : %s%s → %s", de->nom, avant,
+		       de->deduite ? " (déduite)" : "", apres);
 	if ((err = db_prepare(db, SQL_ARCHIVER, 0, &archiver)) ||
 	    (err = db_prepare(db, SQL_POSER, 0, &st))) {
 		stmt_free(archiver);

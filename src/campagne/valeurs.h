@@ -19,10 +19,13 @@ struct valeur {
 	const char *choisi; /* one of them; NULL: a date */
 	int date;
 	bool juge; /* verdicts depend on it */
-	bool deduite;
+	bool deduite; /* nobody gave it for this campagne */
 };
 /* All of them, in the order in which people read them; how many. */
 size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX]);
+/* As it is written: « periode », « 2023-11-15 »; « - » for a date that is not given. */
+enum { VALEUR_TEXTE_MAX = 32 };
+void valeur_texte(const struct valeur *v, char ret[VALEUR_TEXTE_MAX]);
 
 /* One value as the base keeps it; false, nothing changed: this program does not know that name or that value. */
 bool campagne_appliquer(struct campagne *c, struct str nom, struct str valeur, bool deduite);
@@ -52,5 +55,15 @@ struct decideur {
 enum err campagne_modifier(struct db *db, const struct campagne *c, const struct reglage *r,
 			   size_t n, const struct decideur *qui, size_t *changes,
 			   struct incident *inc) MUST_CHECK;
+
+/* Parcoursup began in 2018; further from the campagne it is taken from, a date means nothing. */
+enum { CREER_MIN = 2018, CREER_MAX = 2099, CREER_ECART_MAX = 10 };
+/*
+ * A campagne that does not exist yet, every value taken from campagne `depuis` (0: the last one before it, else the first one after it), dates moved by
+ * as many years, all marked « déduite ». In the open write transaction: one version, an event a value. *ret: the campagne it was taken from. E_INVALIDE:
+ * out of those years; E_CONFLIT: it exists; E_ABSENT: `depuis` does not; the incident is filled in every case.
+ */
+enum err campagne_creer(struct db *db, int annee, int depuis, const struct decideur *qui, int *ret,
+			struct incident *inc) MUST_CHECK;
 
 #endif

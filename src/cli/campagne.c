@@ -1,41 +1,41 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * campagne.c - « relais campagne »: its dates and parameters, shown and changed
+ * campagne.c - « relais campagne »: its dates and parameters, shown and changed; the table of its actions
  */
 #include "cli/campagne.h"
 
 #include <stdio.h>
 
 #include "base/date.h"
+#include "campagne/calendrier.h"
 #include "campagne/regles.h"
 #include "cli/consequence.h"
 #include "cli/historique.h"
 #include "cli/sortie.h"
 
-enum { COL_NOM = 24, COL_VALEUR = 19, COL_LIBELLE = 2 + COL_NOM + COL_VALEUR };
+enum { RETRAIT = 2, COL_NOM = 20, COL_VALEUR = 18, COL_LIBELLE = RETRAIT + COL_NOM + COL_VALEUR };
 
 static const char *const EXEMPLES[] = {
-	"relais campagne montrer 2024",
+	"relais campagne montrer 2024", "relais campagne liste",
+	"relais campagne creer 2028 --depuis 2027 --reason \"préparer la rentrée 2028\"",
 	"relais campagne modifier 2024 --set rncp_couvre=entree --reason \"note du 3 mars\"", NULL};
 
-static void valeur_texte(const struct valeur *v, char ret[32])
+static void parametre_texte(struct ecran *e, struct arena *a, const struct valeur *v)
 {
-	if (v->choisi)
-		(void)snprintf(ret, 32, "%s", v->choisi);
-	else
-		date_iso_texte(v->date, ret);
-}
-
-/* « ce que l'enregistrement au RNCP doit couvrir (ou entree) » */
-static const char *libelle(struct arena *a, const struct valeur *v)
-{
-	const char *texte = arena_printf(a, "%s%s", v->libelle,
-					 v->deduite ? " (déduite des autres années)" : "");
+	char valeur[VALEUR_TEXTE_MAX];
+	const char *texte = v->libelle;
 
 	for (size_t k = 0; v->choix && v->choix[k]; k++)
 		if (v->choix[k] != v->choisi)
-			texte = arena_printf(a, "%s (ou %s)", texte, v->choix[k]);
-	return texte;
+			texte = arena_printf(a, "%s (ou %s)", texte, v->choix[k]);
+	if (v->deduite)
+		texte = arena_printf(a, "%s, déduit", texte);
+	valeur_texte(v, valeur);
+	buf_cstr(e->out, "  ");
+	ecran_colonne(e, v->nom, COL_NOM);
+	ecran_colonne(e, valeur, COL_VALEUR);
+	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, COL_LIBELLE, COL_LIBELLE, true},
+			 texte);
 }
 
 static void montrer_texte(const struct etude *e, struct buf *out)
@@ -43,25 +43,27 @@ static void montrer_texte(const struct etude *e, struct buf *out)
 	struct valeur v[VALEURS_MAX];
 	const size_t n = campagne_valeurs(&e->campagne, v);
 	struct ecran ecran;
+	bool deduite = false;
 
 	ecran_init(&ecran, out);
 	ecran_paragraphe(&ecran, (struct paragraphe){.style = STYLE_GRAS},
-			 arena_printf(e->arena, "Campagne %d, au %s", e->campagne.annee,
-				      date_longue(e->arena, e->jour)));
+			 arena_printf(e->arena, "Campagne %d, au %s : %s", e->campagne.annee,
+				      date_longue(e->arena, e->jour),
+				      campagne_etat_libelle(campagne_etat(&e->campagne, e->jour))));
+	ecran_titre(&ecran, "Le calendrier (ne juge rien)");
+	frise_texte(&ecran, e->arena, &e->campagne, e->jour);
+	ecran_titre(&ecran, "Ce qui juge les offres");
 	for (size_t i = 0; i < n; i++) {
-		char texte[32];
-
-		if (i == 0 || v[i].juge != v[i - 1].juge)
-			ecran_titre(&ecran, v[i].juge ? "Ce qui juge les offres"
-						      : "Le calendrier (ne juge rien)");
-		valeur_texte(&v[i], texte);
-		buf_cstr(out, "  ");
-		ecran_colonne(&ecran, v[i].nom, COL_NOM);
-		ecran_colonne(&ecran, texte, COL_VALEUR);
-		ecran_paragraphe(&ecran,
-				 (struct paragraphe){STYLE_NORMAL, COL_LIBELLE, COL_LIBELLE, true},
-				 libelle(e->arena, &v[i]));
+		deduite |= v[i].deduite;
+		if (v[i].juge)
+			parametre_texte(&ecran, e->arena, &v[i]);
 	}
+	if (deduite)
+		buf_printf(
+			out,
+			"\nCe qui est déduit vient d'une autre année ; « relais campagne modifier %d --set … » le "
+			"confirme.",
+			e->campagne.annee);
 	buf_printf(out, "\n%zu règles de périmètre : « relais regle liste --campagne %d ».\n",
 		   e->campagne.parametres.n_regles, e->campagne.annee);
 }
@@ -71,13 +73,14 @@ static void montrer_json(const struct etude *e, struct buf *out)
 	struct valeur v[VALEURS_MAX];
 	const size_t n = campagne_valeurs(&e->campagne, v);
 	struct json_out j;
-	char texte[32];
+	char texte[VALEUR_TEXTE_MAX];
 
 	date_iso_texte(e->jour, texte);
 	json_init(&j, out, 2);
 	json_objet(&j);
 	json_champ_entier(&j, "campagne", e->campagne.annee);
 	json_champ(&j, "date", str_of(texte));
+	json_champ(&j, "etat", str_of(campagne_etat_code(campagne_etat(&e->campagne, e->jour))));
 	json_cle(&j, "valeurs");
 	json_liste(&j);
 	for (size_t i = 0; i < n; i++) {
@@ -88,6 +91,8 @@ static void montrer_json(const struct etude *e, struct buf *out)
 		json_champ(&j, "libelle", str_of(v[i].libelle));
 		json_champ_bool(&j, "juge", v[i].juge);
 		json_champ_bool(&j, "deduite", v[i].deduite);
+		if (date_pleine(v[i].date))
+			json_champ_entier(&j, "jours", date_jours_entre(e->jour, v[i].date));
 		json_fin_objet(&j);
 	}
 	json_fin_liste(&j);
@@ -113,7 +118,7 @@ static int montrer(struct cli *cli, const void *demande)
 {
 	const struct campagne_demande *d = demande;
 
-	return etude_faire(cli, d->annee, d->date, montrer_etude, d);
+	return etude_faire_calendrier(cli, d->annee, d->date, montrer_etude, d);
 }
 
 static enum err historique(const struct etude *e, bool json, struct buf *out)
@@ -152,7 +157,7 @@ static int raconter(struct cli *cli, const void *demande)
 {
 	const struct campagne_demande *d = demande;
 
-	return etude_faire(cli, d->annee, d->date, raconter_etude, d);
+	return etude_faire_calendrier(cli, d->annee, d->date, raconter_etude, d);
 }
 
 /* What the values would do to offers; of dates of the calendar alone, that they do nothing. */
@@ -222,7 +227,10 @@ static int modifier(struct cli *cli, const void *demande)
 	int code;
 
 	if (!d->set.n)
-		return cli_erreur("Que faut-il changer ? Exemple : %s", EXEMPLES[1]);
+		return cli_erreur(
+			"Que faut-il changer ? Exemple : relais campagne modifier %d --set rncp_couvre=entree "
+			"--reason \"note du 3 mars\"",
+			d->annee);
 	if (!(d->essai || cli_raison(d->raison)) ||
 	    cli_base(cli, d->essai ? DB_LECTURE : DB_ECRITURE, &db))
 		return SORTIE_ERREUR;
@@ -238,8 +246,10 @@ static int modifier(struct cli *cli, const void *demande)
 static const char QUELLE[] =
 	"Quelle campagne ? Donnez l'année de la rentrée. Exemple : relais campagne montrer 2024";
 static const struct action_cli ACTIONS[] = {
+	{"liste", 0, 0, {"--date", "--json", "--csv"}, cli_campagne_liste, NULL},
 	{"montrer", 1, 1, {"--date", "--json"}, montrer, QUELLE},
 	{"historique", 1, 1, {"--date", "--json"}, raconter, QUELLE},
+	{"creer", 1, 1, {"--depuis", "--reason"}, cli_campagne_creer, QUELLE},
 	{"modifier", 1, 1, {"--set", "--reason", "--dry-run"}, modifier, QUELLE},
 	{0},
 };
@@ -248,19 +258,27 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 {
 	static const char *const NOTES[] = {
 		"modifier dit combien d'offres changent ; --dry-run le dit sans rien enregistrer.",
-		"« relais simulate » dit lesquelles.", NULL};
+		"« relais simulate » dit lesquelles.",
+		"creer prend chaque valeur à une autre campagne, ses dates déplacées d'autant d'années ; tout reste "
+		"marqué",
+		"comme déduit jusqu'à ce que modifier le donne. « relais calendrier --ics » met les dates dans un agenda.",
+		NULL};
 	static const struct commande_aide AIDE = {
-		"campagne montrer|historique N [--date D] [--json] | modifier N --set PARAM=VALEUR… --reason R|--dry-run",
-		"Les dates et les paramètres d'une campagne.", EXEMPLES, NOTES};
+		"campagne liste | montrer|historique N | creer N [--depuis M] --reason R | modifier N --set P=V…",
+		"Les dates et les paramètres des campagnes.", EXEMPLES, NOTES};
 	struct campagne_demande d = {0};
 	uint64_t annee = 0;
 	const struct option_cli options[] = {
 		OPTION_CONNU_LE(&d.date),
 		OPTION_JSON(&d.json),
+		{"--csv", NULL, "liste : en CSV", OPTION_DRAPEAU, false, &d.csv},
+		{"--depuis", "M",
+		 "creer : la campagne dont les valeurs sont reprises (sinon la plus proche d'avant)",
+		 OPTION_ENTIER, false, &d.depuis},
 		{"--set", "PARAM=VALEUR", "modifier : une valeur (plusieurs fois s'il le faut)",
 		 OPTION_REGLAGE, false, &d.set},
-		{"--reason", "R", "modifier : pourquoi ; gardé avec le changement", OPTION_TEXTE,
-		 false, &d.raison},
+		{"--reason", "R", "creer, modifier : pourquoi ; gardé avec le changement",
+		 OPTION_TEXTE, false, &d.raison},
 		OPTION_ESSAI(&d.essai),
 	};
 	struct arguments args = {.aide = &AIDE,

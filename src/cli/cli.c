@@ -162,25 +162,39 @@ static enum err resoudre(struct etude *e, int date)
 	return err;
 }
 
-enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date)
+/* The base, open in one reading transaction. */
+static enum err commencer(struct etude *e, const struct cli *cli, int date)
 {
-	struct incident inc = {0};
 	enum err err;
 
 	*e = (struct etude){.cli = cli, .arena = arena_new(0)};
 	e->jour = date ? date : instant_date_paris(cli->maintenant);
-	if ((err = cli_base(cli, DB_LECTURE, &e->db))) {
-		etude_fermer(e);
+	if ((err = cli_base(cli, DB_LECTURE, &e->db)))
 		return err;
-	}
-	err = tx_begin(e->db, TX_LECTURE, &e->tx);
-	if (err)
+	if ((err = tx_begin(e->db, TX_LECTURE, &e->tx)))
 		cli_incident(db_incident(e->db));
-	if (!err)
-		err = resoudre(e, date);
-	if (!err && campagne != SANS_CAMPAGNE &&
+	return err;
+}
+
+static enum err lire_campagne(struct etude *e, int campagne)
+{
+	struct incident inc = {0};
+	enum err err = OK;
+
+	if (campagne != SANS_CAMPAGNE &&
 	    (err = campagne_lire(e->db, campagne, e->vue.version, e->arena, &e->campagne, &inc)))
 		cli_incident(&inc);
+	return err;
+}
+
+enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date)
+{
+	enum err err = commencer(e, cli, date);
+
+	if (!err)
+		err = resoudre(e, date);
+	if (!err)
+		err = lire_campagne(e, campagne);
 	if (err)
 		etude_fermer(e);
 	else
@@ -188,17 +202,50 @@ enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int 
 	return err;
 }
 
+static enum err etude_ouvrir_calendrier(struct etude *e, const struct cli *cli, int campagne,
+					int date)
+{
+	enum err err = commencer(e, cli, date);
+
+	if (!err) {
+		err = vue_resoudre(e->db, date, &e->vue);
+		if (err == E_ABSENT)
+			err = OK; /* no fact at all: the presets */
+		else if (err)
+			cli_incident(db_incident(e->db));
+	}
+	if (!err)
+		err = lire_campagne(e, campagne);
+	if (err)
+		etude_fermer(e);
+	return err;
+}
+
+/* Do that with the etude, close it. */
+static int finir(struct etude *e, int (*faire)(struct etude *e, const void *demande),
+		 const void *demande)
+{
+	const int code = faire(e, demande);
+
+	etude_fermer(e);
+	return code;
+}
+
 int etude_faire(const struct cli *cli, int campagne, int date,
 		int (*faire)(struct etude *e, const void *demande), const void *demande)
 {
 	struct etude e;
-	int code;
 
-	if (etude_ouvrir(&e, cli, campagne, date))
-		return SORTIE_ERREUR;
-	code = faire(&e, demande);
-	etude_fermer(&e);
-	return code;
+	return etude_ouvrir(&e, cli, campagne, date) ? SORTIE_ERREUR : finir(&e, faire, demande);
+}
+
+int etude_faire_calendrier(const struct cli *cli, int campagne, int date,
+			   int (*faire)(struct etude *e, const void *demande), const void *demande)
+{
+	struct etude e;
+
+	return etude_ouvrir_calendrier(&e, cli, campagne, date) ? SORTIE_ERREUR
+								: finir(&e, faire, demande);
 }
 
 enum err etude_reculer(struct etude *copie, int date)

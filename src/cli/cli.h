@@ -45,6 +45,7 @@ int cli_doublons(struct cli *cli, int argc, char **argv);
 int cli_diff(struct cli *cli, int argc, char **argv);
 int cli_simulate(struct cli *cli, int argc, char **argv);
 int cli_campagne(struct cli *cli, int argc, char **argv);
+int cli_calendrier(struct cli *cli, int argc, char **argv);
 int cli_regle(struct cli *cli, int argc, char **argv);
 int cli_decider(struct cli *cli, int argc, char **argv);
 
@@ -85,6 +86,9 @@ enum err etude_reculer(struct etude *copie, int date) MUST_CHECK;
 /* Open it, do that with it, close it; the exit code. */
 int etude_faire(const struct cli *cli, int campagne, int date,
 		int (*faire)(struct etude *e, const void *demande), const void *demande);
+/* The same for an answer that only looks at campagnes: a base without any fact will do, and nothing is told of the offres that it did not know. */
+int etude_faire_calendrier(const struct cli *cli, int campagne, int date,
+			   int (*faire)(struct etude *e, const void *demande), const void *demande);
 void etude_fermer(struct etude *e); /* harmless when it is closed */
 /* What follows « à corriger »: « avant le 15 novembre 2023 pour… », « dès que possible : … », « ; la campagne est close… ». In the arena. */
 const char *etude_echeance(const struct etude *e);

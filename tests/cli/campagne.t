@@ -79,7 +79,7 @@ t "no reason" wrong 'raison' modifier 2024 --set rncp_couvre=entree
 t "nothing to change" wrong 'Que faut-il changer' modifier 2024 --reason x
 t "an unknown value" wrong 'periode ou entree' modifier 2024 --set rncp_couvre=rien --reason x
 t "an unknown campagne" wrong 'de 2021 à 2027' modifier 1999 --set rncp_couvre=entree --reason x
-t "an unknown action" wrong 'montrer, historique et modifier' effacer 2024
+t "an unknown action" wrong 'liste, montrer, historique, creer et modifier' effacer 2024
 t "historique takes no --set" wrong 'ne prend pas' historique 2024 --set rncp_couvre=entree
 t "an action without its campagne" wrong 'Quelle campagne' historique
 t "an unknown value, with --dry-run" wrong 'periode ou entree' modifier 2024 --set rncp_couvre=rien --dry-run
