@@ -70,11 +70,37 @@ static enum options_etat ranger_reglage(const struct arguments *a, struct reglag
 	return OPTIONS_LUES;
 }
 
+static enum options_etat ranger_entier(const struct arguments *a, int *ret, const char *valeur)
+{
+	uint64_t n;
+
+	if (!str_to_uint(str_of(valeur), &n) || n > ENTIER_MAX)
+		return faux(a, "Un nombre entier est attendu, pas", valeur);
+	*ret = (int)n;
+	return OPTIONS_LUES;
+}
+
+static enum options_etat ranger_entiers(const struct arguments *a, struct entiers_cli *ret,
+					const char *valeur)
+{
+	int n;
+	const enum options_etat etat = ranger_entier(a, &n, valeur);
+
+	if (etat)
+		return etat;
+	for (size_t i = 0; i < ret->n; i++)
+		if (ret->v[i] == n)
+			return OPTIONS_LUES;
+	if (ret->n == ENTIERS_MAX)
+		return faux(a, "Trop de nombres à la fois, à partir de", valeur);
+	ret->v[ret->n++] = n;
+	return OPTIONS_LUES;
+}
+
 /* Put the value where the table says. */
 static enum options_etat ranger(const struct arguments *a, const struct option_cli *o,
 				const char *valeur)
 {
-	uint64_t n;
 	int date;
 
 	switch (o->genre) {
@@ -85,10 +111,9 @@ static enum options_etat ranger(const struct arguments *a, const struct option_c
 		*(const char **)o->ret = valeur;
 		return OPTIONS_LUES;
 	case OPTION_ENTIER:
-		if (!str_to_uint(str_of(valeur), &n) || n > ENTIER_MAX)
-			return faux(a, "Un nombre entier est attendu, pas", valeur);
-		*(int *)o->ret = (int)n;
-		return OPTIONS_LUES;
+		return ranger_entier(a, o->ret, valeur);
+	case OPTION_ENTIERS:
+		return ranger_entiers(a, o->ret, valeur);
 	case OPTION_DATE:
 		date = date_iso(str_of(valeur));
 		if (!date_pleine(date))
@@ -142,19 +167,32 @@ static enum options_etat une_option(struct cli *cli, struct arguments *a, char *
 	return ranger(a, o, valeur);
 }
 
-/* What is obligatory was given: an option left at its « nothing » was not. */
+/* An option left at its « nothing » was not given. */
+static bool donnee(const struct option_cli *o)
+{
+	switch (o->genre) {
+	case OPTION_DRAPEAU:
+		return *(const bool *)o->ret;
+	case OPTION_TEXTE:
+		return *(const char *const *)o->ret != NULL;
+	case OPTION_REGLAGE:
+		return ((const struct reglages_cli *)o->ret)->n > 0;
+	case OPTION_ENTIERS:
+		return ((const struct entiers_cli *)o->ret)->n > 0;
+	default:
+		return *(const int *)o->ret != 0;
+	}
+}
+
+/* What is obligatory was given. */
 static enum options_etat complet(const struct arguments *a)
 {
 	const struct str nom = nom_commande(a);
 
 	for (size_t i = 0; i < a->n_options; i++) {
 		const struct option_cli *o = &a->options[i];
-		const bool donne = o->genre == OPTION_TEXTE ? *(const char **)o->ret != NULL
-							    : o->genre == OPTION_DRAPEAU ||
-								      o->genre == OPTION_REGLAGE ||
-								      *(int *)o->ret != 0;
 
-		if (!o->obligatoire || donne)
+		if (!o->obligatoire || donnee(o))
 			continue;
 		cli_erreur("Il manque l'option « %s %s », %s. Exemple : %s", o->nom, o->valeur,
 			   o->aide, a->aide->exemples[0]);
@@ -197,20 +235,6 @@ enum options_etat options_lire(struct cli *cli, struct arguments *a, int argc, c
 int options_code(enum options_etat etat)
 {
 	return etat == OPTIONS_FAUSSES ? SORTIE_ERREUR : SORTIE_OK;
-}
-
-static bool donnee(const struct option_cli *o)
-{
-	switch (o->genre) {
-	case OPTION_DRAPEAU:
-		return *(const bool *)o->ret;
-	case OPTION_TEXTE:
-		return *(const char *const *)o->ret != NULL;
-	case OPTION_REGLAGE:
-		return ((const struct reglages_cli *)o->ret)->n > 0;
-	default:
-		return *(const int *)o->ret != 0;
-	}
 }
 
 bool options_de_trop(const struct arguments *a, const char *action, const char *const *permises)

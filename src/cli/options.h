@@ -19,12 +19,20 @@ enum option_genre {
 	OPTION_ENTIER, /* ret: int, 0 to 999999 */
 	OPTION_DATE, /* ret: int, AAAAMMJJ */
 	OPTION_REGLAGE, /* ret: struct reglages_cli; may be given several times */
+	OPTION_ENTIERS, /* ret: struct entiers_cli; may be given several times */
 };
 
 /* « PARAM=VALEUR », in the order given. */
 enum { REGLAGES_MAX = 32 };
 struct reglages_cli {
 	struct reglage v[REGLAGES_MAX];
+	size_t n;
+};
+
+/* Each once, in the order given. */
+enum { ENTIERS_MAX = 32 };
+struct entiers_cli {
+	int v[ENTIERS_MAX];
 	size_t n;
 };
 

@@ -45,8 +45,11 @@ static const struct commande {
 	 "relais diff --campagne 2024 --from 2023-11-01 --to 2023-11-14"},
 	{"simulate", cli_simulate, "ce qu'un autre paramètre ou d'autres règles changeraient",
 	 "relais simulate --campagne 2024 --set rncp_couvre=entree"},
-	{"campagne", cli_campagne, "montrer ou modifier les dates et paramètres d'une campagne",
+	{"campagne", cli_campagne,
+	 "les campagnes : liste, dates et paramètres, création, changements",
 	 "relais campagne montrer 2024"},
+	{"calendrier", cli_calendrier, "les dates des campagnes dans un agenda (iCalendar)",
+	 "relais calendrier --ics parcoursup.ics --rappels"},
 	{"regle", cli_regle, "les règles de périmètre : liste, historique, changements",
 	 "relais regle liste --campagne 2024"},
 	{"decider", cli_decider, "saisir l'UAI du lieu d'une offre, qu'aucun import ne défait",
@@ -65,7 +68,7 @@ static int aide(int code)
 		"en est,\nce qui la bloque et qui doit faire quoi.\n\n"
 		"Usage : relais [--db BASE] COMMANDE …\n\n");
 	for (size_t i = 0; i < N_COMMANDES; i++)
-		buf_printf(&out, "  %-9s %s\n            %s\n", COMMANDES[i].nom,
+		buf_printf(&out, "  %-10s %s\n             %s\n", COMMANDES[i].nom,
 			   COMMANDES[i].resume, COMMANDES[i].exemple);
 	buf_cstr(
 		&out,

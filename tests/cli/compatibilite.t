@@ -60,7 +60,7 @@ def main():
         with open(faux, 'w', encoding='utf-8') as f:
             f.write('<?xml version="1.0"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation>')
         fichiers = sorted(glob.glob('demo/*.csv') + glob.glob('demo/*.xml'))
-        print('1..29')
+        print('1..35')
         test('import, nothing applied: 2', relais(base, 'import', faux).returncode == 2)
         r = relais(base, 'import', *fichiers, '--date', '2023-10-05')
         test('import, every file applied: 0', r.returncode == 0, r.stderr)
@@ -114,6 +114,15 @@ def main():
         test_cles('doublons --json', r.stdout)
         r = relais(base, 'doublons', '--campagne', '2024', '--format', 'csv')
         test('doublons: the columns', r.stdout.split('\n')[0] == re.search(r'^`(groupe;[^`]+)`$', PAGE, flags=re.M).group(1), r.stdout.split('\n')[0])
+        r = relais(base, 'campagne', 'montrer', '2024', '--json')
+        test_cles('campagne montrer --json', r.stdout)
+        r = relais(base, 'campagne', 'liste', '--json', '--date', '2023-11-14')
+        test_cles('campagne liste --json', r.stdout)
+        r = relais(base, 'campagne', 'liste', '--csv')
+        test('campagne liste: the columns', r.stdout.split('\n')[0] == re.search(r'^`(campagne;[^`]+)`$', PAGE, flags=re.M).group(1), r.stdout)
+        r = relais(base, 'calendrier', '--ics', '-', '--campagne', '2024')
+        dites = set(re.findall(r'`(\w+)`', PAGE.split('`relais-campagne-N-` and one of')[1].split(', and never')[0]))
+        test('calendrier: the documented UIDs', set(re.findall(r'^UID:relais-campagne-2024-(\w+)\r?$', r.stdout, flags=re.M)) == dites, r.stdout)
         test('rapport, no such base: 2', relais(os.path.join(dossier, 'c.db'), 'rapport', '--campagne', '2024').returncode == 2)
 
 
