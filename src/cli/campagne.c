@@ -264,7 +264,8 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 		"comme déduit jusqu'à ce que modifier le donne. « relais calendrier --ics » met les dates dans un agenda.",
 		NULL};
 	static const struct commande_aide AIDE = {
-		"campagne liste | montrer|historique N | creer N [--depuis M] --reason R | modifier N --set P=V…",
+		"campagne liste | montrer|historique N | creer N [--depuis M] --reason R | modifier N --set P=V… "
+		"--reason R|--dry-run",
 		"Les dates et les paramètres des campagnes.", EXEMPLES, NOTES};
 	struct campagne_demande d = {0};
 	uint64_t annee = 0;

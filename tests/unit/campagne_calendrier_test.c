@@ -55,6 +55,12 @@ TEST(un_import_fini_avant_la_gestion_laisse_le_referencement_ouvert)
 	EQ_INT(campagne_etat(&c, 20231108), CAMPAGNE_IMPORT_EN_COURS);
 	EQ_INT(campagne_etat(&c, 20231109), CAMPAGNE_REFERENCEMENT_OUVERT);
 	EQ_INT(campagne_etat(&c, 20231114), CAMPAGNE_GESTION_OUVERTE);
+	/* begun on the same day: the later stage; a date that is not given begins nothing */
+	c.jalon[JALON_OUVERTURE_GESTION] = 20231101;
+	EQ_INT(campagne_etat(&c, 20231101), CAMPAGNE_GESTION_OUVERTE);
+	c.jalon[JALON_OUVERTURE_GESTION] = c.jalon[JALON_DERNIER_VERSEMENT] = 0;
+	EQ_INT(campagne_etat(&c, 20231101), CAMPAGNE_IMPORT_EN_COURS);
+	EQ_INT(campagne_etat(&c, 20990101), CAMPAGNE_VISIBLE);
 }
 
 TEST(chaque_etat_a_un_code_et_un_nom)
