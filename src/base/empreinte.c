@@ -49,6 +49,15 @@ void empreinte_texte(struct str s, unsigned char ret[EMPREINTE_TEXTE_TAILLE])
 	crypto_generichash(ret, EMPREINTE_TEXTE_TAILLE, (const unsigned char *)s.p, s.n, NULL, 0);
 }
 
+void empreinte_sha512(struct str s, char hexa[2 * EMPREINTE_SHA512_TAILLE + 1])
+{
+	unsigned char fin[EMPREINTE_SHA512_TAILLE];
+
+	if (EVP_Digest(s.n ? s.p : "", s.n, fin, NULL, EVP_sha512(), NULL) != 1)
+		BUG("libcrypto s'arrête");
+	sodium_bin2hex(hexa, 2 * EMPREINTE_SHA512_TAILLE + 1, fin, sizeof fin);
+}
+
 int64_t empreinte_record(struct str s)
 {
 	static const unsigned char cle[crypto_shorthash_KEYBYTES];

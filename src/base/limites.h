@@ -32,6 +32,16 @@ enum {
 		16 * 1024 * 1024, /* bytes that may be compressed as much as one wants */
 	LIMITE_ARCHIVE_RATIO =
 		200, /* past them; a made national rncp.xml, whose texts repeat themselves, reaches 62 */
+	LIMITE_CLE_PRIVEE = 16 * 1024, /* bytes of the file of a private key */
+	LIMITE_ENVOI = 4 * 1024, /* one formation sent to Parcoursup */
+	LIMITE_ENVOI_REPONSE = 64 * 1024, /* what it answers */
+	LIMITE_PUBLICATIONS =
+		32 * 1024 *
+		1024, /* the list that it gives back: its 13 576 formations of 2024, at 200 bytes each, would make 3 */
+	LIMITE_MESSAGE_DISTANT = 2000, /* bytes kept of a text that it writes */
+	LIMITE_CONNEXION_S = 10, /* seconds to reach it: a token lives 20 */
+	LIMITE_REPONSE_S = 60, /* seconds for one answer */
+	LIMITE_PUBLICATIONS_S = 300, /* seconds for the list */
 	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };
 

@@ -54,6 +54,19 @@ TEST(texts)
 	OK(memcmp(a, b, sizeof a) == 0);
 }
 
+/* FIPS 180-4, and the empty text. */
+TEST(sha512_of_known_texts)
+{
+	char hexa[2 * EMPREINTE_SHA512_TAILLE + 1];
+
+	empreinte_sha512(STR("abc"), hexa);
+	EQ_STR(hexa, "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+		     "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+	empreinte_sha512(STR_VIDE, hexa);
+	EQ_STR(hexa, "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce"
+		     "47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e");
+}
+
 /* The values are kept in the base: they may never change. */
 TEST(records)
 {
