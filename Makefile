@@ -10,7 +10,7 @@
 CC ?= gcc
 B ?= build/gcc
 PREFIX ?= /usr/local
-PKGS := libxml-2.0 sqlite3 libpq libsodium libcrypto jansson liblz4 libarchive zlib xlsxwriter
+PKGS := libxml-2.0 sqlite3 libpq libsodium libcrypto jansson liblz4 libarchive zlib xlsxwriter libcurl
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wwrite-strings -Wformat=2 -Wconversion -Wno-sign-conversion -Wnull-dereference -Werror

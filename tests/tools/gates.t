@@ -44,6 +44,8 @@ echo '#include "store/s.h"' >>src/regle/b.c
 refuses rooms "an arrow that it does not"
 printf '#include <sqlite3.h>\n' | c src/regle/b.c
 refuses rooms "sqlite3.h outside store"
+printf '#include <curl/curl.h>\n' | c src/regle/b.c
+refuses rooms "curl outside connecteur"
 printf 'int x = 0; /* strcpy(a, b) is only named */\n' | c src/regle/b.c
 passes banned "a word in a comment"
 printf 'void f(char *a)\n{\n\tstrcpy(a, "b");\n}\n' | c src/regle/b.c
