@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * saisies.c - the rows in force beside the offres that they mean, in one question; then what each of them changes
+ */
+#include "offre/saisies_interne.h"
+
+#include "base/vec.h"
+#include "offre/decision.h"
+
+#define SANS_OFFRE "NOT EXISTS (SELECT 1 FROM offre AS x WHERE x.cle = s.cle)"
+#define LIGNE "SELECT s.cle, s.run, s.ligne, s.uai, s.etat, o.numero AS offre, o.cle AS cle_offre, "
+/* Whoever takes « …2X… » as the numero of a formation of two years gives them the clés …21… and …22… (domain.md 3). */
+#define A_L_ANNEE_PRES                                                                             \
+	"o.formation_numero = s.cle AND o.cle <> s.cle AND substr(o.cle, 1, 10) = substr(s.cle, "  \
+	"1, 10) AND substr(o.cle, 12) = substr(s.cle, 12)"
+#define DERNIERE_A_L_AVOIR                                                                         \
+	"NOT EXISTS (SELECT 1 FROM offre_passe AS q JOIN offre AS y ON y.numero = q.numero WHERE " \
+	"q.cle = s.cle AND q.au_version > p.au_version)"
+
+static const struct sql SQL_UNE = SQL_FIXE("SELECT 1 FROM saisie ORDER BY cle LIMIT 1");
+static const struct sql SQL_RAPPROCHER = SQL_FIXE(
+	"SELECT m.cle, m.run, m.ligne, m.uai, m.etat, m.offre, m.cle_offre, COALESCE(r.fichier, ''), d.offre, d.valeur, d.run, "
+	"(SELECT v.cause FROM decision_passe AS p JOIN version AS v ON v.numero = p.au_version WHERE p.offre = m.offre AND "
+	"p.nature = '" DECISION_UAI "' ORDER BY p.au_version DESC LIMIT 1) FROM (" LIGNE
+	"1 AS rang, 0 AS recence FROM saisie AS s JOIN offre AS o ON o.cle = s.cle WHERE " EN_VIGUEUR
+	" UNION ALL " LIGNE "2, 0 FROM saisie AS s JOIN offre AS o ON " A_L_ANNEE_PRES
+	" WHERE " EN_VIGUEUR " AND " SANS_OFFRE " UNION ALL " LIGNE
+	"3, p.au_version FROM saisie AS s JOIN offre_passe AS p ON p.cle = s.cle JOIN offre AS o ON o.numero = p.numero "
+	"WHERE " EN_VIGUEUR " AND " SANS_OFFRE " AND " DERNIERE_A_L_AVOIR
+	") AS m LEFT JOIN decision AS d ON d.offre = m.offre AND d.nature = '" DECISION_UAI
+	"' LEFT JOIN run AS r ON r.numero = m.run ORDER BY m.offre, m.rang, m.recence DESC, m.run DESC");
+static const struct sql SQL_ETAT =
+	SQL_FIXE("UPDATE saisie SET etat = $3 WHERE cle = $1 AND run = $2");
+static const struct sql SQL_ATTENDENT =
+	SQL_FIXE("SELECT COUNT(*) FROM saisie AS s WHERE s.etat = 'attente' AND " EN_VIGUEUR);
+static const struct sql SQL_LISTE =
+	SQL_FIXE("SELECT s.ligne, s.cle, s.uai FROM saisie AS s WHERE s.run = $1 AND s.etat = "
+		 "'attente' AND " EN_VIGUEUR " ORDER BY s.ligne");
+static const struct sql SQL_LIGNES = SQL_FIXE(
+	"SELECT COUNT(*), COUNT(CASE WHEN EXISTS (SELECT 1 FROM saisie AS p WHERE p.cle = s.cle AND p.run < s.run) THEN 1 END) "
+	"FROM saisie AS s WHERE s.run = $1");
+static const struct sql SQL_RETIRER = SQL_FIXE("DELETE FROM saisie WHERE run = $1");
+static const struct sql SQL_DECIDEES = SQL_FIXE(
+	"SELECT d.offre, d.valeur, COALESCE(o.cle, (SELECT MAX(p.cle) FROM offre_passe AS p WHERE p.numero = d.offre)) FROM "
+	"decision AS d LEFT JOIN offre AS o ON o.numero = d.offre WHERE d.run = $1 AND d.nature = '" DECISION_UAI
+	"' ORDER BY d.offre");
+static const struct sql SQL_REPRISES = SQL_FIXE(
+	"SELECT p.offre, COALESCE(o.cle, (SELECT MAX(q.cle) FROM offre_passe AS q WHERE q.numero = p.offre)) FROM (SELECT DISTINCT "
+	"x.offre FROM decision_passe AS x JOIN version AS v ON v.numero = x.au_version WHERE x.run = $1 AND x.nature = '" DECISION_UAI
+	"' AND v.cause = 'decision') AS p LEFT JOIN offre AS o ON o.numero = p.offre ORDER BY p.offre");
+
+static const char *const ETATS[SAISIE_ETATS] = {
+	[SAISIE_ATTENTE] = "attente",
+	[SAISIE_APPLIQUEE] = "appliquee",
+	[SAISIE_SUPPLANTEE] = "supplantee",
+	[SAISIE_CONFLIT] = "conflit",
+};
+
+static enum saisie_etat etat_de(struct str code)
+{
+	enum saisie_etat e = SAISIE_ATTENTE;
+
+	while (e < SAISIE_CONFLIT && !str_eq(code, str_of(ETATS[e])))
+		e++;
+	return e;
+}
+
+/* A row in force and an offre that it means. */
+struct rapprochee {
+	struct str cle, uai, fichier, cle_offre;
+	struct str decide; /* the UAI that is in force, empty: none */
+	int64_t run, ligne, offre;
+	enum saisie_etat avant;
+	bool a_la_main; /* a person spoke last of that very offre */
+};
+
+/* A row, once, whatever the number of its offres. */
+struct rangee {
+	const struct rapprochee *r;
+	enum saisie_etat etat;
+	struct str autre;
+};
+
+struct application {
+	struct db *db;
+	const struct saisies_contexte *c;
+	const struct map *lignes;
+	struct arena *arena;
+	struct VEC(struct rapprochee) v;
+	struct VEC(struct rangee) rangees;
+	struct map index; /* clé → place + 1 in rangees */
+};
+
+static enum err lire(struct application *a)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(a->db, SQL_RAPPROCHER, DB_FLUX, &st);
+
+	if (err)
+		return err;
+	while (!(err = stmt_step(st, &row)) && row) {
+		const bool decidee = !col_null(st, 8);
+
+		*VEC_PUSH(&a->v) = (struct rapprochee){
+			.cle = arena_str(a->arena, col_text(st, 0)),
+			.run = col_int(st, 1),
+			.ligne = col_int(st, 2),
+			.uai = arena_str(a->arena, col_text(st, 3)),
+			.avant = etat_de(col_text(st, 4)),
+			.offre = col_int(st, 5),
+			.cle_offre = arena_str(a->arena, col_text(st, 6)),
+			.fichier = arena_str(a->arena, col_text(st, 7)),
+			.decide = arena_str(a->arena, col_text(st, 9)),
+			.a_la_main = decidee ? col_null(st, 10)
+					     : str_eq(col_text(st, 11), STR("decision")),
+		};
+	}
+	stmt_free(st);
+	return err;
+}
+
+/* What the row is for one of its offres: the worst of all is kept. */
+static void retenir(struct application *a, const struct rapprochee *r, enum saisie_etat etat,
+		    struct str autre)
+{
+	uint64_t *place = map_put_static(&a->index, r->cle, NULL);
+
+	if (!*place) {
+		*VEC_PUSH(&a->rangees) = (struct rangee){r, etat, autre};
+		*place = a->rangees.n;
+	} else if (etat > a->rangees.v[*place - 1].etat) {
+		a->rangees.v[*place - 1] = (struct rangee){r, etat, autre};
+	}
+}
+
+static enum err decider(struct application *a, const struct rapprochee *r)
+{
+	const struct str fichier = r->run == a->c->run ? a->c->fichier : r->fichier;
+	const struct decision d = {
+		.offre = r->offre,
+		.cle = r->cle_offre,
+		.valeur = r->uai,
+		.acteur = STR(DECISION_FICHIER),
+		.raison = str_of(arena_printf(a->arena, "fichier %.*s, ligne %lld",
+					      STR_FMT(fichier), (long long)r->ligne)),
+		.run = r->run,
+		.instant = a->c->instant};
+	int64_t version;
+	const enum err err = a->c->version.obtenir(a->c->version.ctx, &version);
+
+	return err ? err : decision_poser(a->db, &d, r->decide, version);
+}
+
+/* The first row of an offre is the one that counts. */
+static enum err compter(struct application *a, const struct rapprochee *r)
+{
+	if (str_eq(r->decide, r->uai)) {
+		retenir(a, r, SAISIE_APPLIQUEE, STR_VIDE);
+		return OK;
+	}
+	if (r->a_la_main) {
+		retenir(a, r, SAISIE_CONFLIT, r->decide);
+		return OK;
+	}
+	retenir(a, r, SAISIE_APPLIQUEE, STR_VIDE);
+	return decider(a, r);
+}
+
+static enum err decider_tout(struct application *a)
+{
+	const struct rapprochee *premiere = NULL;
+	enum err err = OK;
+
+	for (size_t i = 0; !err && i < a->v.n; i++) {
+		const struct rapprochee *r = &a->v.v[i];
+
+		if (!premiere || premiere->offre != r->offre) {
+			premiere = r;
+			err = compter(a, r);
+		} else if (str_eq(premiere->uai, r->uai)) {
+			retenir(a, r, SAISIE_APPLIQUEE, STR_VIDE);
+		} else {
+			retenir(a, r, SAISIE_SUPPLANTEE, premiere->uai);
+		}
+	}
+	return err;
+}
+
+static enum err dire(const struct application *a, const struct rangee *g, int64_t ligne)
+{
+	const struct saisie_signal s = {.quoi = g->etat == SAISIE_CONFLIT ? DEFAUT_CONFLIT
+									  : DEFAUT_SUPPLANTEE,
+					.ligne = (uint32_t)ligne,
+					.cle = g->r->cle,
+					.uai = g->r->uai,
+					.autre = g->autre};
+
+	return g->etat > SAISIE_APPLIQUEE ? a->c->signaler(a->c->ctx, &s) : OK;
+}
+
+/* What became of each row is written down; told and counted are those of the file under way, or else those that waited. */
+static enum err conclure(struct application *a, struct saisies_bilan *ret)
+{
+	struct stmt *st;
+	enum err err = db_prepare(a->db, SQL_ETAT, 0, &st);
+
+	for (size_t i = 0; !err && i < a->rangees.n; i++) {
+		const struct rangee *g = &a->rangees.v[i];
+		const uint64_t *ligne = a->lignes ? map_get(a->lignes, g->r->cle) : NULL;
+
+		if (a->lignes ? ligne != NULL : g->r->avant == SAISIE_ATTENTE) {
+			ret->appliquees += g->etat == SAISIE_APPLIQUEE;
+			ret->supplantees += g->etat == SAISIE_SUPPLANTEE;
+			ret->conflits += g->etat == SAISIE_CONFLIT;
+			err = dire(a, g, ligne ? (int64_t)*ligne : 0);
+		}
+		if (err || g->etat == g->r->avant)
+			continue;
+		stmt_text(st, 1, g->r->cle);
+		stmt_int(st, 2, g->r->run);
+		stmt_text(st, 3, str_of(ETATS[g->etat]));
+		err = stmt_exec(st);
+	}
+	stmt_free(st);
+	return err;
+}
+
+static enum err un_entier(struct db *db, struct sql sql, int64_t *ret)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, sql, 0, &st);
+
+	if (err)
+		return err;
+	err = stmt_one_int(st, ret);
+	stmt_free(st);
+	return err;
+}
+
+enum err saisies_rapprocher(struct db *db, const struct saisies_contexte *c,
+			    const struct map *lignes, struct saisies_bilan *ret)
+{
+	struct application a = {.db = db, .c = c, .lignes = lignes};
+	int64_t une;
+	enum err err = un_entier(db, SQL_UNE, &une);
+
+	*ret = (struct saisies_bilan){0};
+	if (err)
+		return err == E_ABSENT ? OK : err;
+	a.arena = arena_new(0);
+	map_init(&a.index);
+	if (!(err = lire(&a)) && !(err = decider_tout(&a)))
+		err = conclure(&a, ret);
+	if (!err)
+		err = un_entier(db, SQL_ATTENDENT, &ret->attente);
+	map_free(&a.index);
+	VEC_FREE(&a.rangees);
+	VEC_FREE(&a.v);
+	arena_free(a.arena);
+	return err;
+}
+
+enum err saisies_appliquer(struct db *db, const struct saisies_contexte *c,
+			   struct saisies_bilan *ret)
+{
+	return saisies_rapprocher(db, c, NULL, ret);
+}
+
+/* --- taking a file back --- */
+
+static enum err compter_lignes(struct db *db, int64_t run, struct retour_bilan *bilan)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_LIGNES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, run);
+	if (!(err = stmt_step(st, &row)) && row) {
+		bilan->retablies += col_int(st, 1);
+		bilan->retirees += col_int(st, 0) - col_int(st, 1);
+	}
+	stmt_free(st);
+	return err;
+}
+
+/* The decisions that the file brought and nobody took over. */
+static enum err retirer_decisions(struct db *db, int64_t run, const struct saisies_contexte *c,
+				  int64_t version)
+{
+	AUTO_ARENA arena = arena_new(0);
+	struct VEC(struct decision) v = {0};
+	struct VEC(struct str) avant = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_DECIDEES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, run);
+	while (!(err = stmt_step(st, &row)) && row) {
+		*VEC_PUSH(&v) = (struct decision){
+			.offre = col_int(st, 0),
+			.cle = arena_str(arena, col_text(st, 2)),
+			.acteur = STR(DECISION_FICHIER),
+			.raison = str_of(
+				arena_printf(arena, "annulation de l'import %lld", (long long)run)),
+			.instant = c->instant};
+		*VEC_PUSH(&avant) = arena_str(arena, col_text(st, 1));
+	}
+	stmt_free(st);
+	for (size_t i = 0; !err && i < v.n; i++)
+		err = decision_poser(db, &v.v[i], avant.v[i], version);
+	VEC_FREE(&v);
+	VEC_FREE(&avant);
+	return err;
+}
+
+static enum err dire_reprises(struct db *db, int64_t run, const struct retour_demande *d,
+			      struct retour_bilan *bilan)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_REPRISES, DB_FLUX, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, run);
+	while (!err && !(err = stmt_step(st, &row)) && row) {
+		bilan->conflits++;
+		err = d->conflit(d->ctx, col_text(st, 1),
+				 "une personne a décidé depuis pour cette offre même");
+	}
+	stmt_free(st);
+	return err;
+}
+
+enum err saisies_annuler(struct db *db, int64_t run, const struct saisies_contexte *c,
+			 const struct retour_demande *d, struct retour_bilan *bilan)
+{
+	struct stmt *st;
+	enum err err;
+
+	if ((err = compter_lignes(db, run, bilan)) || (err = dire_reprises(db, run, d, bilan)) ||
+	    (err = retirer_decisions(db, run, c, d->nouvelle)) ||
+	    (err = db_prepare(db, SQL_RETIRER, 0, &st)))
+		return err;
+	stmt_int(st, 1, run);
+	err = stmt_exec(st);
+	stmt_free(st);
+	return err;
+}
+
+enum err saisies_en_attente(struct db *db, int64_t run, struct arena *a,
+			    const struct saisie_en_attente **ret, size_t *n)
+{
+	struct VEC(struct saisie_en_attente) v = {0};
+	struct saisie_en_attente *copie;
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_LISTE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, run);
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&v) = (struct saisie_en_attente){.ligne = col_int(st, 0),
+							   .cle = arena_str(a, col_text(st, 1)),
+							   .uai = arena_str(a, col_text(st, 2))};
+	stmt_free(st);
+	copie = arena_alloc(a, (v.n + 1) * sizeof *copie);
+	if (v.n)
+		memcpy(copie, v.v, v.n * sizeof *copie);
+	*ret = copie;
+	*n = v.n;
+	VEC_FREE(&v);
+	return err;
+}
