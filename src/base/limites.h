@@ -17,6 +17,7 @@ enum {
 	LIMITE_ACTIONS = 1000, /* actions of one formation */
 	LIMITE_PARTENAIRES = 20000, /* partners of one RNCP sheet */
 	LIMITE_CODE = 64, /* bytes of a code that makes a key: the longest official ones have 14 */
+	LIMITE_SAISIES = 200000, /* rows of a file of UAIs typed by hand: the real one has 2155 */
 	LIMITE_REGLES = 5000, /* perimeter rules of a file */
 	LIMITE_REGLES_FICHIER = 1024 * 1024, /* bytes of that file */
 	LIMITE_VALEUR_VUE = 120, /* characters of a foreign value quoted in a message */

@@ -3,6 +3,7 @@
  * confrontation_texte.c - how many, how, where: the answer before its details
  */
 #include "cli/confrontation.h"
+#include "offre/decision.h"
 #include "referentiel/memoire.h"
 #include "regle/codes.h"
 
@@ -57,14 +58,19 @@ static void faits(const struct confrontation *c, struct ecran *e)
 {
 	struct arena *a = c->e->arena;
 	const struct paragraphe p = {STYLE_NORMAL, RETRAIT, RETRAIT + 2, false};
+	size_t dits = 0, saisies = 0;
 
 	if (!c->causes || !c->causes->n)
 		return;
 	ecran_titre(e, "Ce que la base a appris entre les deux");
-	for (size_t i = 0; i < c->causes->n && i < FAITS_MAX; i++) {
+	for (size_t i = 0; i < c->causes->n; i++) {
 		const struct fait_nouveau *f = &c->causes->v[i];
+		const bool saisie = str_eq(f->acteur, STR(DECISION_FICHIER));
 		const char *texte = fait_nouveau_texte(f, a);
 
+		saisies += saisie;
+		if (saisie || dits++ >= FAITS_MAX)
+			continue;
 		ecran_paragraphe(
 			e, p,
 			f->genre.n ? arena_printf(a, "%s : %s nouveaux, %s modifiés, %s disparus",
@@ -73,10 +79,17 @@ static void faits(const struct confrontation *c, struct ecran *e)
 						  nombre_francais(a, f->disparus))
 				   : texte);
 	}
-	if (c->causes->n > FAITS_MAX)
+	if (saisies)
+		ecran_paragraphe(
+			e, p,
+			arena_printf(
+				a,
+				"UAI du lieu changés par un fichier saisi à la main : %s (--json les donne tous).",
+				nombre_francais(a, (int64_t)saisies)));
+	if (dits > FAITS_MAX)
 		ecran_paragraphe(e, p,
 				 arena_printf(a, "… et %zu autres (--json les donne tous).",
-					      c->causes->n - FAITS_MAX));
+					      dits - FAITS_MAX));
 }
 
 static void genres(const struct confrontation *c, struct ecran *e)

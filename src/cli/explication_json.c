@@ -188,6 +188,9 @@ static void historique(const struct explication *x, struct json_out *j)
 	json_champ(j, "uai_saisi", h->decision.valeur);
 	json_champ(j, "uai_saisi_par", h->decision.acteur);
 	json_champ(j, "uai_saisi_raison", h->decision.raison);
+	json_champ_entier(j, "uai_saisi_run", h->decision.run);
+	json_champ(j, "uai_saisi_fichier", h->decision.fichier);
+	champ_date(j, "uai_saisi_importe_le", h->decision.importe_le);
 	json_champ(j, "source", h->source);
 	champ_date(j, "connue_le", h->connue_le);
 	champ_date(j, "modifiee_le", h->modifiee_le);

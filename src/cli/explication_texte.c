@@ -243,6 +243,23 @@ static void anomalies(const struct explication *x, struct ecran *e)
 	}
 }
 
+/* Who set the UAI of the lieu: a person for that very offre, or a file typed by hand. */
+static const char *uai_saisi(const struct explication *x, const struct decision_lue *d)
+{
+	const int jour = instant_date_paris(d->instant);
+
+	if (!d->run)
+		return arena_printf(x->a,
+				    "UAI du lieu saisi le %s par « %.*s » : %.*s. Raison : %.*s.",
+				    date_longue(x->a, jour), STR_FMT(d->acteur), STR_FMT(d->valeur),
+				    STR_FMT(d->raison));
+	return arena_printf(
+		x->a, "UAI du lieu : %.*s, saisi à la main, %.*s, importé le %s (import %lld)%s%s.",
+		STR_FMT(d->valeur), STR_FMT(d->raison), date_longue(x->a, d->importe_le),
+		(long long)d->run, jour != d->importe_le ? " ; appliqué à l'offre le " : "",
+		jour != d->importe_le ? date_longue(x->a, jour) : "");
+}
+
 static void historique(const struct explication *x, struct ecran *e)
 {
 	const struct paragraphe p = {STYLE_NORMAL, RETRAIT, RETRAIT + 2, false};
@@ -250,13 +267,7 @@ static void historique(const struct explication *x, struct ecran *e)
 
 	ecran_titre(e, "Historique");
 	if (h->decision.valeur.n)
-		ecran_paragraphe(
-			e, p,
-			arena_printf(x->a,
-				     "UAI du lieu saisi le %s par « %.*s » : %.*s. Raison : %.*s.",
-				     date_longue(x->a, instant_date_paris(h->decision.instant)),
-				     STR_FMT(h->decision.acteur), STR_FMT(h->decision.valeur),
-				     STR_FMT(h->decision.raison)));
+		ecran_paragraphe(e, p, uai_saisi(x, &h->decision));
 	if (h->connue_le)
 		ecran_paragraphe(e, p,
 				 arena_printf(x->a, "Connue depuis le %s.",

@@ -15,7 +15,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/runs.h"
-#include "format/anomalie.h"
+#include "cli/saisies.h"
 #include "import/import.h"
 #include "verdict/verdicts.h"
 
@@ -40,7 +40,7 @@ static const struct commande_aide AIDE = {
 			"relais import formations-parcoursup.csv --campagne 2023", NULL},
 	.notes = (const char *const[]){
 		"Genres de --as : lheo, rncp, dgefp, sirene, uai, certif-info, kit, diplomes, mef, niveaux, options-bts, communes,",
-		"mouvements, annuaire, reseaux, parcoursup, parcoursup-cles, rncp-csv, acce,",
+		"mouvements, annuaire, reseaux, uai-saisis, parcoursup, parcoursup-cles, rncp-csv, acce,",
 		"codes-postaux, rco, rco-etablissements, uai-siret.",
 		"Les archives zip et gz sont ouvertes ; les CSV de France compétences se donnent ensemble.",
 		"Un fichier illisible, coupé ou d'un autre genre n'est pas appliqué ; les autres le sont.",
@@ -144,11 +144,17 @@ static void dire_un(const struct import_resultat *r, struct buf *out)
 	compte(out, r->bilan.modifies, "modifié", "modifiés");
 	compte(out, r->bilan.disparus, "disparu", "disparus");
 	compte(out, r->bilan.inchanges, "inchangé", "inchangés");
-	compte(out, r->ecartes - r->sans_code, "écarté (hors apprentissage ou hors sujet)",
-	       "écartés (hors apprentissage ou hors sujet)");
-	compte(out, r->sans_code, "écarté (sans code lisible)", "écartés (sans code lisible)");
+	if (r->format == FORMAT_UAI_SAISIS) {
+		compte(out, r->ecartes, "mis de côté", "mis de côté");
+	} else {
+		compte(out, r->ecartes - r->sans_code, "écarté (hors apprentissage ou hors sujet)",
+		       "écartés (hors apprentissage ou hors sujet)");
+		compte(out, r->sans_code, "écarté (sans code lisible)",
+		       "écartés (sans code lisible)");
+	}
 	compte(out, r->anomalies, "anomalie", "anomalies");
 	buf_char(out, '\n');
+	saisies_texte(r, out);
 }
 
 /* The first anomalies, with file, line, offer, field, value and remedy. */
@@ -160,31 +166,17 @@ static enum err dire_anomalies(struct db *db, const struct import_resultat *r, s
 	size_t n;
 	enum err err = import_anomalies(db, r->run, a, max, &v, &n);
 
-	for (size_t i = 0; !err && i < n; i++) {
-		const enum anomalie code = anomalie_de(v[i].code);
-
-		/* what is wrong everywhere has no line */
-		if (v[i].ligne)
-			buf_printf(out, "    ligne %lld", (long long)v[i].ligne);
-		else
-			buf_cstr(out, "    tout le fichier");
-		if (v[i].ref.n)
-			buf_printf(out, ", %.*s", STR_FMT(v[i].ref));
-		if (v[i].champ.n)
-			buf_printf(out, ", %.*s", STR_FMT(v[i].champ));
-		if (v[i].valeur.n)
-			buf_printf(out, " « %.*s »",
-				   (int)(v[i].valeur.n < LIMITE_VALEUR_VUE ? v[i].valeur.n
-									   : LIMITE_VALEUR_VUE),
-				   v[i].valeur.p);
-		buf_printf(out, " : %s", code < ANOMALIE__N ? anomalie_phrase(code) : "");
-		if (code < ANOMALIE__N)
-			buf_printf(out, " → %s", anomalie_remede(code));
-		buf_char(out, '\n');
-	}
+	for (size_t i = 0; !err && i < n; i++)
+		anomalie_texte(&v[i], out);
 	if (!err && (size_t)r->anomalies > n)
-		buf_printf(out, "    … et %lld autres, gardées dans la base.\n",
-			   (long long)r->anomalies - (long long)n);
+		buf_printf(
+			out, "    … et %lld autres, gardées dans la base%s.\n",
+			(long long)r->anomalies - (long long)n,
+			r->format == FORMAT_UAI_SAISIS
+				? arena_printf(a,
+					       " : « relais import montrer %lld » les donne toutes",
+					       (long long)r->run)
+				: "");
 	return err;
 }
 
@@ -225,19 +217,8 @@ static enum err json_anomalies(struct db *db, const struct import_resultat *r, s
 
 	json_cle(j, "premieres_anomalies");
 	json_liste(j);
-	for (size_t i = 0; !err && i < n; i++) {
-		const enum anomalie code = anomalie_de(v[i].code);
-
-		json_objet(j);
-		json_champ_entier(j, "ligne", v[i].ligne);
-		json_champ(j, "ref", v[i].ref);
-		json_champ(j, "champ", v[i].champ);
-		json_champ(j, "valeur", v[i].valeur);
-		json_champ(j, "code", v[i].code);
-		json_champ(j, "message", str_of(code < ANOMALIE__N ? anomalie_phrase(code) : ""));
-		json_champ(j, "remede", str_of(code < ANOMALIE__N ? anomalie_remede(code) : ""));
-		json_fin_objet(j);
-	}
+	for (size_t i = 0; !err && i < n; i++)
+		anomalie_json(&v[i], j);
 	json_fin_liste(j);
 	return err;
 }
@@ -276,6 +257,7 @@ static enum err json_un(struct db *db, const struct import_resultat *r, struct j
 	json_champ(j, "detail", str_of(r->incident.detail));
 	json_champ(j, "remede", str_of(r->incident.remede));
 	json_champ_bool(j, "forcee", r->garde && r->forcee);
+	saisies_json(r, j);
 	err = json_anomalies(db, r, j);
 	if (!err)
 		err = mesures_json(db, r->run, j);

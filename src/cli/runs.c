@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "cli/ecran.h"
 #include "cli/options.h"
+#include "cli/saisies.h"
 #include "cli/sortie.h"
 #include "import/annulation.h"
 #include "import/garde.h"
@@ -308,8 +309,9 @@ static enum err dire_run(struct db *db, const struct run_lu *r, bool json, struc
 
 	if (!json) {
 		texte_run(r, out);
-		return r->annule ? dire_conflits(db, r->numero, out)
-				 : mesures_texte(db, r->numero, out);
+		err = r->annule ? dire_conflits(db, r->numero, out)
+				: mesures_texte(db, r->numero, out);
+		return err ? err : saisies_run_texte(db, r, out);
 	}
 	json_init(&j, out, 2);
 	json_objet(&j);
@@ -318,6 +320,8 @@ static enum err dire_run(struct db *db, const struct run_lu *r, bool json, struc
 		err = json_conflits(db, r->numero, &j);
 	else
 		err = mesures_json(db, r->numero, &j);
+	if (!err)
+		err = saisies_run_json(db, r, &j);
 	json_fin_objet(&j);
 	buf_char(out, '\n');
 	return err;
@@ -439,7 +443,7 @@ static int cli_annuler(struct cli *cli, int argc, char **argv)
 	const struct commande_aide aide = {
 		.usage = "import annuler RUN --reason RAISON [--json]",
 		.resume =
-			"Annule un import : ce qu'il avait remplacé est de nouveau en vigueur ; les décisions humaines restent.",
+			"Annule un import : ce qu'il avait remplacé est de nouveau en vigueur ; ce qu'une personne a décidé d'une offre reste.",
 		.exemples =
 			(const char *const[]){
 				"relais import annuler 42 --reason 'flux défectueux du 13 février'",

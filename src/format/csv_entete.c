@@ -216,11 +216,25 @@ int16_t csv_titre_repete(const struct str *titres, size_t n, int16_t p)
 	return trouve;
 }
 
+/* Has the file a title that is none of the table's? */
+static bool d_autres(const struct plies *p, const struct csv_table *t)
+{
+	size_t titres = 0, colonnes = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		titres += p->debut[i + 1] > p->debut[i];
+	while (csv_colonne_la(t, (unsigned)colonnes))
+		colonnes++;
+	return titres > colonnes;
+}
+
 static bool convient(const struct plies *p, const struct csv_table *t)
 {
 	for (unsigned i = 0; csv_colonne_la(t, i); i++) {
 		bool la = position_de(p, &t->colonnes[i]) >= 0;
 		if (t->colonnes[i].drapeaux & (la ? CSV_INTERDITE : CSV_OBLIGATOIRE))
+			return false;
+		if ((t->colonnes[i].drapeaux & CSV_SEULES) && d_autres(p, t))
 			return false;
 	}
 	return true;

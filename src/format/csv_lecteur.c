@@ -147,6 +147,18 @@ static struct str dans_liste(const char *liste, struct str s)
 	return STR_VIDE;
 }
 
+/* A column typed by hand: were there spaces around its value? */
+static enum err espaces(struct csv_lecteur *l, const struct ligne *g, unsigned colonne,
+			const char *champ)
+{
+	const int16_t p = l->position[colonne];
+
+	if (!(l->table->colonnes[colonne].drapeaux & CSV_ESPACES) || p < 0 || (size_t)p >= g->n ||
+	    str_trim(g->champs[p]).n == g->champs[p].n)
+		return OK;
+	return signaler(l, ANOMALIE_ESPACES, g->numero, g->ref, champ, g->champs[p]);
+}
+
 /* Fill the field of one column; what is wrong in it goes to the puits. */
 static enum err remplir(struct csv_lecteur *l, const struct ligne *g, unsigned i, struct record *r)
 {
@@ -168,7 +180,7 @@ static enum err remplir(struct csv_lecteur *l, const struct ligne *g, unsigned i
 	if (propre.n || !r->champ[c->champ].n) /* two columns may give one field */
 		r->champ[c->champ] = propre;
 	if (a == ANOMALIE__N)
-		return OK;
+		return espaces(l, g, i, record_colonne(r->kind, c->champ));
 	if (a == ANOMALIE_CODE_MALFORME && csv_scientifique(vu))
 		a = ANOMALIE_CODE_SCIENTIFIQUE;
 	return signaler(l, a, g->numero, g->ref, record_colonne(r->kind, c->champ), vu);

@@ -216,6 +216,18 @@ CSV_NETTOYAGE(csv_uai)
 	return perdu ? ANOMALIE_ZERO_PERDU : ANOMALIE__N;
 }
 
+CSV_NETTOYAGE(csv_uai_saisi)
+{
+	(void)r;
+	*ret = vu;
+	if (vu.n > CSV_PLACE)
+		return ANOMALIE__N;
+	for (size_t i = 0; i < vu.n; i++)
+		place[i] = (char)(vu.p[i] >= 'a' && vu.p[i] <= 'z' ? vu.p[i] - 'a' + 'A' : vu.p[i]);
+	*ret = (struct str){place, vu.n};
+	return ANOMALIE__N;
+}
+
 /* An instant is the civil date that it was in Paris: 2027-07-19T23:00:00.000Z is the 20th. */
 static int date_d_instant(struct str vu)
 {

@@ -58,6 +58,7 @@ CSV_NETTOYAGE(csv_iut); /* the words « institut universitaire de technologie »
 CSV_NETTOYAGE(csv_niveau_rncp); /* niveau5: NIV5 */
 CSV_NETTOYAGE(csv_siret_acce); /* a SIREN is not an établissement: it goes */
 CSV_NETTOYAGE(csv_uai); /* upper case */
+CSV_NETTOYAGE(csv_uai_saisi); /* upper case; whoever keeps it judges the rest */
 
 /* What a spreadsheet made of a long code: « 8,21E+13 ». */
 bool csv_scientifique(struct str vu);
@@ -69,6 +70,9 @@ enum csv_drapeau {
 	CSV_INTERDITE = 4, /* with this title it is another format; never read */
 	CSV_SIGNE = 16, /* mandatory, only to tell the format; never read */
 	CSV_TOLEREE = 32, /* of a key: malformed, its row is kept, for other columns speak too */
+	CSV_ESPACES = 128, /* typed by hand: the spaces around its value are told */
+	CSV_SEULES =
+		64, /* the file has the titles of its table and no other: in a larger one the same title says something else */
 	CSV_TEL_QUEL = 8, /* a value of the list is kept as written, not as the list writes it */
 };
 

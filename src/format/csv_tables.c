@@ -257,6 +257,13 @@ static const struct csv_colonne parcoursup_cles[] = {
 	{0},
 };
 
+/* A person's decisions: the same columns among those of a catalogue are what a feed declares. */
+static const struct csv_colonne uai_saisis[] = {
+	{UAI_SAISI_CLE, CLE | CSV_ESPACES | CSV_SEULES, NULL, NULL, {"cle_ministere_educatif"}},
+	{UAI_SAISI_UAI, CLE | CSV_ESPACES, csv_uai_saisi, NULL, {"uai_formation"}},
+	{0},
+};
+
 static const struct csv_table tables[] = {
 	{FORMAT_DGEFP, RECORD_OF, dgefp},
 	{FORMAT_DGEFP, RECORD_OF, dgefp_libelles},
@@ -277,6 +284,7 @@ static const struct csv_table tables[] = {
 	{FORMAT_PARCOURSUP, RECORD_FORMATION, parcoursup_simple},
 	{FORMAT_PARCOURSUP_CLES, RECORD_FORMATION, parcoursup_cles},
 	{FORMAT_ACCE, RECORD_UAI, acce},
+	{FORMAT_UAI_SAISIS, RECORD_UAI_SAISI, uai_saisis},
 };
 
 enum { N_TABLES = sizeof tables / sizeof *tables };

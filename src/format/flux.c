@@ -173,6 +173,10 @@ static const char *const colonnes_formation[] = {
 	[FORMATION_CERTIFIEE] = "certifiee",
 	[FORMATION_CAPACITE] = "capacite",
 };
+static const char *const colonnes_uai_saisi[] = {
+	[UAI_SAISI_CLE] = "cle",
+	[UAI_SAISI_UAI] = "uai",
+};
 static const char *const colonnes_code_postal[] = {
 	[POSTAL_INSEE] = "insee",
 	[POSTAL_CODE] = "code_postal",
@@ -244,6 +248,7 @@ static const struct {
 	[RECORD_COMMUNE] = {colonnes_commune, COMMUNE__MAX},
 	[RECORD_MOUVEMENT] = {colonnes_mouvement, MOUVEMENT__MAX},
 	[RECORD_FORMATION] = {colonnes_formation, FORMATION__MAX},
+	[RECORD_UAI_SAISI] = {colonnes_uai_saisi, UAI_SAISI__MAX},
 	[RECORD_CODE_POSTAL] = {colonnes_code_postal, POSTAL__MAX},
 	[RECORD_FICHE] = {colonnes_fiche, FICHE__MAX},
 	[RECORD_CERTIFICATEUR] = {colonnes_certificateur, CERTIFICATEUR__MAX},

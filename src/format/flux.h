@@ -38,6 +38,7 @@ enum record_kind {
 	RECORD_COMMUNE,
 	RECORD_MOUVEMENT, /* what became of a commune */
 	RECORD_FORMATION, /* a formation d'inscription of Parcoursup */
+	RECORD_UAI_SAISI, /* the UAI of a lieu, typed by hand */
 	RECORD_CODE_POSTAL, /* one code postal of one commune */
 	RECORD_FICHE, /* a fiche of France compétences */
 	RECORD_CERTIFICATEUR, /* of the RECORD_FICHE before it */
@@ -241,6 +242,7 @@ enum champ_formation {
 	FORMATION_CAPACITE,
 	FORMATION__MAX
 };
+enum champ_uai_saisi { UAI_SAISI_CLE, UAI_SAISI_UAI, UAI_SAISI__MAX };
 enum champ_code_postal {
 	POSTAL_INSEE,
 	POSTAL_CODE,

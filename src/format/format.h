@@ -29,6 +29,7 @@ enum format {
 	FORMAT_MOUVEMENTS, /* movements of communes: mergers, changes of code */
 	FORMAT_ANNUAIRE, /* annuaire de l'éducation: UAI */
 	FORMAT_RESEAUX, /* lists of the CFA of a network: UAI and SIRET */
+	FORMAT_UAI_SAISIS, /* UAIs of lieux typed by hand, by clé ministères éducatifs */
 	FORMAT_PARCOURSUP, /* a list of formations d'inscription of a campagne, in any of its shapes */
 	FORMAT_PARCOURSUP_CLES, /* Parcoursup code and clé ministères éducatifs, of a campagne */
 	FORMAT_CODES_POSTAUX, /* JSON, as those that follow */
@@ -65,7 +66,7 @@ enum format {
 };
 
 /* The word of --as: « lheo », « rncp », « dgefp », « sirene », « uai », « certif-info », « kit », « diplomes », « mef », « niveaux », « options-bts »,
- * « communes », « mouvements », « annuaire », « reseaux », « parcoursup », « parcoursup-cles »,
+ * « communes », « mouvements », « annuaire », « reseaux », « uai-saisis », « parcoursup », « parcoursup-cles »,
  * « rncp-csv », « acce », « codes-postaux », « rco », « rco-etablissements », « uai-siret »; NULL for what is not read. */
 const char *format_code(enum format f);
 const char *

@@ -9,13 +9,15 @@
 #include "import/run.h"
 #include "journal/journal.h"
 #include "offre/retour.h"
+#include "offre/saisies.h"
 
 static const struct sql SQL_RUN = SQL_FIXE(
 	"SELECT r.genre, r.source, r.etat, COALESCE(r.version, 0), (SELECT COUNT(*) FROM run AS m WHERE m.version = "
 	"r.version AND m.etat = 'applique'), (SELECT COUNT(*) FROM run AS m WHERE m.version = r.version AND m.etat = "
 	"'applique' AND m.source = r.source), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
 	"a.annule = r.numero AND a.anomalies = 0), 0), r.fichier, COALESCE((SELECT MAX(l.numero) FROM run AS l WHERE l.numero > r.numero AND "
-	"l.source = r.source AND l.genre IN ('lheo', 'rco') AND l.etat IN ('applique', 'inchange') AND NOT EXISTS (SELECT 1 FROM run "
+	"((l.source = r.source AND r.genre <> 'uai-saisis' AND l.genre IN ('lheo', 'rco') AND l.etat IN ('applique', 'inchange')) OR "
+	"(r.genre = 'uai-saisis' AND l.genre = 'uai-saisis' AND l.etat = 'applique')) AND NOT EXISTS (SELECT 1 FROM run "
 	"AS b WHERE b.annule = l.numero AND b.version IS NOT NULL)), 0) FROM run AS r WHERE r.numero = $1");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, date_fichier, "
@@ -73,6 +75,11 @@ static enum err lire_visee(struct travail *t)
 	return err ? err : (row ? OK : E_ABSENT);
 }
 
+static bool de_saisies(const struct visee *v)
+{
+	return str_eq(v->genre, str_of(format_code(FORMAT_UAI_SAISIS)));
+}
+
 /* Why it cannot be undone. */
 static enum err verifier(const struct travail *t, struct incident *inc)
 {
@@ -95,6 +102,13 @@ static enum err verifier(const struct travail *t, struct incident *inc)
 	} else if (!v->version) {
 		incident_set(inc, E_REFUS,
 			     "Le run %lld n'avait rien de nouveau : il n'y a rien à annuler.", run);
+	} else if (de_saisies(v) && v->suivant) {
+		incident_set(
+			inc, E_REFUS,
+			"Un autre fichier d'UAI saisis à la main a été importé depuis, le run %lld : le run %lld ne peut pas être annulé "
+			"avant lui.",
+			(long long)v->suivant, run);
+		incident_remede(inc, "Annulez d'abord le run %lld.", (long long)v->suivant);
 	} else if (ref_de_genre(v->genre) == REF__MAX && v->suivant) {
 		/* it told again what its offers are: taking an older one back would contradict it */
 		incident_set(
@@ -153,6 +167,26 @@ static enum err obtenir_version(void *ctx, int64_t *version)
 	return err;
 }
 
+static enum err taire(void *ctx, const struct saisie_signal *s)
+{
+	(void)ctx;
+	(void)s;
+	return OK;
+}
+
+/* The UAIs typed by hand: those of the run are taken back; the others are taken to the offres that are there again. */
+static enum err reprendre_saisies(struct travail *t, const struct retour_demande *r)
+{
+	const struct saisies_contexte c = {
+		.version = {obtenir_version, t}, .instant = t->d->instant, .signaler = taire};
+	struct saisies_bilan bilan;
+	enum err err = OK;
+
+	if (de_saisies(&t->v))
+		err = saisies_annuler(t->db, t->d->run, &c, r, &t->a.bilan);
+	return err ? err : saisies_appliquer(t->db, &c, &bilan);
+}
+
 /* Alone in its version, a run is everything of it; in a first load it is the rows of its genre and source. */
 static enum err reprendre(struct travail *t)
 {
@@ -171,6 +205,8 @@ static enum err reprendre(struct travail *t)
 			err = ref_annuler(t->db, (enum ref_table)i, &r, &t->a.bilan);
 	if (!err && (seul || table == REF__MAX))
 		err = offres_annuler(t->db, &r, &t->a.bilan);
+	if (!err)
+		err = reprendre_saisies(t, &r);
 	return err ? err : bulk_flush(t->anomalies);
 }
 

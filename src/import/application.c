@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "format/anomalie.h"
+#include "import/run.h"
 #include "offre/offre.h"
 #include "referentiel/texte.h"
 
@@ -31,6 +32,7 @@ static const enum ref_table TABLE_DE[RECORD__MAX] = {
 	[RECORD_COMMUNE] = REF_COMMUNES,
 	[RECORD_MOUVEMENT] = REF_MOUVEMENTS,
 	[RECORD_FORMATION] = REF_FORMATIONS,
+	[RECORD_UAI_SAISI] = REF__MAX,
 	[RECORD_CODE_POSTAL] = REF_CODES_POSTAUX,
 	[RECORD_FICHE] = REF__MAX,
 	[RECORD_CERTIFICATEUR] = REF__MAX,
@@ -41,6 +43,12 @@ static const enum ref_table TABLE_DE[RECORD__MAX] = {
 	[RECORD_BLOC] = REF__MAX,
 	[RECORD_OFFRE_PRETE] = REF__MAX,
 	[RECORD_FICHE_PRETE] = REF_FICHES,
+};
+
+/* An anomaly that waits. */
+struct espace {
+	uint32_t ligne;
+	struct str champ[ANOMALIE__MAX];
 };
 
 struct application {
@@ -54,6 +62,8 @@ struct application {
 	int64_t rang;
 	struct ref_ecriture *ref;
 	enum ref_table table;
+	struct saisies_ecriture *saisies;
+	struct VEC(struct espace) espaces;
 	/* the offre being gathered */
 	bool ouverte;
 	uint32_t ligne;
@@ -87,6 +97,8 @@ void application_fermer(struct application *a)
 	textes_fermer(a->textes);
 	offres_fermer(a->offres);
 	ref_fermer(a->ref);
+	saisies_fermer(a->saisies);
+	VEC_FREE(&a->espaces);
 	bulk_abandonner(a->anomalies);
 	VEC_FREE(&a->sessions);
 	arena_free(a->arena);
@@ -205,6 +217,90 @@ static enum err ligne_de_referentiel(struct application *a, const struct record 
 	return err;
 }
 
+/* A row typed by hand that is put aside, or not in force. */
+static enum err signaler_saisie(void *ctx, const struct saisie_signal *s)
+{
+	static const struct {
+		enum anomalie code;
+		const char *champ;
+	} DEFAUTS_DITS[DEFAUTS] = {
+		[DEFAUT_CLE] = {ANOMALIE_SAISIE_CLE, "cle"},
+		[DEFAUT_UAI_FORME] = {ANOMALIE_SAISIE_UAI_FORME, "uai"},
+		[DEFAUT_UAI_LETTRE] = {ANOMALIE_SAISIE_UAI_LETTRE, "uai"},
+		[DEFAUT_DOUBLON] = {ANOMALIE_DOUBLON, "cle"},
+		[DEFAUT_CONTRADICTOIRE] = {ANOMALIE_SAISIE_CONTRADICTOIRE, "uai"},
+		[DEFAUT_SUPPLANTEE] = {ANOMALIE_SAISIE_SUPPLANTEE, "uai"},
+		[DEFAUT_CONFLIT] = {ANOMALIE_SAISIE_CONFLIT, "uai"},
+	};
+	struct application *a = ctx;
+	const struct str cle = str_sub(s->cle, 0, LIMITE_VALEUR_VUE);
+	AUTO_BUF valeur;
+
+	buf_init(&valeur, 8 * LIMITE_VALEUR_VUE);
+	buf_str(&valeur,
+		str_sub(s->quoi == DEFAUT_CLE || s->quoi == DEFAUT_DOUBLON ? s->cle : s->uai, 0,
+			LIMITE_VALEUR_VUE));
+	if (s->quoi >= DEFAUT_SUPPLANTEE)
+		buf_printf(&valeur, " ; en vigueur : %.*s",
+			   STR_FMT(s->autre.n ? s->autre : STR("aucun, retiré à la main")));
+	const struct str champ[ANOMALIE__MAX] = {
+		[ANOMALIE_CODE] = str_of(anomalie_code(DEFAUTS_DITS[s->quoi].code)),
+		[ANOMALIE_REF] = cle,
+		[ANOMALIE_CHAMP] = str_of(DEFAUTS_DITS[s->quoi].champ),
+		[ANOMALIE_VALEUR] = buf_view(&valeur)};
+
+	return anomalie(a, s->ligne, champ);
+}
+
+static struct saisies_contexte contexte_saisies(struct application *a, struct str fichier)
+{
+	return (struct saisies_contexte){.version = a->version,
+					 .instant = a->f->instant,
+					 .run = a->f->run,
+					 .fichier = fichier,
+					 .signaler = signaler_saisie,
+					 .ctx = a};
+}
+
+static enum err saisie(struct application *a, const struct record *r)
+{
+	enum err err = OK;
+
+	if (!a->saisies) {
+		AUTO_BUF fichier;
+
+		buf_init(&fichier, RUN_FICHIER_MAX);
+		run_fichier(a->f->lecture, &fichier);
+		const struct saisies_contexte c =
+			contexte_saisies(a, arena_str(a->arena, buf_view(&fichier)));
+
+		err = saisies_ouvrir(a->db, &c, &a->saisies);
+	}
+	return err ? err
+		   : saisies_recevoir(a->saisies, r->ligne, r->champ[UAI_SAISI_CLE],
+				      r->champ[UAI_SAISI_UAI]);
+}
+
+/* Spaces that were taken away ask for nothing: they are told after what does. */
+static void retenir_espace(struct application *a, const struct record *r)
+{
+	struct espace *e = VEC_PUSH(&a->espaces);
+
+	e->ligne = r->ligne;
+	for (int i = 0; i < ANOMALIE__MAX; i++)
+		e->champ[i] = arena_str(a->arena, r->champ[i]);
+}
+
+static enum err dire_espaces(struct application *a)
+{
+	enum err err = OK;
+
+	for (size_t i = 0; !err && i < a->espaces.n; i++)
+		err = anomalie(a, a->espaces.v[i].ligne, a->espaces.v[i].champ);
+	a->espaces.n = 0;
+	return err;
+}
+
 static enum err recevoir(void *ctx, const struct record *r)
 {
 	struct application *a = ctx;
@@ -217,8 +313,15 @@ static enum err recevoir(void *ctx, const struct record *r)
 			s->col[i] = arena_str(a->arena, r->champ[i]);
 		return OK;
 	}
+	if (r->kind == RECORD_ANOMALIE && a->f->lecture->format == FORMAT_UAI_SAISIS &&
+	    anomalie_de(r->champ[ANOMALIE_CODE]) == ANOMALIE_ESPACES) {
+		retenir_espace(a, r);
+		return OK;
+	}
 	if (r->kind == RECORD_ANOMALIE)
 		return anomalie(a, r->ligne, r->champ);
+	if (r->kind == RECORD_UAI_SAISI)
+		return saisie(a, r);
 	if ((err = vider(a)))
 		return err;
 	if (r->kind == RECORD_OFFRE_PRETE)
@@ -230,18 +333,32 @@ static enum err recevoir(void *ctx, const struct record *r)
 	return err;
 }
 
+/* The offres are those of the feed now: some rows typed by hand may have waited for them. */
+static enum err finir_flux(struct application *a, struct application_bilan *bilan)
+{
+	const struct saisies_contexte c = contexte_saisies(a, STR_VIDE);
+	const enum err err = offres_flux_fin(a->offres, a->f->complet, &bilan->faits);
+
+	return err ? err : saisies_appliquer(a->db, &c, &bilan->saisies);
+}
+
 /* What the file left unsaid: rows of the same source that it does not have. */
-static enum err finir(struct application *a, struct bilan *bilan)
+static enum err finir(struct application *a, struct application_bilan *bilan)
 {
 	enum err err = OK;
 
-	*bilan = (struct bilan){0};
 	if (format_est_flux(a->f->lecture->format))
-		err = offres_flux_fin(a->offres, a->f->complet, bilan);
+		err = finir_flux(a, bilan);
+	else if (a->saisies)
+		err = saisies_fin(a->saisies, &bilan->faits, &bilan->saisies);
 	else if (a->ref)
-		err = ref_finir(a->ref, bilan);
+		err = ref_finir(a->ref, &bilan->faits);
 	ref_fermer(a->ref);
 	a->ref = NULL;
+	saisies_fermer(a->saisies);
+	a->saisies = NULL;
+	if (!err)
+		err = dire_espaces(a);
 	if (!err)
 		err = textes_finir(a->textes);
 	if (!err)
@@ -250,12 +367,14 @@ static enum err finir(struct application *a, struct bilan *bilan)
 }
 
 enum err application_fichier(struct application *a, const struct application_fichier *f,
-			     struct bilan *bilan, int64_t *anomalies)
+			     struct application_bilan *bilan)
 {
 	enum err err = OK;
 
 	a->f = f;
 	a->rang = 0;
+	arena_reset(a->arena);
+	*bilan = (struct application_bilan){0};
 	if (format_est_flux(f->lecture->format)) {
 		if (!a->offres)
 			err = offres_ouvrir(a->db, a->version, &a->offres);
@@ -273,7 +392,7 @@ enum err application_fichier(struct application *a, const struct application_fic
 	if (!err)
 		err = finir(a, bilan);
 	if (!err)
-		*anomalies = a->rang;
+		bilan->anomalies = a->rang;
 	return err;
 }
 

@@ -9,6 +9,7 @@
 
 #include "import/import.h"
 #include "import/lecture.h"
+#include "offre/saisies.h"
 
 struct application;
 
@@ -24,9 +25,16 @@ struct application_fichier {
 	int campagne; /* of what belongs to one; 0: none */
 	bool complet;
 	bool deja_lu; /* these very bytes: their anomalies are in the base already */
+	int64_t instant; /* now */
+};
+/* What the file changed. saisies: of a file of UAIs typed by hand, its rows; of a feed, those of such files that waited for its offres. */
+struct application_bilan {
+	struct bilan faits;
+	struct saisies_bilan saisies;
+	int64_t anomalies;
 };
 enum err application_fichier(struct application *a, const struct application_fichier *f,
-			     struct bilan *bilan, int64_t *anomalies) MUST_CHECK;
+			     struct application_bilan *bilan) MUST_CHECK;
 
 /* The numbers of the offres that the last file brought, changed or took away (none for a referential), *n of them; they live until the next file. */
 const int64_t *application_touchees(const struct application *a, size_t *n);

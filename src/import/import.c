@@ -177,6 +177,7 @@ static enum err defaire(struct chantier *c, struct import_resultat *r)
 	c->version_du_fichier = false;
 	r->etat = IMPORT_REFUSE;
 	r->bilan = (struct bilan){0};
+	r->saisies = (struct saisies_bilan){0};
 	r->anomalies = 0;
 	incident_set(&r->incident, E_REFUS,
 		     "Ce fichier ferait perdre plus de %d %% de ce qui est en vigueur : %s.",
@@ -220,17 +221,23 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 					      .source = source,
 					      .campagne = c->demande->campagne,
 					      .complet = c->demande->complet,
-					      .deja_lu = deja_lu};
+					      .deja_lu = deja_lu,
+					      .instant = c->demande->instant};
 	const struct version_paresseuse version = {obtenir_version, c};
+	struct application_bilan bilan;
 	enum err err = OK;
 
 	if (!c->application)
 		err = application_ouvrir(c->db, version, &c->application);
 	c->version_du_fichier = false;
 	if (!err)
-		err = application_fichier(c->application, &f, &r->bilan, &r->anomalies);
+		err = application_fichier(c->application, &f, &bilan);
 	if (err)
 		return err;
+	r->bilan = bilan.faits;
+	r->saisies = bilan.saisies;
+	r->anomalies = bilan.anomalies;
+	r->ecartes += bilan.saisies.ecartees;
 	if (c->version_du_fichier && !c->premier && (err = garder(c, l, source, r)))
 		return err;
 	if (r->etat == IMPORT_REFUSE)

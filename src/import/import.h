@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "format/inventaire.h"
+#include "offre/saisies.h"
 #include "referentiel/table.h"
 #include "store/store.h"
 
@@ -50,6 +51,8 @@ struct import_resultat {
 	int64_t lus, anomalies;
 	int64_t ecartes, sans_code; /* left aside; among them, those that no code names */
 	struct bilan bilan;
+	/* Of a file of UAIs typed by hand: what became of its rows. Of a feed: the rows of such files that waited for its offres. */
+	struct saisies_bilan saisies;
 };
 
 /*

@@ -40,6 +40,7 @@ struct atelier {
 	struct arena *arena;
 	struct record tete;
 	struct buf certificateurs, partenaires, textes;
+	int saisies; /* UAIs typed by hand */
 };
 
 /* The fingerprint of a block, which goes to the spool the first time. Empty for an empty block. */
@@ -211,6 +212,17 @@ static enum err signaler_uais(struct atelier *a, const struct record *f)
 	return err;
 }
 
+static enum err trop_de_saisies(struct atelier *a)
+{
+	incident_set(&a->l->incident, E_INVALIDE,
+		     "Le fichier a plus de %d UAI : ce n'est pas une saisie à la main.",
+		     LIMITE_SAISIES);
+	incident_remede(
+		&a->l->incident,
+		"Vérifier que c'est le bon fichier ; sinon, le donner en plusieurs parties.");
+	return E_INVALIDE;
+}
+
 static enum err recevoir_autre(void *ctx, const struct record *r)
 {
 	struct atelier *a = ctx;
@@ -238,6 +250,8 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 	}
 	if (r->kind == RECORD_FORMATION && (err = signaler_uais(a, r)))
 		return err;
+	if (r->kind == RECORD_UAI_SAISI && ++a->saisies > LIMITE_SAISIES)
+		return trop_de_saisies(a);
 	if (r->kind == RECORD_BILAN)
 		garder_bilan(a->l, r);
 	return spool_ecrire(a->l->spool, r);

@@ -145,12 +145,17 @@ static void dire(const struct lectures *ls)
 		ls->demande->progres(ls->demande->ctx, atomic_load(&ls->octets_lus), ls->total);
 }
 
-/* Two formats that speak of the same things: the last file has the last word. */
+static bool d_offres(enum format f)
+{
+	return format_est_flux(f) || f == FORMAT_UAI_SAISIS;
+}
+
+/* Two formats that speak of the same things: the last file has the last word. UAIs typed by hand are told beside the offres that are there. */
 static bool memes_faits(enum format a, enum format b)
 {
 	const char *x = format_code(a), *y = format_code(b);
 
-	if (a == b || (format_est_flux(a) && format_est_flux(b)))
+	if (a == b || (d_offres(a) && d_offres(b)))
 		return true;
 	const enum ref_table t = x ? ref_de_genre(str_of(x)) : REF__MAX;
 

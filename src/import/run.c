@@ -133,10 +133,19 @@ static const char *etat_code(enum import_etat e)
 	return CODES[e];
 }
 
+void run_fichier(const struct lecture *l, struct buf *out)
+{
+	const char *nom = lot_nom_court(l->lot->nom);
+	struct transcodeur t;
+
+	transcodeur_init(&t);
+	transcodeur_feed(&t, nom, strlen(nom), out);
+	transcodeur_end(&t, out);
+}
+
 enum err run_ecrire(struct db *db, const struct run_fait *r)
 {
 	const struct import_resultat *res = r->resultat;
-	const char *nom = lot_nom_court(r->lecture->lot->nom);
 	const char *genre = format_code(res->format);
 	const int64_t entiers[] = {res->lus,
 				   res->ecartes,
@@ -146,12 +155,11 @@ enum err run_ecrire(struct db *db, const struct run_fait *r)
 				   res->bilan.disparus,
 				   res->anomalies};
 	char instant[21], date_faits[11];
-	struct transcodeur t;
 	AUTO_BUF fichier;
 	struct stmt *st;
 	enum err err = db_prepare(db, SQL_ECRIRE, 0, &st);
 
-	buf_init(&fichier, 4096);
+	buf_init(&fichier, RUN_FICHIER_MAX);
 	if (err)
 		return err;
 	instant_texte(r->instant, instant);
@@ -160,9 +168,7 @@ enum err run_ecrire(struct db *db, const struct run_fait *r)
 	stmt_text(st, 2, str_of(instant));
 	stmt_text(st, 3, str_of(genre ? genre : ""));
 	stmt_int(st, 4, r->source);
-	transcodeur_init(&t); /* a file's name may hold any bytes */
-	transcodeur_feed(&t, nom, strlen(nom), &fichier);
-	transcodeur_end(&t, &fichier);
+	run_fichier(r->lecture, &fichier);
 	stmt_text(st, 5, buf_view(&fichier));
 	stmt_int(st, 6, (int64_t)r->lecture->taille);
 	stmt_text(st, 7, str_of(r->lecture->empreinte));

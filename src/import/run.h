@@ -31,6 +31,10 @@ enum err run_precedent(struct db *db, const char *genre, int64_t source,
 /* The number that the next run will have. */
 enum err run_prochain(struct db *db, int64_t *ret) MUST_CHECK;
 
+/* The short name of the file, in UTF-8 whatever its bytes. */
+enum { RUN_FICHIER_MAX = 4096 };
+void run_fichier(const struct lecture *l, struct buf *out);
+
 /* Write the run down. */
 struct run_fait {
 	int64_t numero, source, instant;

@@ -287,8 +287,7 @@ static enum err compter_lignes(struct db *db, int64_t run, struct retour_bilan *
 }
 
 /* The decisions that the file brought and nobody took over. */
-static enum err retirer_decisions(struct db *db, int64_t run, const struct saisies_contexte *c,
-				  int64_t version)
+static enum err retirer_decisions(struct db *db, int64_t run, const struct saisies_contexte *c)
 {
 	AUTO_ARENA arena = arena_new(0);
 	struct VEC(struct decision) v = {0};
@@ -311,8 +310,12 @@ static enum err retirer_decisions(struct db *db, int64_t run, const struct saisi
 		*VEC_PUSH(&avant) = arena_str(arena, col_text(st, 1));
 	}
 	stmt_free(st);
-	for (size_t i = 0; !err && i < v.n; i++)
-		err = decision_poser(db, &v.v[i], avant.v[i], version);
+	for (size_t i = 0; !err && i < v.n; i++) {
+		int64_t version;
+
+		if (!(err = c->version.obtenir(c->version.ctx, &version)))
+			err = decision_poser(db, &v.v[i], avant.v[i], version);
+	}
 	VEC_FREE(&v);
 	VEC_FREE(&avant);
 	return err;
@@ -340,11 +343,17 @@ static enum err dire_reprises(struct db *db, int64_t run, const struct retour_de
 enum err saisies_annuler(struct db *db, int64_t run, const struct saisies_contexte *c,
 			 const struct retour_demande *d, struct retour_bilan *bilan)
 {
+	const int64_t avant = bilan->retablies + bilan->retirees;
+	int64_t version;
 	struct stmt *st;
 	enum err err;
 
 	if ((err = compter_lignes(db, run, bilan)) || (err = dire_reprises(db, run, d, bilan)) ||
-	    (err = retirer_decisions(db, run, c, d->nouvelle)) ||
+	    (err = retirer_decisions(db, run, c)))
+		return err;
+	if (bilan->retablies + bilan->retirees == avant)
+		return OK;
+	if ((err = c->version.obtenir(c->version.ctx, &version)) ||
 	    (err = db_prepare(db, SQL_RETIRER, 0, &st)))
 		return err;
 	stmt_int(st, 1, run);

@@ -75,7 +75,7 @@ enum err saisies_appliquer(struct db *db, const struct saisies_contexte *c,
 
 /*
  * Take back what the file of that run brought: its rows are gone, its decisions are withdrawn, the rows before them speak again. What a person decided
- * since in the place of one of its decisions stays: a conflict. No later file of this genre may be in force. d: its version and source are not looked at.
+ * since in the place of one of its decisions stays: a conflict. No later file of this genre may be in force. d: only whom conflicts are told.
  */
 enum err saisies_annuler(struct db *db, int64_t run, const struct saisies_contexte *c,
 			 const struct retour_demande *d, struct retour_bilan *bilan) MUST_CHECK;

@@ -238,7 +238,7 @@ static bool ecrire_origine(struct redaction *r, int i)
 {
 	static const char *const origines[] = {
 		[UAI_MANQUANT] = "",
-		[UAI_HUMAIN] = "saisi par l'académie",
+		[UAI_HUMAIN] = "saisi à la main",
 		[UAI_DECLARE] = "déclaré",
 		[UAI_FORMATEUR] = "celui de l'organisme formateur, dans la même commune",
 	};

@@ -77,6 +77,10 @@ static const struct {
 	    FORMAT_PARCOURSUP),
 	CAS("parcoursup_id;cle_ministere_educatif\n", FORMAT_PARCOURSUP_CLES),
 	CAS("id_action_ideo2;cle_ministere_educatif\n", FORMAT_REFUSE_CLES_ONISEP),
+	CAS("cle_ministere_educatif;uai_formation\n", FORMAT_UAI_SAISIS),
+	CAS("uai_formation,cle_ministere_educatif,,\n", FORMAT_UAI_SAISIS),
+	CAS("cle_ministere_educatif;uai_formation;published\n",
+	    FORMAT_INCONNU), /* of a catalogue: what was declared, nobody's decision */
 	CAS("UAI;LIBELLÉFORMATION;STATUT;CAPACITEPSUP\n", FORMAT_REFUSE_PARCOURSUP),
 	CAS("Session;Code interne Parcoursup de la formation\n", FORMAT_REFUSE_PARCOURSUP),
 	CAS("sep=;\nsiret;etat\n", FORMAT_SIRENE),
