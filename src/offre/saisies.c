@@ -9,10 +9,11 @@
 
 #define SANS_OFFRE "NOT EXISTS (SELECT 1 FROM offre AS x WHERE x.cle = s.cle)"
 #define LIGNE "SELECT s.cle, s.run, s.ligne, s.uai, s.etat, o.numero AS offre, o.cle AS cle_offre, "
-/* Whoever takes « …2X… » as the numero of a formation of two years gives them the clés …21… and …22… (domain.md 3). */
-#define A_L_ANNEE_PRES                                                                             \
-	"o.formation_numero = s.cle AND o.cle <> s.cle AND substr(o.cle, 1, 10) = substr(s.cle, "  \
-	"1, 10) AND substr(o.cle, 12) = substr(s.cle, 12)"
+/* « …2X… » says no année: it is « …21… » once the année is declared, and « …22… » too when the formation has two (domain.md 3). */
+#define ANNEE_DECLAREE                                                                              \
+	"(SELECT '1' AS annee UNION ALL SELECT '2' UNION ALL SELECT '3' UNION ALL SELECT '4' "      \
+	"UNION ALL SELECT '5' UNION ALL SELECT '9') AS k JOIN offre AS o ON o.cle = substr(s.cle, " \
+	"1, 10) || k.annee || substr(s.cle, 12) WHERE substr(s.cle, 11, 1) = 'X' AND "
 #define DERNIERE_A_L_AVOIR                                                                         \
 	"NOT EXISTS (SELECT 1 FROM offre_passe AS q JOIN offre AS y ON y.numero = q.numero WHERE " \
 	"q.cle = s.cle AND q.au_version > p.au_version)"
@@ -23,8 +24,8 @@ static const struct sql SQL_RAPPROCHER = SQL_FIXE(
 	"(SELECT v.cause FROM decision_passe AS p JOIN version AS v ON v.numero = p.au_version WHERE p.offre = m.offre AND "
 	"p.nature = '" DECISION_UAI "' ORDER BY p.au_version DESC LIMIT 1) FROM (" LIGNE
 	"1 AS rang, 0 AS recence FROM saisie AS s JOIN offre AS o ON o.cle = s.cle WHERE " EN_VIGUEUR
-	" UNION ALL " LIGNE "2, 0 FROM saisie AS s JOIN offre AS o ON " A_L_ANNEE_PRES
-	" WHERE " EN_VIGUEUR " AND " SANS_OFFRE " UNION ALL " LIGNE
+	" UNION ALL " LIGNE "2, 0 FROM saisie AS s CROSS JOIN " ANNEE_DECLAREE EN_VIGUEUR
+	" AND " SANS_OFFRE " UNION ALL " LIGNE
 	"3, p.au_version FROM saisie AS s JOIN offre_passe AS p ON p.cle = s.cle JOIN offre AS o ON o.numero = p.numero "
 	"WHERE " EN_VIGUEUR " AND " SANS_OFFRE " AND " DERNIERE_A_L_AVOIR
 	") AS m LEFT JOIN decision AS d ON d.offre = m.offre AND d.nature = '" DECISION_UAI

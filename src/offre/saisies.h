@@ -3,8 +3,8 @@
  * saisies.h - the UAIs of a file typed by hand: each row is a person's decision about the offre of its clé (domain.md 4.4 and 6)
  *
  * A row is kept whether or not an offre has its clé: it waits, and is applied when a feed brings that offre or gives it that clé. Its offre is, in
- * this order: the one that has the clé; those of the formation that declares it, whose clé is this one but for the digit of the année; the last one that
- * had it and is there under another (what « relais decider » understands too). An offre that several rows mean follows the first of these.
+ * this order: the one that has the clé; for a clé that says no année (X), those that have it with an année, for they are given at the same place; the last
+ * one that had it and is there under another (what « relais decider » understands too). An offre that several rows mean follows the first of these.
  *
  * The row of the last run speaks for its clé. A row that an edition lacks stays: the file is a set of decisions, not a list. What a person decided of an
  * offre itself (decision.h, without a run), withdrawing included, is never replaced: a conflict, told.

@@ -59,6 +59,18 @@ SELECT s.offre, s.rang FROM session AS s LEFT JOIN offre AS o ON o.numero = s.of
 -- une offre est à une source sans exister
 SELECT s.offre FROM offre_source AS s LEFT JOIN offre AS o ON o.numero = s.offre WHERE o.numero IS NULL;
 
+-- une décision vient d'un fichier que la base n'a pas en vigueur
+SELECT d.offre FROM decision AS d LEFT JOIN run AS r ON r.numero = d.run AND r.genre = 'uai-saisis' AND r.etat = 'applique' WHERE d.run IS NOT NULL
+	AND (r.numero IS NULL OR EXISTS (SELECT 1 FROM run AS a WHERE a.annule = d.run));
+
+-- une ligne saisie à la main vient d'un fichier que la base n'a pas en vigueur
+SELECT s.cle FROM saisie AS s LEFT JOIN run AS r ON r.numero = s.run AND r.genre = 'uai-saisis' AND r.etat = 'applique' WHERE
+	r.numero IS NULL OR EXISTS (SELECT 1 FROM run AS a WHERE a.annule = s.run);
+
+-- une ligne saisie à la main attend une offre qui est là
+SELECT s.cle FROM saisie AS s JOIN offre AS o ON o.cle = s.cle WHERE s.etat = 'attente' AND NOT EXISTS (SELECT 1 FROM saisie AS n
+	WHERE n.cle = s.cle AND n.run > s.run);
+
 -- un lot est resté
 SELECT numero FROM lot;
 

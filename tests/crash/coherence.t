@@ -29,6 +29,11 @@ FAUTES = [
     ('UPDATE session SET offre = 999999 WHERE offre = 1 AND rang = 0; UPDATE session SET offre = 999999 WHERE offre = (SELECT MIN(offre) '
      'FROM session)', 'une session n\'a pas d\'offre'),
     ('INSERT INTO offre_source VALUES (999999, 1)', 'une offre est à une source sans exister'),
+    ('INSERT INTO decision VALUES (1, \'uai\', \'0359901X\', \'\', \'\', 1, 1)', 'une décision vient d\'un fichier que la base n\'a pas en vigueur'),
+    ('INSERT INTO saisie VALUES (\'x\', 1, 2, \'0359901X\', \'attente\')',
+     'une ligne saisie à la main vient d\'un fichier que la base n\'a pas en vigueur'),
+    ('INSERT INTO saisie SELECT cle, 1, 2, \'0359901X\', \'attente\' FROM offre WHERE numero = (SELECT MIN(numero) FROM offre)',
+     'une ligne saisie à la main attend une offre qui est là'),
     ('INSERT INTO lot VALUES (1)', 'un lot est resté'),
     ('UPDATE campagne SET verdicts_version = 99', 'les verdicts d\'une campagne sont d\'une version que la base ne connaît pas'),
     ('DELETE FROM verdict WHERE offre = (SELECT MIN(offre) FROM verdict)', 'une campagne dont les verdicts sont à jour n\'a pas celui d\'une offre'),

@@ -233,7 +233,7 @@ TEST_BASES(une_ancienne_cle)
 	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|3");
 }
 
-/* The formation's clé says X, its two years are two offers: the row means both. One of another formation is not meant. */
+/* The formation's clé says X, its two years are two offers: the row means both. */
 TEST_BASES(le_chiffre_de_l_annee)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
@@ -256,15 +256,17 @@ TEST_BASES(le_chiffre_de_l_annee)
 	       CLE_X "|" UAI_A "|supplantee / " CLE_2 "|" UAI_B "|appliquee");
 }
 
-TEST_BASES(une_autre_annee_d_une_autre_formation_n_est_pas_visee)
+/* A clé that said no année, typed before the année was declared; one that says another année is another offre. */
+TEST_BASES(une_annee_declaree_depuis)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
 	struct importation i = {0};
 
+	lire(&d, &i, CLE_X ";" UAI_A "\n" CLE_2 ";" UAI_B "\n");
 	flux_de(&d, &i, LHEO_CLE);
-	lire(&d, &i, CLE_X ";" UAI_A "\n");
+	EQ_INT(i.r[0].saisies.appliquees, 1);
 	EQ_INT(i.r[0].saisies.attente, 1);
-	EQ_STR(depot_lignes(&d, DECISIONS, 3), "");
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|1");
 }
 
 /* In a first load the place of the file among the feeds is that of the command, whatever its reading takes. */
