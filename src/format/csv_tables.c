@@ -260,7 +260,7 @@ static const struct csv_colonne parcoursup_cles[] = {
 /* A person's decisions: the same columns among those of a catalogue are what a feed declares. */
 static const struct csv_colonne uai_saisis[] = {
 	{UAI_SAISI_CLE, CLE | CSV_ESPACES | CSV_SEULES, NULL, NULL, {"cle_ministere_educatif"}},
-	{UAI_SAISI_UAI, CLE | CSV_ESPACES, csv_uai_saisi, NULL, {"uai_formation"}},
+	{UAI_SAISI_UAI, REQ | CSV_ESPACES, csv_uai_saisi, NULL, {"uai_formation"}},
 	{0},
 };
 

@@ -65,11 +65,8 @@ static const struct {
 	 "3!ZERO_PERDU|1000131|code|1000131\n"
 	 "3|0001000131|00100013|3|1|X||2020-08-31\n=2|0|UTF-8|\n"},
 	{FORMAT_UAI_SAISIS,
-	 "cle_ministere_educatif;uai_formation\n104239P01…;0299902f\t\n 075;\xC2\xA0"
-	 "12\n1;\n",
-	 "2!ESPACES|104239P01…|uai|0299902f\t\n2|104239P01…|0299902F\n3!ESPACES|075|cle| 075\n"
-	 "3!ESPACES|075|uai|\xC2\xA0"
-	 "12\n3|075|12\n4!CODE_ABSENT|1|uai|\n=3|1|UTF-8|\n"},
+	 "cle_ministere_educatif;uai_formation\n104239P01…;0299902f\n075;12\n1;\n",
+	 "2|104239P01…|0299902F\n3|075|12\n4|1|\n=3|0|UTF-8|\n"},
 	{FORMAT_NIVEAUX,
 	 "NIVEAU_FORMATION_DIPLOME;LIBELLE_COURT;LIBELLE_100;NIVEAU_QUALIFICATION_RNCP\n"
 	 "320;BTS;BREVET DE TECHNICIEN SUPERIEUR;05\n10;MC4;MENTION COMPLEMENTAIRE;4\n5ZZ;?;?;XX\n",
@@ -421,6 +418,17 @@ TEST(les_listes_fermees)
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------ */
+
+/* Typed by hand: the spaces go, and are told. */
+TEST(les_espaces_d_une_saisie)
+{
+	eq_trace(FORMAT_UAI_SAISIS,
+		 "cle_ministere_educatif;uai_formation\n 075;\xC2\xA0"
+		 "12\n104239P01…;0299902f\t\n",
+		 "2!ESPACES|075|cle| 075\n2!ESPACES|075|uai|\xC2\xA0"
+		 "12\n2|075|12\n3!ESPACES|104239P01…|uai|0299902f\t\n3|104239P01…|0299902F\n"
+		 "=2|0|UTF-8|\n");
+}
 
 TEST(une_ligne_sans_code_est_comptee_et_pas_gardee)
 {

@@ -130,7 +130,7 @@ TEST_BASES(les_lignes_fausses_sont_mises_de_cote)
 	EQ_INT(i.r[0].saisies.gardees, 1);
 	EQ_STR(depot_lignes(&d, "SELECT ligne, code, champ, valeur FROM anomalie ORDER BY rang", 4),
 	       "2|SAISIE_CLE|cle|10423912" SUITE
-	       " / 4|SAISIE_UAI_LETTRE|uai|0299902A / 5|SAISIE_UAI_FORME|uai|299902F / 10|CODE_ABSENT|uai| / "
+	       " / 4|SAISIE_UAI_LETTRE|uai|0299902A / 5|SAISIE_UAI_FORME|uai|299902F / 10|SAISIE_UAI_FORME|uai| / "
 	       "6|SAISIE_CONTRADICTOIRE|uai|" UAI_A " / 7|DOUBLON|cle|" LHEO_CLE
 	       " / 8|SAISIE_CONTRADICTOIRE|uai|" UAI_B " / 9|SAISIE_CONTRADICTOIRE|uai|" UAI_A);
 	EQ_STR(depot_lignes(&d, ETATS, 3), LHEO_CLE "|" UAI_A "|attente");
