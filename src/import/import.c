@@ -281,10 +281,11 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 	return false;
 }
 
-/* Is it a whole list, which its next edition replaces? A network's list is one file of many. */
+/* Is it a whole list, which its next edition replaces? A network's list is one file of many, and decisions add up. */
 static bool est_edition(const struct lecture *l)
 {
-	return !format_est_flux(l->format) && l->format != FORMAT_RESEAUX;
+	return !format_est_flux(l->format) && l->format != FORMAT_RESEAUX &&
+	       l->format != FORMAT_UAI_SAISIS;
 }
 
 /* The two exports of France compétences are one list, whatever their sources. */
