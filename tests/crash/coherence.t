@@ -28,7 +28,7 @@ FAUTES = [
     ('DELETE FROM texte', 'fiche : un texte inconnu'),
     ('UPDATE session SET offre = 999999 WHERE offre = 1 AND rang = 0; UPDATE session SET offre = 999999 WHERE offre = (SELECT MIN(offre) '
      'FROM session)', 'une session n\'a pas d\'offre'),
-    ('INSERT INTO offre_source VALUES (999999, 1)', 'une offre est à une source sans exister'),
+    ('INSERT INTO offre_source VALUES (999999, 1, 1)', 'une offre est à une source sans exister'),
     ('INSERT INTO decision VALUES (1, \'uai\', \'0359901X\', \'\', \'\', 1, 1)', 'une décision vient d\'un fichier que la base n\'a pas en vigueur'),
     ('INSERT INTO saisie VALUES (\'x\', 1, 2, \'0359901X\', \'attente\')',
      'une ligne saisie à la main vient d\'un fichier que la base n\'a pas en vigueur'),
