@@ -32,12 +32,17 @@ static const char *const acteurs[ACTEUR__MAX] = {
 	[ACTEUR_CERTIFICATEUR] = "le certificateur",
 	[ACTEUR_SAIO] = "le SAIO de l'académie",
 	[ACTEUR_MOSS] = "la mission d'orientation du supérieur (DGESIP)",
+	[ACTEUR_SCN] = "le service national Parcoursup (SCN)",
+	[ACTEUR_ETABLISSEMENT] = "l'établissement d'accueil",
+	[ACTEUR_SSA] = "le service statistique de l'académie",
 };
 
 static const char *const codes_acteurs[ACTEUR__MAX] = {
 	[ACTEUR_PERSONNE] = "",   [ACTEUR_CFA] = "cfa",
 	[ACTEUR_CARIF] = "carif", [ACTEUR_CERTIFICATEUR] = "certificateur",
 	[ACTEUR_SAIO] = "saio",   [ACTEUR_MOSS] = "moss",
+	[ACTEUR_SCN] = "scn",     [ACTEUR_ETABLISSEMENT] = "etablissement",
+	[ACTEUR_SSA] = "ssa",
 };
 
 static const char *const criteres[CRITERES + 1] = {

@@ -35,6 +35,9 @@ enum acteur {
 	ACTEUR_CERTIFICATEUR,
 	ACTEUR_SAIO,
 	ACTEUR_MOSS,
+	ACTEUR_SCN,
+	ACTEUR_ETABLISSEMENT,
+	ACTEUR_SSA,
 	ACTEUR__MAX
 };
 const char *acteur_libelle(enum acteur a); /* « le CFA »… */

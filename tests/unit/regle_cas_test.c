@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "regle/retenue.h"
 #include "regle/phrases.h"
+#include "regle/statut.h"
 #include "regle_dossier.h"
 
 #define DOSSIER "tests/regles/"
@@ -335,6 +336,72 @@ static void dire_phrase(struct cas *c, struct buf *out)
 		   acteur_libelle(p.acteur));
 }
 
+/* What happens to the offre of the case, and where it stood: the key « acte », the rest is its dossier. absente: it is not declared any more. */
+struct lu_acte {
+	enum statut statut;
+	struct statut_acte acte;
+	struct statut_faits faits;
+	struct verdict verdict;
+	bool absente, remplacee;
+};
+
+static void lu_acte(struct cas *c, struct lu_acte *ret)
+{
+	json_t *o = json_incref(json_object_get(c->json, "acte"));
+	struct dossier d;
+	struct parametres p;
+
+	cles_connues(&c->l, o,
+		     "statut evenement role refus raison decision publie_avant a_code corrigee "
+		     "perte_echue absente remplacee");
+	*ret = (struct lu_acte){.absente = lu_bool(o, "absente"),
+				.remplacee = lu_bool(o, "remplacee")};
+	if (!statut_lu(lu_str(&c->l, o, "statut"), &ret->statut))
+		cas_faux(&c->l, "statut inconnu");
+	if (json_object_get(o, "evenement") &&
+	    !statut_evenement_lu(lu_str(&c->l, o, "evenement"), &ret->acte.evenement))
+		cas_faux(&c->l, "évènement inconnu");
+	if (json_object_get(o, "role") && !role_lu(lu_str(&c->l, o, "role"), &ret->acte.role))
+		cas_faux(&c->l, "rôle inconnu");
+	if (json_object_get(o, "refus") && !refus_lu(lu_str(&c->l, o, "refus"), &ret->acte.refus))
+		cas_faux(&c->l, "motif inconnu");
+	if (json_object_get(o, "decision") &&
+	    !statut_decision_lue(lu_str(&c->l, o, "decision"), &ret->faits.decision))
+		cas_faux(&c->l, "décision inconnue");
+	ret->acte.raison = lu_bool(o, "raison");
+	ret->faits.publie_avant = lu_bool(o, "publie_avant");
+	ret->faits.a_code = lu_bool(o, "a_code");
+	ret->faits.corrigee = lu_bool(o, "corrigee");
+	ret->faits.perte_echue = lu_bool(o, "perte_echue");
+	json_decref(o);
+	json_object_del(c->json, "acte");
+
+	dossier_du_cas(c, &d, &p);
+	regle_verdict(&d, &p, &ret->verdict);
+	ret->faits.importable = ret->verdict.importable && !ret->absente;
+	ret->faits.attend_saio = ret->verdict.attend_saio;
+	ret->faits.perimetre = ret->verdict.perimetre;
+}
+
+static void dire_statut(struct cas *c, struct buf *out)
+{
+	static const char *const effets[] = {"code", "sans_code", "alerte", "fin_alerte",
+					     "parcoursup"};
+	struct lu_acte l;
+	struct statut_issue i;
+
+	lu_acte(c, &l);
+	i = statut_appliquer(l.statut, &l.acte, &l.faits);
+	buf_printf(out, "%s %s", statut_code(i.statut), statut_decision_code(i.decision));
+	for (size_t e = 0; e < sizeof effets / sizeof *effets; e++)
+		if (i.effets >> e & 1)
+			buf_printf(out, " %s", effets[e]);
+	if (i.empechement)
+		buf_printf(out, "\n%s",
+			   statut_empechement_phrase(c->l.a, &i, &l.acte,
+						     phrase_motif(c->l.a, &l.verdict)));
+}
+
 /* --- the reading of a file of cases ---------------------------------------------------------- */
 
 static void juger(struct cas *c, void (*dire)(struct cas *, struct buf *), int numero)
@@ -440,6 +507,7 @@ CAS(perimetre, dire_perimetre)
 CAS(retenue, dire_retenue)
 CAS(codes, dire_code)
 CAS(phrases, dire_phrase)
+CAS(statuts, dire_statut)
 
 TEST(un_octet_nul_n_est_pas_une_absence)
 {
