@@ -12,8 +12,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "regle/retenue.h"
+#include "regle/retours.h"
 #include "regle/phrases.h"
-#include "regle/statut.h"
+#include "regle/saison.h"
 #include "regle_dossier.h"
 
 #define DOSSIER "tests/regles/"
@@ -402,6 +403,26 @@ static void dire_statut(struct cas *c, struct buf *out)
 						     phrase_motif(c->l.a, &l.verdict)));
 }
 
+static void dire_saison(struct cas *c, struct buf *out)
+{
+	struct lu_acte l;
+	enum saison_cause cause;
+
+	lu_acte(c, &l);
+	cause = saison_cause(l.remplacee, l.absente ? NULL : &l.verdict, l.statut);
+	buf_printf(out, "%s %s\n%s", saison_code(cause), acteur_code(saison_acteur(cause)),
+		   saison_libelle(cause));
+}
+
+static void dire_retour(struct cas *c, struct buf *out)
+{
+	const struct retour_erreur *e;
+
+	cles_connues(&c->l, c->json, "message");
+	e = retour_erreur(lu_str(&c->l, c->json, "message"));
+	buf_printf(out, "%s %s", e->code, statut_evenement_code(e->evenement));
+}
+
 /* --- the reading of a file of cases ---------------------------------------------------------- */
 
 static void juger(struct cas *c, void (*dire)(struct cas *, struct buf *), int numero)
@@ -508,6 +529,8 @@ CAS(retenue, dire_retenue)
 CAS(codes, dire_code)
 CAS(phrases, dire_phrase)
 CAS(statuts, dire_statut)
+CAS(saisons, dire_saison)
+CAS(retours, dire_retour)
 
 TEST(un_octet_nul_n_est_pas_une_absence)
 {
