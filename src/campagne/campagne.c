@@ -72,6 +72,9 @@ static const struct sql SQL_FAITS = SQL_FIXE(
 static const struct sql SQL_ANNEES =
 	SQL_FIXE("SELECT annee FROM campagne WHERE etat = 'ouverte' ORDER BY annee");
 
+static const struct sql SQL_SUIVRE =
+	SQL_FIXE("UPDATE campagne SET verdicts_version = $2 WHERE verdicts_version = $1");
+
 const char *jalon_code(enum jalon j)
 {
 	return JALONS[j].code;
@@ -274,6 +277,26 @@ enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int 
 	*annees = ouvertes;
 	VEC_FREE(&toutes);
 	return err;
+}
+
+enum err campagne_verdicts_suivent(struct db *db, int64_t avant, int64_t apres)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, SQL_SUIVRE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, avant);
+	stmt_int(st, 2, apres);
+	err = stmt_exec(st);
+	stmt_free(st);
+	return err;
+}
+
+int campagne_delai_perte(const struct campagne *c)
+{
+	(void)c;
+	return 15;
 }
 
 const char *campagne_echeance(struct arena *a, const struct campagne *c, int date)

@@ -71,6 +71,12 @@ enum err campagne_verdicts(struct db *db, int annee, struct verdicts_etat *ret) 
 enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version,
 				 const char *moteur) MUST_CHECK;
 
+/* A version was made that changes no fact that a verdict looks at: what was up to date before it still is. In a write transaction. */
+enum err campagne_verdicts_suivent(struct db *db, int64_t avant, int64_t apres) MUST_CHECK;
+
+/* How many days a published offre that is no more importable has to be corrected, before its formation loses « Certifiée » (domain.md 6). */
+int campagne_delai_perte(const struct campagne *c);
+
 /* The campagnes of the base that are open on that date: from the opening of the référencement to the last transfer. In the arena; *n of them. */
 enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees,
 			    size_t *n) MUST_CHECK;

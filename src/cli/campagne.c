@@ -11,6 +11,7 @@
 #include "campagne/regles.h"
 #include "cli/consequence.h"
 #include "cli/historique.h"
+#include "cli/migrer.h"
 #include "cli/sortie.h"
 
 enum { RETRAIT = 2, COL_NOM = 20, COL_VALEUR = 18, COL_LIBELLE = RETRAIT + COL_NOM + COL_VALEUR };
@@ -258,7 +259,7 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 {
 	static const char *const NOTES[] = {
 		"modifier dit combien d'offres changent ; --dry-run le dit sans rien enregistrer.",
-		"« relais simulate » dit lesquelles.",
+		"« relais simulate » dit lesquelles. « relais campagne migrer --help » : la migration vers Parcoursup.",
 		"creer prend chaque valeur à une autre campagne, ses dates déplacées d'autant d'années ; tout reste "
 		"marqué",
 		"comme déduit jusqu'à ce que modifier le donne. « relais calendrier --ics » met les dates dans un agenda.",
@@ -287,6 +288,10 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 				 .n_options = sizeof options / sizeof *options,
 				 .operandes_min = 1,
 				 .operandes_max = 2};
+
+	/* Its options are its own: --json and --csv name files. */
+	if (argc > 1 && strcmp(argv[1], "migrer") == 0)
+		return cli_migrer(cli, argc, argv);
 	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
 	if (etat)

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * migrer.c - « relais campagne migrer »: the plan, told; then, unless it is a dry run, carried out
+ */
+#include "cli/migrer.h"
+
+#include "base/date.h"
+#include "base/fichier.h"
+#include "cli/ecran.h"
+#include "cli/options.h"
+#include "cli/sortie.h"
+
+/* What is asked. */
+struct migrer {
+	int annee, date;
+	bool essai;
+	const char *csv, *json, *html;
+};
+
+/* The files first: when one cannot be written, the base is not changed. */
+static enum err ecrire_fichiers(const struct migrer *q, const struct migration_dite *d,
+				struct arena *a, struct incident *inc)
+{
+	AUTO_BUF out;
+	enum err err = OK;
+
+	buf_init(&out, ECRAN_MAX);
+	if (q->csv) {
+		migrer_csv(d, &out);
+		err = fichier_remplacer(q->csv, buf_view(&out), inc);
+	}
+	if (!err && q->json) {
+		buf_reset(&out);
+		migrer_json(d, &out);
+		err = fichier_remplacer(q->json, buf_view(&out), inc);
+	}
+	if (!err && q->html) {
+		buf_reset(&out);
+		migrer_html(d, a, &out);
+		err = fichier_remplacer(q->html, buf_view(&out), inc);
+	}
+	return err;
+}
+
+/* Today, or the day that was given: the last second of it, as for an import. */
+static int64_t instant_de(const struct cli *cli, int date)
+{
+	const int64_t fin = date ? instant_fin_de_jour_paris(date) : cli->maintenant;
+
+	return fin < cli->maintenant ? fin : cli->maintenant;
+}
+
+static enum err mener(const struct cli *cli, struct db *db, const struct migrer *q, struct arena *a,
+		      struct buf *out, struct incident *inc)
+{
+	struct migration_dite d = {.essai = q->essai,
+				   .jour = q->date ? q->date : instant_date_paris(cli->maintenant)};
+	struct migration_demande demande = {.jour = d.jour, .garder = !q->essai};
+	struct auteur qui = {instant_de(cli, q->date), cli_acteur(a)};
+	struct migration *m = NULL;
+	struct campagne campagne;
+	struct vue vue;
+	AUTO_TX tx = {0};
+	enum err err;
+
+	if ((err = tx_begin(db, q->essai ? TX_LECTURE : TX_ECRITURE, &tx)) ||
+	    (err = vue_resoudre(db, 0, &vue))) {
+		if (err == E_ABSENT) {
+			incident_set(inc, E_ABSENT, "La base ne contient encore aucun fait.");
+			incident_remede(
+				inc,
+				"Importez d'abord les flux et les référentiels : « relais import ».");
+		} else {
+			*inc = *db_incident(db);
+		}
+		return err;
+	}
+	if ((err = campagne_lire(db, q->annee, INT64_MAX, a, &campagne, inc)))
+		return err;
+	demande.campagne = &campagne;
+	d.campagne = &campagne;
+	if ((err = migration_preparer(db, &vue, &demande, &m, inc)))
+		return err;
+	d.m = m;
+	if (!(err = ecrire_fichiers(q, &d, a, inc)) && !q->essai &&
+	    ((err = migration_appliquer(m, &qui, &d.version)) || (err = tx_commit(&tx))))
+		*inc = *db_incident(db);
+	if (!err)
+		migrer_texte(&d, a, out);
+	migration_liberer(m);
+	return err;
+}
+
+static int faire(struct cli *cli, const struct migrer *q)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct incident inc = {0};
+	struct db *db;
+	AUTO_BUF out;
+	int code;
+
+	buf_init(&out, ECRAN_MAX);
+	if (cli_base(cli, q->essai ? DB_LECTURE : DB_ECRITURE, &db))
+		return SORTIE_ERREUR;
+	code = mener(cli, db, q, a, &out, &inc) ? cli_incident(&inc)
+						: sortie_texte(buf_view(&out), SORTIE_OK);
+	db_close(db);
+	return code;
+}
+
+int cli_migrer(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais campagne migrer 2024 --dry-run --csv essai.csv",
+		"relais campagne migrer 2024 --csv migration.csv --html migration.html", NULL};
+	static const char *const NOTES[] = {
+		"Avec --dry-run rien ne change : le CSV est celui que la migration écrira, à l'octet près.",
+		"La relancer ne change rien tant que rien n'a changé ; coupée, elle se relance.",
+		"Les formations de l'année précédente viennent de « relais import --campagne N-1 ».",
+		NULL};
+	static const struct commande_aide AIDE = {
+		"campagne migrer N [--dry-run] [--csv FICHIER] [--json FICHIER] [--html FICHIER] [--date D]",
+		"Rattache les offres du catalogue aux formations de Parcoursup, et dit lesquelles sont « Certifiée ».",
+		EXEMPLES, NOTES};
+	struct migrer q = {0};
+	uint64_t annee;
+	const struct option_cli options[] = {
+		{"--dry-run", NULL, "dire ce qui serait fait, sans rien changer", OPTION_DRAPEAU,
+		 false, &q.essai},
+		{"--csv", "FICHIER", "écrire une ligne par formation et par offre", OPTION_TEXTE,
+		 false, &q.csv},
+		{"--json", "FICHIER", "la même chose en JSON, avec les comptes", OPTION_TEXTE,
+		 false, &q.json},
+		{"--html", "FICHIER", "le rapport en une page", OPTION_TEXTE, false, &q.html},
+		{"--date", "D", "le jour de la décision (AAAA-MM-JJ), aujourd'hui sinon",
+		 OPTION_DATE, false, &q.date},
+	};
+	struct arguments args = {.aide = &AIDE,
+				 .options = options,
+				 .n_options = sizeof options / sizeof *options,
+				 .operandes_min = 2,
+				 .operandes_max = 2};
+	const enum options_etat etat = options_lire(cli, &args, argc, argv);
+
+	if (etat)
+		return etat == OPTIONS_AIDE ? SORTIE_OK : SORTIE_ERREUR;
+	if (!str_to_uint(str_of(argv[2]), &annee) || annee > INT16_MAX)
+		return cli_erreur("« %s » n'est pas une année de rentrée. Exemple : %s", argv[2],
+				  EXEMPLES[0]);
+	if (q.date > instant_date_paris(cli->maintenant))
+		return cli_erreur(
+			"--date est dans l'avenir : une décision se prend au plus tard aujourd'hui.");
+	q.annee = (int)annee;
+	return faire(cli, &q);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * jugee.c - one pass of the rules, and what is kept of each verdict
+ */
+#include "parcoursup/jugee.h"
+
+#include "regle/phrases.h"
+
+struct passe {
+	struct arena *a;
+	struct jugees *ret;
+};
+
+/* The same order as phrase_motif: the first thing that forbids the import. */
+static const char *raison_code(struct arena *a, const struct verdict *v)
+{
+	static const int ENSUITE[] = {3, 7};
+
+	if (v->importable)
+		return "";
+	if (v->classification == CLASSIFICATION_NON_AFFICHEE)
+		return "non_affichee";
+	for (int m = 0; m < MENTION__MAX; m++)
+		if (v->mention_manque[m])
+			return arena_printf(a, "mention:%s", mention_code((enum mention)m));
+	for (int i = 0; i < CRITERES; i++)
+		if (v->bloquant[i] && v->critere[i].avis == AVIS_NON_CONFORME)
+			return arena_printf(a, "critere:%d", i + 1);
+	for (int i = 0; i < 2; i++)
+		if (v->critere[ENSUITE[i] - 1].avis != AVIS_CONFORME)
+			return arena_printf(a, "critere:%d", ENSUITE[i]);
+	return "uai";
+}
+
+static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct verdict *v)
+{
+	struct passe *p = ctx;
+	const struct dossier *d = &lue->dossier;
+	const struct certification *c = d->certification;
+	struct arena *a = p->a;
+	const struct str annee = str_trim(d->annee);
+
+	*VEC_PUSH(&p->ret->liste) = (struct jugee){
+		.numero = d->offre,
+		.du_version = lue->du_version,
+		.cle = arena_str(a, d->cle),
+		.intitule = arena_str(a, d->intitule),
+		.uai = arena_str(a, d->uai),
+		.cfd = arena_str(a, c->cfd),
+		.diplome = c->diplome ? arena_str(a, c->diplome->libelle) : STR_VIDE,
+		.fiche = c->fiche ? arena_str(a, c->fiche->intitule) : STR_VIDE,
+		.rncp = c->rncp,
+		.academie = arena_str(a, d->academie),
+		.ville = arena_str(a, d->ville),
+		.formateur = arena_str(a, lue->fait.col[OC_nom_formateur]),
+		.importable = v->importable,
+		.attend_saio = v->attend_saio,
+		.entree = str_eq(annee, STR("1")) || str_eq(annee, STR("9")),
+		.perimetre = v->perimetre,
+		.raison = phrase_motif(a, v),
+		.raison_code = raison_code(a, v),
+	};
+	return OK;
+}
+
+enum err jugees_lire(struct db *db, const struct jugees_demande *demande, struct arena *a,
+		     struct jugees *ret)
+{
+	struct passe p = {a, ret};
+	const struct verdicts_puits puits = {recevoir, &p};
+	struct verdicts_bilan bilan;
+
+	*ret = (struct jugees){0};
+	if (demande->garder)
+		return verdicts_garder(db, demande->vue, demande->campagne, puits, &bilan);
+	return verdicts_juger(
+		db, &(struct verdicts_demande){.vue = demande->vue, .campagne = demande->campagne},
+		puits, &bilan);
+}
+
+void jugees_liberer(struct jugees *j)
+{
+	VEC_FREE(&j->liste);
+}
+
+const struct jugee *jugee_trouver(const struct jugees *j, int64_t numero)
+{
+	size_t bas = 0, haut = j->liste.n;
+
+	while (bas < haut) {
+		const size_t milieu = bas + (haut - bas) / 2;
+
+		if (j->liste.v[milieu].numero < numero)
+			bas = milieu + 1;
+		else
+			haut = milieu;
+	}
+	return bas < j->liste.n && j->liste.v[bas].numero == numero ? &j->liste.v[bas] : NULL;
+}

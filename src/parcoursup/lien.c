@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * lien.c - known links first, then the candidates of what is left
+ */
+#include "parcoursup/lien.h"
+
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+enum { PLAT_MAX = 2048, CHAINE_MAX = 1000, CANDIDATS_DITS = 5, MEF_N = 10 };
+
+static const struct {
+	const char *code, *libelle;
+} LIENS[LIEN__MAX] = {
+	[LIEN_AUCUN] = {"", "sans offre"},
+	[LIEN_DECISION] = {"decision", "par la décision d'une personne"},
+	[LIEN_CLE] = {"cle", "par sa clé ministères éducatifs"},
+	[LIEN_SUCCESSION] = {"succession", "par l'offre qui a remplacé la sienne"},
+	[LIEN_UAI_CFD] = {"uai_cfd", "par l'UAI et la spécialité : une seule offre possible"},
+	[LIEN_PLUSIEURS] = {"plusieurs", "plusieurs offres possibles"},
+	[LIEN_CREEE] = {"creee", "créée pour cette offre"},
+};
+
+const char *lien_code(enum lien l)
+{
+	return LIENS[l].code;
+}
+
+enum lien lien_de_code(struct str code)
+{
+	for (int l = 0; l < LIEN__MAX; l++)
+		if (str_eq(code, str_of(LIENS[l].code)))
+			return (enum lien)l;
+	return LIEN_AUCUN;
+}
+
+const char *lien_libelle(enum lien l)
+{
+	return LIENS[l].libelle;
+}
+
+/* Who has a key « UAI, CFD » or « UAI, spécialité »: chains of indices. */
+struct maillon {
+	uint32_t qui; /* index + 1 */
+	uint32_t suivant; /* index + 1 of the next link */
+};
+struct repertoire {
+	struct map tetes;
+	struct VEC(struct maillon) maillons;
+};
+
+struct recherche {
+	const struct lien_faits *f;
+	struct arena *a;
+	struct liens *ret;
+	struct map offres; /* clé → index + 1 */
+	struct repertoire par_lieu; /* offres by UAI and CFD or spécialité */
+	struct repertoire formations; /* the same of the formations */
+	struct buf cle;
+	uint32_t *pretendants; /* by offre: how many formations want it, */
+	uint32_t *decisions; /* of which a person decided, */
+	uint32_t *du_lieu; /* and of which have its UAI */
+};
+
+static void inscrire(struct repertoire *r, struct str cle, uint32_t qui)
+{
+	uint64_t *tete = map_put(&r->tetes, cle, NULL);
+
+	for (uint64_t i = *tete; i; i = r->maillons.v[i - 1].suivant)
+		if (r->maillons.v[i - 1].qui == qui)
+			return;
+	*VEC_PUSH(&r->maillons) = (struct maillon){qui, (uint32_t)*tete};
+	*tete = r->maillons.n;
+}
+
+static const struct maillon *premier(const struct repertoire *r, struct str cle)
+{
+	const uint64_t *tete = map_get(&r->tetes, cle);
+
+	return tete && *tete ? &r->maillons.v[*tete - 1] : NULL;
+}
+
+static const struct maillon *suivant(const struct repertoire *r, const struct maillon *m)
+{
+	return m->suivant ? &r->maillons.v[m->suivant - 1] : NULL;
+}
+
+/*
+ * A spécialité without what the two worlds write differently: case, accents, punctuation, the type in front, « en apprentissage » and what follows it
+ * (formats.md 5.2: 56 tails of 9 239 say a site).
+ */
+static void specialite_pliee(struct str s, struct buf *out)
+{
+	static const struct str TYPES[] = {STR_FIXE("bts"),
+					   STR_FIXE("btsa"),
+					   STR_FIXE("btsm"),
+					   STR_FIXE("but"),
+					   STR_FIXE("bachelor universitaire de technologie"),
+					   STR_FIXE("brevet de technicien superieur")};
+	AUTO_BUF plat;
+	struct str reste;
+	bool espace = false;
+
+	buf_init(&plat, PLAT_MAX);
+	utf8_replie(s, &plat);
+	reste = buf_view(&plat);
+	for (size_t i = 0; i + 18 <= reste.n; i++)
+		if (str_eq(str_sub(reste, i, 18), STR("- en apprentissage")))
+			reste.n = i;
+	for (size_t t = 0; t < sizeof TYPES / sizeof *TYPES; t++)
+		if (str_starts(reste, TYPES[t]) && reste.n > TYPES[t].n &&
+		    reste.p[TYPES[t].n] == ' ') {
+			reste = str_sub(reste, TYPES[t].n, reste.n);
+			break;
+		}
+	for (size_t i = 0; i < reste.n; i++) {
+		const unsigned char c = (unsigned char)reste.p[i];
+		const bool lettre = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+
+		if (lettre && espace)
+			buf_char(out, ' ');
+		if (lettre)
+			buf_char(out, (char)c);
+		espace = !lettre && (espace || out->n > 0) && out->p[out->n - 1] != '\t';
+	}
+}
+
+/* The key « UAI, CFD »; empty when one of the two is. */
+static struct str cle_cfd(struct recherche *r, struct str uai, struct str cfd)
+{
+	buf_reset(&r->cle);
+	if (!uai.n || !cfd.n)
+		return STR_VIDE;
+	buf_printf(&r->cle, "%.*s\tC%.*s", STR_FMT(uai), STR_FMT(cfd));
+	return buf_view(&r->cle);
+}
+
+static struct str cle_specialite(struct recherche *r, struct str uai, struct str specialite)
+{
+	buf_reset(&r->cle);
+	if (!uai.n || !specialite.n)
+		return STR_VIDE;
+	buf_printf(&r->cle, "%.*s\tS\t", STR_FMT(uai));
+	const size_t vide = r->cle.n;
+
+	specialite_pliee(specialite, &r->cle);
+	return r->cle.n > vide ? buf_view(&r->cle) : STR_VIDE;
+}
+
+static struct str texte_de(const struct map *m, struct str cle)
+{
+	const uint64_t *v = map_get(m, cle);
+
+	return v ? *(const struct str *)(uintptr_t)*v : STR_VIDE;
+}
+
+static struct str cfd_de(const struct recherche *r, const struct precedente *p)
+{
+	return p->cfd.n ? p->cfd : texte_de(r->f->cfd_de_mef, str_sub(p->mef, 0, MEF_N));
+}
+
+static void inscrire_non_vide(struct repertoire *rep, struct str cle, uint32_t qui)
+{
+	if (cle.n)
+		inscrire(rep, cle, qui);
+}
+
+static void inscrire_offre(struct recherche *r, const struct jugee *o, uint32_t qui)
+{
+	inscrire_non_vide(&r->par_lieu, cle_cfd(r, o->uai, o->cfd), qui);
+	inscrire_non_vide(&r->par_lieu, cle_cfd(r, o->uai, texte_de(r->f->cfd_communs, o->cfd)),
+			  qui);
+	inscrire_non_vide(&r->par_lieu, cle_specialite(r, o->uai, o->intitule), qui);
+	inscrire_non_vide(&r->par_lieu, cle_specialite(r, o->uai, o->diplome), qui);
+	inscrire_non_vide(&r->par_lieu, cle_specialite(r, o->uai, o->fiche), qui);
+}
+
+/* What is looked for: the CFD of the formation where it is known, else its spécialité. */
+static struct str cle_de_formation(struct recherche *r, const struct precedente *p)
+{
+	const struct str cfd = cfd_de(r, p);
+
+	return cfd.n ? cle_cfd(r, p->uai, cfd) : cle_specialite(r, p->uai, p->specialite);
+}
+
+/* The last offre of the chain « annule et remplace »; a chain longer than any real one is a circle: it is left where it is. */
+static int64_t successeur(const struct recherche *r, int64_t offre)
+{
+	int64_t n = offre;
+	char chiffres[24];
+
+	for (int i = 0; i < CHAINE_MAX; i++) {
+		(void)snprintf(chiffres, sizeof chiffres, "%lld", (long long)n);
+		const uint64_t *v = map_get(r->f->successeurs, str_of(chiffres));
+
+		if (!v)
+			return n;
+		n = (int64_t)*v;
+	}
+	return offre;
+}
+
+static void connaitre(struct recherche *r, size_t i)
+{
+	const struct precedente *p = &r->f->formations->liste.v[i];
+	const struct lien_connu *connu = &r->f->connus[i];
+	struct rattachement *ret = &r->ret->formations[i];
+	const uint64_t *rang = p->cle.n ? map_get(&r->offres, p->cle) : NULL;
+	const uint64_t *ancienne = p->cle.n ? map_get(r->f->anciennes_cles, p->cle) : NULL;
+	int64_t numero = connu->offre;
+	enum lien lien = connu->lien;
+
+	if (!numero) {
+		lien = LIEN_CLE;
+		numero = p->offre   ? p->offre
+			 : rang     ? r->f->offres->liste.v[*rang - 1].numero
+			 : ancienne ? (int64_t)*ancienne
+				    : 0;
+	}
+	if (!numero)
+		return;
+	const int64_t dernier = successeur(r, numero);
+
+	if (dernier != numero)
+		lien = LIEN_SUCCESSION;
+	ret->offre = jugee_trouver(r->f->offres, dernier);
+	ret->partie = ret->offre ? 0 : dernier;
+	ret->lien = ret->offre ? lien : LIEN_AUCUN;
+	if (!ret->offre)
+		return;
+	const size_t offre = (size_t)(ret->offre - r->f->offres->liste.v);
+
+	r->pretendants[offre]++;
+	r->decisions[offre] += lien == LIEN_DECISION;
+	r->du_lieu[offre] += str_eq(p->uai, ret->offre->uai);
+}
+
+/* Has this formation the better claim to its offre than every other one that wants it? A decision, else being the only one of the offre's UAI. */
+static bool meilleure(const struct recherche *r, size_t i)
+{
+	const struct rattachement *moi = &r->ret->formations[i];
+	const size_t offre = (size_t)(moi->offre - r->f->offres->liste.v);
+
+	if (r->decisions[offre])
+		return r->decisions[offre] == 1 && moi->lien == LIEN_DECISION;
+	return r->du_lieu[offre] == 1 && str_eq(r->f->formations->liste.v[i].uai, moi->offre->uai);
+}
+
+static void plusieurs_formations(struct recherche *r, size_t i)
+{
+	struct rattachement *moi = &r->ret->formations[i];
+	const size_t offre = (size_t)(moi->offre - r->f->offres->liste.v);
+
+	moi->candidats = arena_printf(r->a, "l'offre %.*s, que %u formations revendiquent",
+				      STR_FMT(moi->offre->cle), r->pretendants[offre]);
+	r->ret->candidate_de[offre] = (uint32_t)i + 1;
+	moi->lien = LIEN_PLUSIEURS;
+	moi->offre = NULL;
+}
+
+/* One offre has one formation. */
+static void departager(struct recherche *r)
+{
+	const size_t n = r->f->formations->liste.n;
+	bool *perd = arena_alloc(r->a, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct jugee *o = r->ret->formations[i].offre;
+
+		perd[i] = o && r->pretendants[o - r->f->offres->liste.v] > 1 && !meilleure(r, i);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (perd[i])
+			plusieurs_formations(r, i);
+	for (size_t i = 0; i < n; i++)
+		if (r->ret->formations[i].offre)
+			r->ret->formation_de[r->ret->formations[i].offre - r->f->offres->liste.v] =
+				(uint32_t)i + 1;
+}
+
+/* The offres of that place and certification that no formation has; importables only, or the others only. */
+struct candidats {
+	uint32_t seul; /* index + 1 of the first */
+	uint32_t n;
+};
+static struct candidats candidats(struct recherche *r, size_t i, bool importables)
+{
+	struct candidats c = {0};
+	const struct str cle = cle_de_formation(r, &r->f->formations->liste.v[i]);
+	const struct maillon *m = cle.n ? premier(&r->par_lieu, cle) : NULL;
+
+	for (; m; m = suivant(&r->par_lieu, m)) {
+		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
+
+		if (r->ret->formation_de[m->qui - 1] || o->importable != importables)
+			continue;
+		c.seul = m->qui;
+		c.n++;
+	}
+	return c;
+}
+
+/* Name them, and remember that they are candidates. */
+static const char *nommer(struct recherche *r, size_t i)
+{
+	const struct str cle = cle_de_formation(r, &r->f->formations->liste.v[i]);
+	AUTO_BUF b;
+	int dits = 0, tus = 0;
+
+	buf_init(&b, PLAT_MAX);
+	for (const struct maillon *m = premier(&r->par_lieu, cle); m;
+	     m = suivant(&r->par_lieu, m)) {
+		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
+
+		if (r->ret->formation_de[m->qui - 1] || !o->importable)
+			continue;
+		r->ret->candidate_de[m->qui - 1] = (uint32_t)i + 1;
+		if (dits < CANDIDATS_DITS)
+			buf_printf(&b, "%s%.*s", dits++ ? ", " : "", STR_FMT(o->cle));
+		else
+			tus++;
+	}
+	if (tus)
+		buf_printf(&b, " et %d autre%s", tus, tus > 1 ? "s" : "");
+	return arena_cstr(r->a, buf_view(&b));
+}
+
+/*
+ * One round among the importable offres, or among the others. All the formations are looked at before a link is made, so that their order does not
+ * matter.
+ */
+static void chercher(struct recherche *r, bool importables)
+{
+	const size_t n = r->f->formations->liste.n;
+	struct candidats *trouves = arena_alloc(r->a, (n + 1) * sizeof *trouves);
+	uint32_t *voulue = arena_alloc(r->a, (r->f->offres->liste.n + 1) * sizeof *voulue);
+
+	for (size_t i = 0; i < n; i++) {
+		if (r->ret->formations[i].offre || r->ret->formations[i].lien == LIEN_PLUSIEURS)
+			continue;
+		trouves[i] = candidats(r, i, importables);
+		if (trouves[i].n == 1)
+			voulue[trouves[i].seul - 1]++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct rattachement *ret = &r->ret->formations[i];
+		const struct candidats c = trouves[i];
+
+		if (!c.n)
+			continue;
+		if (c.n == 1 && voulue[c.seul - 1] == 1) {
+			*ret = (struct rattachement){.lien = LIEN_UAI_CFD,
+						     .offre = &r->f->offres->liste.v[c.seul - 1]};
+		} else if (importables) {
+			ret->lien = LIEN_PLUSIEURS;
+			ret->candidats = nommer(r, i);
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		if (r->ret->formations[i].lien == LIEN_UAI_CFD)
+			r->ret->formation_de[r->ret->formations[i].offre - r->f->offres->liste.v] =
+				(uint32_t)i + 1;
+}
+
+/* An importable offre that would get a new formation although one of the same place and certification lost its own: is it the same? */
+static void rapprocher(struct recherche *r)
+{
+	for (size_t k = 0; k < r->f->offres->liste.n; k++) {
+		const struct jugee *o = &r->f->offres->liste.v[k];
+		struct str cles[2];
+		struct str c;
+
+		if (!o->importable || r->ret->formation_de[k] || r->ret->candidate_de[k])
+			continue;
+		c = cle_cfd(r, o->uai, o->cfd);
+		cles[0] = c.n ? arena_str(r->a, c) : c;
+		cles[1] = cle_specialite(r, o->uai, o->intitule);
+		for (int x = 0; x < 2; x++) {
+			const struct maillon *m =
+				cles[x].n ? premier(&r->formations, cles[x]) : NULL;
+
+			for (; m && !r->ret->proche_de[k]; m = suivant(&r->formations, m)) {
+				const struct jugee *sienne = r->ret->formations[m->qui - 1].offre;
+
+				if (!sienne || !sienne->importable)
+					r->ret->proche_de[k] = m->qui;
+			}
+		}
+	}
+}
+
+static void repertorier(struct recherche *r)
+{
+	for (size_t k = 0; k < r->f->offres->liste.n; k++)
+		if (r->f->offres->liste.v[k].entree && !r->ret->formation_de[k])
+			inscrire_offre(r, &r->f->offres->liste.v[k], (uint32_t)k + 1);
+	for (size_t i = 0; i < r->f->formations->liste.n; i++) {
+		const struct precedente *p = &r->f->formations->liste.v[i];
+
+		inscrire_non_vide(&r->formations, cle_cfd(r, p->uai, cfd_de(r, p)),
+				  (uint32_t)i + 1);
+		inscrire_non_vide(&r->formations, cle_specialite(r, p->uai, p->specialite),
+				  (uint32_t)i + 1);
+	}
+}
+
+void liens_trouver(const struct lien_faits *f, struct arena *a, struct liens *ret)
+{
+	const size_t n = f->formations->liste.n, m = f->offres->liste.n;
+	struct recherche r = {.f = f, .a = a, .ret = ret};
+
+	*ret = (struct liens){
+		.formations = arena_alloc(a, (n + 1) * sizeof *ret->formations),
+		.formation_de = arena_alloc(a, (m + 1) * sizeof *ret->formation_de),
+		.candidate_de = arena_alloc(a, (m + 1) * sizeof *ret->candidate_de),
+		.proche_de = arena_alloc(a, (m + 1) * sizeof *ret->proche_de),
+	};
+	r.pretendants = arena_alloc(a, (m + 1) * sizeof *r.pretendants);
+	r.decisions = arena_alloc(a, (m + 1) * sizeof *r.decisions);
+	r.du_lieu = arena_alloc(a, (m + 1) * sizeof *r.du_lieu);
+	buf_init(&r.cle, PLAT_MAX);
+	map_init(&r.offres);
+	map_init(&r.par_lieu.tetes);
+	map_init(&r.formations.tetes);
+	for (size_t k = 0; k < m; k++)
+		*map_put_static(&r.offres, f->offres->liste.v[k].cle, NULL) = k + 1;
+	for (size_t i = 0; i < n; i++)
+		connaitre(&r, i);
+	departager(&r);
+	repertorier(&r);
+	chercher(&r, true);
+	chercher(&r, false);
+	rapprocher(&r);
+	map_free(&r.offres);
+	map_free(&r.par_lieu.tetes);
+	map_free(&r.formations.tetes);
+	VEC_FREE(&r.par_lieu.maillons);
+	VEC_FREE(&r.formations.maillons);
+	buf_free(&r.cle);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * nomenclature.c - the table of the kinds of diploma, by the CFD's first characters
+ */
+#include "parcoursup/nomenclature.h"
+
+#include "base/utf8.h"
+
+enum { PLAT_MAX = 1024, NSF = 3 /* place of the NSF group in a CFD */ };
+
+/* How the domaine is told: the type alone, or by the NSF group (2xx production, else services). */
+static const struct genre {
+	struct str prefixe;
+	const char *type,
+		*famille; /* famille: « BTS » of « BTS - Services »; NULL: the domaine is the type */
+	const char *domaine; /* always that one; NULL: by NSF */
+} GENRES[] = {
+	{STR_FIXE("320"), "BTS - BTS - BTSM", "BTS", NULL},
+	{STR_FIXE("323"), "BTS - BTS - BTSM", "BTS", "Agricole"},
+	{STR_FIXE("251"), "BUT - Bachelor universitaire de technologie", "BUT", NULL},
+	{STR_FIXE("355"), "DEUST", NULL, NULL},
+	{STR_FIXE("241"), "DN MADE", NULL, NULL},
+	{STR_FIXE("321"), "DMA", NULL, NULL},
+	{STR_FIXE("461"), "Certificat de spécialisation", NULL, NULL},
+	{STR_FIXE("463"), "Certificat de spécialisation", "Certificat de spécialisation",
+	 "Agricole"},
+	{STR_FIXE("0103"), "Mention complémentaire", NULL, NULL},
+	{STR_FIXE("446"), "BPJEPS", NULL, NULL},
+	{STR_FIXE("447"), "BPJEPS", NULL, NULL},
+	{STR_FIXE("336"), "DEJEPS", NULL, NULL},
+	{STR_FIXE("337"), "DEJEPS", NULL, NULL},
+	{STR_FIXE("260"), "Diplôme d'État", NULL, NULL},
+	{STR_FIXE("360"), "Diplôme d'État", NULL, NULL},
+	{STR_FIXE("205"), "Licence", NULL, NULL},
+	{STR_FIXE("250"), "Licence professionnelle", NULL, NULL},
+	{STR_FIXE("26"), "Titre de niveau 6", NULL, NULL},
+	{STR_FIXE("36"), "Titre de niveau 5", NULL, NULL},
+	{STR_FIXE(""), "Formation professionnelle", NULL, NULL},
+};
+
+static bool maritime(struct str libelle)
+{
+	AUTO_BUF plat;
+
+	buf_init(&plat, PLAT_MAX);
+	utf8_replie(libelle, &plat);
+	return str_contains(buf_view(&plat), STR("maritime"));
+}
+
+static const char *domaine_de(struct arena *a, const struct genre *g, const struct jugee *o)
+{
+	if (!g->famille)
+		return g->type;
+	if (g->domaine)
+		return arena_printf(a, "%s - %s", g->famille, g->domaine);
+	if (str_eq(g->prefixe, STR("320")) && (maritime(o->fiche) || maritime(o->diplome)))
+		return arena_printf(a, "%s - Maritime", g->famille);
+	return arena_printf(a, "%s - %s", g->famille,
+			    o->cfd.n > NSF && o->cfd.p[NSF] == '2' ? "Production" : "Services");
+}
+
+struct nomenclature nomenclature_de(struct arena *a, const struct jugee *o)
+{
+	const struct genre *g = GENRES;
+	const struct str specialite = o->fiche.n      ? o->fiche
+				      : o->intitule.n ? o->intitule
+						      : o->diplome;
+
+	while (!str_starts(o->cfd, g->prefixe))
+		g++; /* the last one starts every CFD */
+	return (struct nomenclature){.type = str_of(g->type),
+				     .domaine = str_of(domaine_de(a, g, o)),
+				     .specialite = str_of(arena_printf(a, "%.*s - en apprentissage",
+								       STR_FMT(specialite)))};
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * plan.c - each offre gets its statut, each formation its line (domain.md 6, steps 3 and 4)
+ */
+#include "parcoursup/plan.h"
+
+#include <stdlib.h>
+
+#include "parcoursup/nomenclature.h"
+
+static size_t rang_de(const struct migration *m, const struct jugee *o)
+{
+	return (size_t)(o - m->offres.liste.v);
+}
+
+static const char *avant_code(enum publiee p)
+{
+	static const char *const CODES[PUBLIEE__MAX] = {[PUBLIEE_INCONNU] = "inconnu",
+							[PUBLIEE_OUI] = "publie",
+							[PUBLIEE_NON] = "non_publie"};
+
+	return CODES[p];
+}
+
+/* An instant of loss older than the delay of the campagne. */
+static bool perte_echue(const struct migration *m, int perdue_le)
+{
+	return perdue_le && date_jours_entre(perdue_le, m->demande.jour) >
+				    campagne_delai_perte(m->demande.campagne);
+}
+
+static struct statut_faits faits_de(const struct migration *m, size_t k,
+				    const struct statut_fait *s)
+{
+	const struct jugee *o = &m->offres.liste.v[k];
+	const uint32_t f = m->liens.formation_de[k];
+	const struct precedente *p = f ? &m->formations.liste.v[f - 1] : NULL;
+
+	return (struct statut_faits){
+		.importable = o->importable,
+		.attend_saio = o->attend_saio,
+		.perimetre = o->perimetre,
+		.publie_avant = p && p->publiee == PUBLIEE_OUI && !s->detachee,
+		.decision = s->decision,
+		.a_code = s->code.n || (p && p->code_parcoursup && !s->detachee),
+		.corrigee = s->pose_version && o->du_version > s->pose_version,
+		.perte_echue = perte_echue(m, s->perdue_le),
+	};
+}
+
+/* Do it, and what it entails. False: the table does not allow it. */
+static bool agir(struct migration *m, size_t k, struct statut_fait *s, struct statut_acte acte)
+{
+	const struct statut_faits faits = faits_de(m, k, s);
+	const struct statut_issue issue = statut_appliquer(s->statut, &acte, &faits);
+
+	if (issue.empechement)
+		return false;
+	if (issue.statut != s->statut) {
+		s->pose_version = 0;
+		s->acteur = str_of(role_code(acte.role));
+		s->motif = s->precisions = STR_VIDE;
+	}
+	s->statut = issue.statut;
+	s->decision = issue.decision;
+	if (issue.effets & EFFET_ALERTE && !s->perdue_le)
+		s->perdue_le = m->demande.jour;
+	if (issue.effets & EFFET_FIN_ALERTE)
+		s->perdue_le = 0;
+	if (issue.effets & EFFET_SANS_CODE) {
+		s->code = STR_VIDE;
+		s->detachee = true;
+	}
+	return true;
+}
+
+/* The migration is the sending, where no connector is. */
+static void publier(struct migration *m, size_t k, struct statut_fait *s)
+{
+	const uint32_t f = m->liens.formation_de[k];
+
+	if (s->statut != STATUT_PRET || m->demande.transmettre)
+		return;
+	if (agir(m, k, s,
+		 (struct statut_acte){.evenement = EVENEMENT_ACCEPTER, .role = ROLE_SCN}) &&
+	    f && m->formations.liste.v[f - 1].code_parcoursup && !s->code.n)
+		s->code = m->formations.liste.v[f - 1].code;
+}
+
+static void evaluer(struct migration *m, size_t k)
+{
+	const struct jugee *o = &m->offres.liste.v[k];
+	const struct statut_fait *avant = statut_de(&m->statuts, o->numero);
+	const struct statut_fait *n_1 = avant ? NULL : statut_de(&m->statuts_avant, o->numero);
+	struct statut_fait *s = &m->de[k];
+
+	*s = (struct statut_fait){.offre = o->numero};
+	if (avant)
+		*s = *avant;
+	else if (n_1)
+		*s = (struct statut_fait){.offre = o->numero,
+					  .statut = n_1->statut,
+					  .decision = n_1->decision,
+					  .motif = n_1->motif,
+					  .precisions = n_1->precisions};
+	if (!avant && !n_1 && !o->importable)
+		return;
+	(void)agir(m, k, s,
+		   (struct statut_acte){.evenement = n_1 ? EVENEMENT_DEMARRER : EVENEMENT_EVALUER,
+					.role = ROLE_SYSTEME});
+	publier(m, k, s);
+	if (avant ? !statut_pareil(avant, s) : s->statut != STATUT_NON_PUBLIABLE)
+		*VEC_PUSH(&m->voulus) = (struct statut_voulu){*s, !avant};
+}
+
+/* Why a formation whose offre is that one is not « Certifiée »; NULL when it is. */
+static const char *empechee(struct migration *m, const struct jugee *o, const char **code)
+{
+	const struct statut_fait *s = &m->de[rang_de(m, o)];
+	const bool sursis = s->statut == STATUT_PUBLIE && !o->importable;
+
+	if (!o->importable && !sursis) {
+		*code = o->raison_code;
+		return o->raison;
+	}
+	if (!statut_permet_certifiee(s->statut)) {
+		*code = arena_printf(m->a, "statut:%s", statut_code(s->statut));
+		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
+				    statut_explication(s->statut));
+	}
+	*code = "";
+	return NULL;
+}
+
+static const char *sans_offre(struct migration *m, const struct precedente *p,
+			      const struct rattachement *r, const char **code)
+{
+	if (r->lien == LIEN_PLUSIEURS) {
+		*code = "plusieurs";
+		return arena_printf(m->a, "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
+				    r->candidats);
+	}
+	if (r->partie) {
+		*code = "disparue";
+		return "L'offre qui lui était liée n'est plus déclarée. Le CFA la déclare pour cette rentrée, ou dit laquelle la remplace.";
+	}
+	if (p->cle.n) {
+		*code = "non_redeclaree";
+		return arena_printf(
+			m->a,
+			"Aucune offre du catalogue n'a la clé %.*s, et aucune autre offre de l'établissement ne lui correspond. Le CFA "
+			"la déclare pour cette rentrée.",
+			STR_FMT(p->cle));
+	}
+	*code = "sans_offre";
+	return "Aucune offre du catalogue ne correspond à cet établissement et à cette spécialité. Le CFA la déclare.";
+}
+
+static struct formation reprise(const struct migration *m, const struct precedente *p,
+				const struct formation *deja)
+{
+	struct formation f = {
+		.code = p->code,
+		.col = {[FT_CODE_ACCUEIL] = p->code_accueil,
+			[FT_UAI] = p->uai,
+			[FT_NOM] = p->nom,
+			[FT_TYPE] = p->type,
+			[FT_DOMAINE] = p->domaine,
+			[FT_CODE_SPECIALITE] = p->code_specialite,
+			[FT_SPECIALITE] = p->specialite,
+			[FT_LIBELLE] = p->libelle,
+			[FT_CFD] = p->cfd,
+			[FT_CLE_AVANT] = p->cle,
+			[FT_ORIGINE] = STR(FORMATION_REPRISE),
+			[FT_AVANT] = str_of(avant_code(p->publiee)),
+			[FT_PARAMETRAGE] =
+				p->publiee == PUBLIEE_OUI ? STR("en_cours") : STR("a_parametrer")},
+	};
+
+	(void)m;
+	if (deja) {
+		f.col[FT_ORIGINE] = deja->col[FT_ORIGINE];
+		f.col[FT_AVANT] = deja->col[FT_AVANT];
+		f.col[FT_PARAMETRAGE] = deja->col[FT_PARAMETRAGE];
+	}
+	return f;
+}
+
+/* The line of the i-th formation, and its row. */
+static void ligne_formation(struct migration *m, size_t i)
+{
+	const struct precedente *p = &m->formations.liste.v[i];
+	const struct rattachement *r = &m->liens.formations[i];
+	const struct formation *deja = formation_trouver(&m->avant, p->code);
+	struct formation *f = arena_alloc(m->a, sizeof *f);
+	struct ligne l = {.formation = p->code,
+			  .offre = r->offre,
+			  .cle = r->offre ? r->offre->cle : p->cle,
+			  .uai = p->uai.n || !r->offre ? p->uai : r->offre->uai,
+			  .lien = r->lien,
+			  .motif_code = "",
+			  .motif = "",
+			  .fait = f};
+
+	*f = reprise(m, p, deja);
+	f->lien = r->lien;
+	f->offre = r->offre ? r->offre->numero : 0;
+	if (r->offre && r->offre->cfd.n)
+		f->col[FT_CFD] = r->offre->cfd;
+	l.motif = r->offre ? empechee(m, r->offre, &l.motif_code)
+			   : sans_offre(m, p, r, &l.motif_code);
+	l.certifiee = !l.motif;
+	if (!l.motif)
+		l.motif = "";
+	l.avant = arena_cstr(m->a, f->col[FT_AVANT]);
+	l.apres = r->lien == LIEN_PLUSIEURS ? "a_verifier"
+		  : r->offre                ? statut_code(m->de[rang_de(m, r->offre)].statut)
+					    : statut_code(STATUT_NON_PUBLIABLE);
+	f->certifiee = l.certifiee;
+	f->motif = str_of(l.motif_code);
+	f->detail = str_of(l.motif);
+	l.change = !deja || !formation_pareille(deja, f);
+	*VEC_PUSH(&m->lignes) = l;
+}
+
+/* A formation for an offre that has none: named as N-1 names that CFD, else by the table. */
+static void creer(struct migration *m, const struct jugee *o)
+{
+	const uint64_t *modele = map_get(&m->par_cfd, o->cfd);
+	const struct precedente *p = modele ? &m->formations.liste.v[*modele - 1] : NULL;
+	const struct nomenclature n =
+		p ? (struct nomenclature){p->type, p->domaine, p->code_specialite, p->specialite}
+		  : nomenclature_de(m->a, o);
+	struct formation *f = arena_alloc(m->a, sizeof *f);
+
+	*f = (struct formation){
+		.code = formation_code_propre(m->a, ++m->dernier_code),
+		.col = {[FT_UAI] = o->uai,
+			[FT_NOM] = o->formateur,
+			[FT_TYPE] = n.type,
+			[FT_DOMAINE] = n.domaine,
+			[FT_CODE_SPECIALITE] = n.code_specialite,
+			[FT_SPECIALITE] = n.specialite,
+			[FT_CFD] = o->cfd,
+			[FT_ORIGINE] = STR(FORMATION_CREEE),
+			[FT_AVANT] = STR("absente"),
+			[FT_PARAMETRAGE] = STR("a_parametrer")},
+		.offre = o->numero,
+		.lien = LIEN_CREEE,
+		.certifiee = true,
+	};
+	*VEC_PUSH(&m->lignes) = (struct ligne){.formation = f->code,
+					       .offre = o,
+					       .cle = o->cle,
+					       .uai = o->uai,
+					       .avant = "absente",
+					       .apres = statut_code(m->de[rang_de(m, o)].statut),
+					       .certifiee = true,
+					       .motif_code = "",
+					       .motif = "",
+					       .lien = LIEN_CREEE,
+					       .fait = f,
+					       .cree = true,
+					       .change = true};
+}
+
+/* Why an importable offre without formation gets none now; NULL: it gets one. */
+static const char *sans_formation(struct migration *m, const struct jugee *o, const char **code,
+				  const char **apres)
+{
+	const size_t k = rang_de(m, o);
+	const struct statut_fait *s = &m->de[k];
+	const uint32_t candidate = m->liens.candidate_de[k], proche = m->liens.proche_de[k];
+
+	*apres = statut_code(s->statut);
+	if (candidate || (proche && s->decision != DECISION_DEMANDEE)) {
+		const struct precedente *p =
+			&m->formations.liste.v[(candidate ? candidate : proche) - 1];
+
+		*apres = "a_verifier";
+		*code = candidate ? "candidate" : "proche";
+		return arena_printf(
+			m->a,
+			candidate
+				? "Peut être la formation %.*s de Parcoursup, comme d'autres offres. Le SAIO dit laquelle."
+				: "La formation %.*s de Parcoursup a la même spécialité dans le même établissement, et son offre n'est plus "
+				  "importable. Le SAIO dit si cette offre la remplace, ou demande une formation de plus.",
+			STR_FMT(p->code));
+	}
+	if (!statut_permet_certifiee(s->statut)) {
+		*code = arena_printf(m->a, "statut:%s", statut_code(s->statut));
+		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
+				    statut_explication(s->statut));
+	}
+	if (o->attend_saio && s->statut != STATUT_PRET && s->statut != STATUT_PUBLIE) {
+		*code = "attend_saio";
+		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
+				    statut_explication(s->statut));
+	}
+	return NULL;
+}
+
+static void ligne_offre(struct migration *m, const struct jugee *o, const char *code,
+			const char *motif, const char *apres)
+{
+	*VEC_PUSH(&m->lignes) = (struct ligne){.offre = o,
+					       .cle = o->cle,
+					       .uai = o->uai,
+					       .avant = "absente",
+					       .apres = apres,
+					       .motif_code = code,
+					       .motif = motif};
+}
+
+static int par_cle(const void *a, const void *b)
+{
+	const struct jugee *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->cle, (*y)->cle);
+}
+
+/* Importable offres that no formation has, in the order of their clés: so the codes do not depend on the order of the files. */
+static void lignes_offres(struct migration *m)
+{
+	const struct jugee **seules = arena_alloc(m->a, (m->offres.liste.n + 1) * sizeof *seules);
+	const char *code, *apres, *motif;
+	size_t n = 0, attendent = 0;
+
+	for (size_t k = 0; k < m->offres.liste.n; k++)
+		if (m->offres.liste.v[k].importable && !m->liens.formation_de[k])
+			seules[n++] = &m->offres.liste.v[k];
+	if (n)
+		qsort(seules, n, sizeof *seules, par_cle);
+	for (size_t i = 0; i < n; i++) {
+		if (!sans_formation(m, seules[i], &code, &apres))
+			creer(m, seules[i]);
+		else
+			seules[attendent++] = seules[i];
+	}
+	for (size_t i = 0; i < attendent; i++) {
+		motif = sans_formation(m, seules[i], &code, &apres);
+		ligne_offre(m, seules[i], code, motif, apres);
+	}
+}
+
+void plan_faire(struct migration *m)
+{
+	m->de = arena_alloc(m->a, (m->offres.liste.n + 1) * sizeof *m->de);
+	for (size_t k = 0; k < m->offres.liste.n; k++)
+		evaluer(m, k);
+	for (size_t i = 0; i < m->formations.liste.n; i++)
+		ligne_formation(m, i);
+	lignes_offres(m);
+}
+
+static int par_motif(const void *a, const void *b)
+{
+	const struct compte_motif *x = a, *y = b;
+
+	return strcmp(x->code, y->code);
+}
+
+static void compter_ligne(struct migration *m, const struct ligne *l, struct map *codes)
+{
+	uint64_t *rang;
+	bool nouveau;
+
+	m->comptes[COMPTE_LIGNES]++;
+	m->comptes[l->certifiee ? COMPTE_CERTIFIEES : COMPTE_SANS]++;
+	m->comptes[COMPTE_CREEES] += l->cree;
+	m->comptes[COMPTE_SEULES] += !l->fait;
+	m->comptes[COMPTE_IMPORTABLES_LIEES] += l->fait && l->offre && l->offre->importable;
+	m->changements += l->change;
+	if (l->certifiee)
+		return;
+	rang = map_put(codes, str_of(l->motif_code), &nouveau);
+	if (nouveau) {
+		*VEC_PUSH(&m->motifs) = (struct compte_motif){l->motif_code, l->motif, 0};
+		*rang = m->motifs.n - 1;
+	}
+	m->motifs.v[*rang].n++;
+}
+
+/* Each formation and each importable offre has exactly one line; the sums agree. */
+static bool juste(const struct migration *m)
+{
+	const int64_t *c = m->comptes;
+	uint32_t *vues = arena_alloc(m->a, (m->offres.liste.n + 1) * sizeof *vues);
+	int64_t motifs = 0;
+
+	for (size_t i = 0; i < m->motifs.n; i++)
+		motifs += m->motifs.v[i].n;
+	for (size_t i = 0; i < m->lignes.n; i++)
+		if (m->lignes.v[i].offre)
+			vues[rang_de(m, m->lignes.v[i].offre)]++;
+	for (size_t k = 0; k < m->offres.liste.n; k++)
+		if (vues[k] > 1 || (m->offres.liste.v[k].importable && !vues[k]))
+			return false;
+	return c[COMPTE_LIGNES] == c[COMPTE_PRECEDENTES] + c[COMPTE_PROPRES] + c[COMPTE_CREEES] +
+					   c[COMPTE_SEULES] &&
+	       c[COMPTE_LIGNES] == c[COMPTE_CERTIFIEES] + c[COMPTE_SANS] &&
+	       c[COMPTE_IMPORTABLES] == c[COMPTE_IMPORTABLES_LIEES] + c[COMPTE_SEULES] &&
+	       c[COMPTE_SANS] == motifs;
+}
+
+enum err plan_compter(struct migration *m, struct incident *inc)
+{
+	struct map codes;
+
+	map_init(&codes);
+	m->comptes[COMPTE_PRECEDENTES] = (int64_t)m->n_precedentes;
+	m->comptes[COMPTE_PROPRES] = (int64_t)(m->formations.liste.n - m->n_precedentes);
+	m->comptes[COMPTE_SCOLAIRES] = m->formations.scolaires;
+	m->comptes[COMPTE_OFFRES] = (int64_t)m->offres.liste.n;
+	for (size_t k = 0; k < m->offres.liste.n; k++)
+		m->comptes[COMPTE_IMPORTABLES] += m->offres.liste.v[k].importable;
+	for (size_t i = 0; i < m->lignes.n; i++)
+		compter_ligne(m, &m->lignes.v[i], &codes);
+	map_free(&codes);
+	if (m->motifs.n)
+		qsort(m->motifs.v, m->motifs.n, sizeof *m->motifs.v, par_motif);
+	if (juste(m))
+		return OK;
+	incident_set(inc, E_INVALIDE, "Les comptes de la migration ne tombent pas juste.");
+	incident_remede(
+		inc,
+		"C'est un défaut du programme : rien n'a été écrit. Signalez-le avec cette commande.");
+	return E_INVALIDE;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * statuts.c - the tables statut and statut_passe
+ */
+#include "parcoursup/statuts.h"
+
+#include "base/mem.h"
+
+#define COLS                                                                                                                           \
+	"campagne, offre, statut, decision, detachee, code, motif, precisions, acteur, perdue_le, essais, essai_apres, pose_version, " \
+	"du_version"
+
+static const struct sql SQL_LIRE = SQL_FIXE(
+	"SELECT " COLS
+	" FROM statut WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT " COLS
+	" FROM statut_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY offre");
+static const struct sql SQL_ARCHIVER =
+	SQL_FIXE("INSERT INTO statut_passe (" COLS ", au_version) SELECT " COLS
+		 ", CAST($3 AS BIGINT) FROM statut WHERE campagne = $1 AND offre = $2");
+static const struct sql SQL_RETIRER =
+	SQL_FIXE("DELETE FROM statut WHERE campagne = $1 AND offre = $2");
+static const struct sql TABLE = SQL_FIXE("statut");
+static const struct sql COLONNES = SQL_FIXE(COLS);
+
+struct statuts_ecriture {
+	int64_t campagne, version;
+	struct stmt *archiver, *retirer;
+	struct bulk *ajout;
+};
+
+/* A code that this program does not know was written by another one: the row says nothing, and the offre is looked at again. */
+static struct statut_fait ligne(struct arena *a, struct stmt *st)
+{
+	struct statut_fait s = {.offre = col_int(st, 1),
+				.detachee = col_int(st, 4) != 0,
+				.code = arena_str(a, col_text(st, 5)),
+				.motif = arena_str(a, col_text(st, 6)),
+				.precisions = arena_str(a, col_text(st, 7)),
+				.acteur = arena_str(a, col_text(st, 8)),
+				.perdue_le = (int)col_int(st, 9),
+				.essais = (int)col_int(st, 10),
+				.essai_apres = arena_str(a, col_text(st, 11)),
+				.pose_version = col_int(st, 12),
+				.du_version = col_int(st, 13)};
+
+	(void)statut_lu(col_text(st, 2), &s.statut);
+	(void)statut_decision_lue(col_text(st, 3), &s.decision);
+	return s;
+}
+
+enum err statuts_lire(struct db *db, int campagne, int64_t version, struct arena *a,
+		      struct statuts *ret)
+{
+	struct stmt *st;
+	enum err err;
+	bool row;
+
+	*ret = (struct statuts){0};
+	if ((err = db_prepare(db, SQL_LIRE, DB_FLUX, &st)))
+		return err;
+	stmt_int(st, 1, campagne);
+	stmt_int(st, 2, version);
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&ret->liste) = ligne(a, st);
+	stmt_free(st);
+	return err;
+}
+
+void statuts_liberer(struct statuts *s)
+{
+	VEC_FREE(&s->liste);
+}
+
+const struct statut_fait *statut_de(const struct statuts *s, int64_t offre)
+{
+	size_t bas = 0, haut = s->liste.n;
+
+	while (bas < haut) {
+		const size_t milieu = bas + (haut - bas) / 2;
+
+		if (s->liste.v[milieu].offre < offre)
+			bas = milieu + 1;
+		else
+			haut = milieu;
+	}
+	return bas < s->liste.n && s->liste.v[bas].offre == offre ? &s->liste.v[bas] : NULL;
+}
+
+bool statut_pareil(const struct statut_fait *a, const struct statut_fait *b)
+{
+	return a->offre == b->offre && a->statut == b->statut && a->decision == b->decision &&
+	       a->detachee == b->detachee && str_eq(a->code, b->code) &&
+	       str_eq(a->motif, b->motif) && str_eq(a->precisions, b->precisions) &&
+	       a->perdue_le == b->perdue_le && a->essais == b->essais &&
+	       str_eq(a->essai_apres, b->essai_apres);
+}
+
+enum err statuts_ouvrir(struct db *db, int campagne, int64_t version, struct statuts_ecriture **ret)
+{
+	struct statuts_ecriture *e = mem_alloc(sizeof *e);
+	enum err err;
+
+	*e = (struct statuts_ecriture){.campagne = campagne, .version = version};
+	if ((err = db_prepare(db, SQL_ARCHIVER, 0, &e->archiver)) ||
+	    (err = db_prepare(db, SQL_RETIRER, 0, &e->retirer)) ||
+	    (err = bulk_open(db, TABLE, COLONNES, &e->ajout))) {
+		statuts_fermer(e);
+		return err;
+	}
+	stmt_int(e->archiver, 1, campagne);
+	stmt_int(e->archiver, 3, version);
+	stmt_int(e->retirer, 1, campagne);
+	*ret = e;
+	return OK;
+}
+
+enum err statut_ecrire(struct statuts_ecriture *e, const struct statut_fait *s, bool nouveau)
+{
+	enum err err;
+
+	if (!nouveau) {
+		stmt_int(e->archiver, 2, s->offre);
+		stmt_int(e->retirer, 2, s->offre);
+		if ((err = stmt_exec(e->archiver)) || (err = stmt_exec(e->retirer)))
+			return err;
+	}
+	bulk_int(e->ajout, e->campagne);
+	bulk_int(e->ajout, s->offre);
+	bulk_text(e->ajout, str_of(statut_code(s->statut)));
+	bulk_text(e->ajout, str_of(statut_decision_code(s->decision)));
+	bulk_int(e->ajout, s->detachee);
+	bulk_text(e->ajout, s->code);
+	bulk_text(e->ajout, s->motif);
+	bulk_text(e->ajout, s->precisions);
+	bulk_text(e->ajout, s->acteur);
+	bulk_int(e->ajout, s->perdue_le);
+	bulk_int(e->ajout, s->essais);
+	bulk_text(e->ajout, s->essai_apres);
+	bulk_int(e->ajout, s->pose_version ? s->pose_version : e->version);
+	bulk_int(e->ajout, e->version);
+	return bulk_row(e->ajout);
+}
+
+enum err statuts_finir(struct statuts_ecriture *e)
+{
+	return bulk_flush(e->ajout);
+}
+
+void statuts_fermer(struct statuts_ecriture *e)
+{
+	if (!e)
+		return;
+	stmt_free(e->archiver);
+	stmt_free(e->retirer);
+	bulk_abandonner(e->ajout);
+	mem_free(e);
+}
