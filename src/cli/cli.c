@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "verdict/verdicts.h"
+#include "parcoursup/fil.h"
 
 enum { LIGNE_MAX = 4096 };
 
@@ -95,7 +95,7 @@ bool cli_valider(const struct cli *cli, struct tx *tx)
 
 	if (tx_commit(tx))
 		inc = *db_incident(db);
-	else if (!verdicts_renouveler(db, instant_date_paris(cli->maintenant), &inc))
+	else if (!suites_renouveler(db, cli->maintenant, &inc))
 		return true;
 	cli_incident(&inc);
 	return false;

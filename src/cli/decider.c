@@ -10,7 +10,7 @@
 #include "offre/decision.h"
 #include "offre/dossiers.h"
 #include "regle/codes.h"
-#include "verdict/verdicts.h"
+#include "parcoursup/fil.h"
 
 static const struct sql SQL_UAI =
 	SQL_FIXE("SELECT 1 FROM etablissement WHERE uai = $1 ORDER BY cle LIMIT 1");
@@ -110,7 +110,7 @@ static int faire(struct cli *cli, struct db *db, const struct demande *q)
 	}
 	if (err)
 		return cli_incident(db_incident(db));
-	if (verdicts_renouveler(db, instant_date_paris(cli->maintenant), &inc))
+	if (suites_renouveler(db, cli->maintenant, &inc))
 		return cli_incident(&inc);
 	return sortie_texte(
 		str_of(arena_printf(

@@ -17,7 +17,7 @@
 #include "cli/runs.h"
 #include "cli/saisies.h"
 #include "import/import.h"
-#include "verdict/verdicts.h"
+#include "parcoursup/fil.h"
 
 enum {
 	SORTIE_MAX = 64 << 20,
@@ -335,7 +335,7 @@ static int faire(struct db *db, const struct import_demande *demande, bool json)
 	if (demande->progres)
 		effacer_barre();
 	if (!err)
-		err = verdicts_renouveler(db, instant_date_paris(demande->instant), &inc);
+		err = suites_renouveler(db, demande->instant, &inc);
 	if (!err &&
 	    (err = json ? dire_json(db, r, demande->n, &out) : dire_texte(db, r, demande->n, &out)))
 		inc = *db_incident(db);

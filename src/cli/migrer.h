@@ -20,6 +20,7 @@ struct migration_dite {
 	int64_t version; /* 0: nothing was written */
 };
 
+/* Each appends its form of the plan to out; sentences are made in the arena. */
 void migrer_csv(const struct migration_dite *d, struct buf *out);
 void migrer_json(const struct migration_dite *d, struct buf *out);
 void migrer_html(const struct migration_dite *d, struct arena *a, struct buf *out);

@@ -43,6 +43,7 @@ static void ligne_json(struct json_out *j, const struct ligne *l)
 	json_champ_bool(j, "certifiee", l->certifiee);
 	json_champ(j, "motif_code", str_of(l->motif_code));
 	json_champ(j, "motif", str_of(l->motif));
+	json_champ(j, "acteur", str_of(acteur_code(l->acteur)));
 	json_champ(j, "lien", str_of(lien_code(l->lien)));
 	json_champ_bool(j, "creee", l->cree);
 	json_fin_objet(j);
@@ -77,7 +78,8 @@ void migrer_json(const struct migration_dite *d, struct buf *out)
 		json_objet(&j);
 		json_champ(&j, "code", str_of(motifs[i].code));
 		json_champ_entier(&j, "nombre", motifs[i].n);
-		json_champ(&j, "exemple", str_of(motifs[i].exemple));
+		json_champ(&j, "libelle", str_of(motifs[i].libelle));
+		json_champ(&j, "acteur", str_of(acteur_code(motifs[i].acteur)));
 		json_fin_objet(&j);
 	}
 	json_fin_liste(&j);
@@ -143,7 +145,9 @@ void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *o
 		ecran_paragraphe(&e,
 				 (struct paragraphe){
 					 .retrait = NOMBRE + 4, .suite = NOMBRE + 4, .deja = true},
-				 motifs[i].exemple);
+				 motifs[i].acteur ? arena_printf(a, "%s → %s", motifs[i].libelle,
+								 acteur_libelle(motifs[i].acteur))
+						  : motifs[i].libelle);
 	}
 	buf_printf(out, "\nEntrées : %s\n", migration_empreinte(d->m));
 }

@@ -16,7 +16,7 @@
 #include "import/garde.h"
 #include "import/import.h"
 #include "regle/phrases.h"
-#include "verdict/verdicts.h"
+#include "parcoursup/fil.h"
 
 enum { RUNS_MAX = 10000, CONFLITS_MAX = 20 };
 
@@ -432,7 +432,7 @@ static int faire_annuler(struct cli *cli, struct db *db, int64_t numero, const c
 		(void)cli_incident(&inc);
 		return SORTIE_NON;
 	}
-	if (err || verdicts_renouveler(db, instant_date_paris(cli->maintenant), &inc))
+	if (err || suites_renouveler(db, cli->maintenant, &inc))
 		return cli_incident(&inc);
 	const int code = montrer(db, a.run, json);
 	return a.version || code ? code : SORTIE_NON;

@@ -4,32 +4,44 @@
  */
 #include "parcoursup/jugee.h"
 
-#include "regle/phrases.h"
-
 struct passe {
 	struct arena *a;
 	struct jugees *ret;
 };
 
-/* The same order as phrase_motif: the first thing that forbids the import. */
-static const char *raison_code(struct arena *a, const struct verdict *v)
+/* The first thing that forbids the import, in the order of phrase_motif. */
+struct raison_premiere {
+	const char *code;
+	enum acteur acteur;
+};
+
+static struct raison_premiere du_critere(struct arena *a, const struct verdict *v, int i)
 {
-	static const int ENSUITE[] = {3, 7};
+	return (struct raison_premiere){arena_printf(a, "critere:%d", i + 1),
+					raison_acteur(v->critere[i].raison)};
+}
+
+static struct raison_premiere raison_premiere(struct arena *a, const struct verdict *v)
+{
+	static const int ENSUITE[] = {2, 6};
 
 	if (v->importable)
-		return "";
+		return (struct raison_premiere){"", ACTEUR_PERSONNE};
 	if (v->classification == CLASSIFICATION_NON_AFFICHEE)
-		return "non_affichee";
+		return (struct raison_premiere){"non_affichee",
+						raison_acteur(v->critere[0].raison)};
 	for (int m = 0; m < MENTION__MAX; m++)
 		if (v->mention_manque[m])
-			return arena_printf(a, "mention:%s", mention_code((enum mention)m));
+			return (struct raison_premiere){
+				arena_printf(a, "mention:%s", mention_code((enum mention)m)),
+				mention_acteur((enum mention)m)};
 	for (int i = 0; i < CRITERES; i++)
 		if (v->bloquant[i] && v->critere[i].avis == AVIS_NON_CONFORME)
-			return arena_printf(a, "critere:%d", i + 1);
+			return du_critere(a, v, i);
 	for (int i = 0; i < 2; i++)
-		if (v->critere[ENSUITE[i] - 1].avis != AVIS_CONFORME)
-			return arena_printf(a, "critere:%d", ENSUITE[i]);
-	return "uai";
+		if (v->critere[ENSUITE[i]].avis != AVIS_CONFORME)
+			return du_critere(a, v, ENSUITE[i]);
+	return (struct raison_premiere){"uai", raison_acteur(v->uai.raison)};
 }
 
 static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct verdict *v)
@@ -38,6 +50,7 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 	const struct dossier *d = &lue->dossier;
 	const struct certification *c = d->certification;
 	struct arena *a = p->a;
+	const struct raison_premiere raison = raison_premiere(a, v);
 	const struct str annee = str_trim(d->annee);
 
 	*VEC_PUSH(&p->ret->liste) = (struct jugee){
@@ -58,7 +71,8 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.entree = str_eq(annee, STR("1")) || str_eq(annee, STR("9")),
 		.perimetre = v->perimetre,
 		.raison = phrase_motif(a, v),
-		.raison_code = raison_code(a, v),
+		.raison_code = raison.code,
+		.acteur = raison.acteur,
 	};
 	return OK;
 }

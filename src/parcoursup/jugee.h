@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "regle/phrases.h"
 #include "verdict/verdicts.h"
 
 struct jugee {
@@ -23,6 +24,7 @@ struct jugee {
 	bool importable, attend_saio;
 	bool entree; /* année 1 or 9: it could be a formation of Parcoursup */
 	enum statut_perimetre perimetre;
+	enum acteur acteur; /* who puts it right; ACTEUR_PERSONNE when it is importable */
 	const char *raison; /* why it is not importable, a sentence; empty when it is */
 	const char *
 		raison_code; /* « non_affichee », « mention:annee », « critere:7 », « uai »; empty when it is importable */

@@ -86,44 +86,52 @@ static const struct maillon *suivant(const struct repertoire *r, const struct ma
 	return m->suivant ? &r->maillons.v[m->suivant - 1] : NULL;
 }
 
-/*
- * A spécialité without what the two worlds write differently: case, accents, punctuation, the type in front, « en apprentissage » and what follows it
- * (formats.md 5.2: 56 tails of 9 239 say a site).
- */
-static void specialite_pliee(struct str s, struct buf *out)
+/* Without the type in front (« BTS … »), nor « - en apprentissage » and what follows it (formats.md 5.2: 56 tails of 9 239 say a site). */
+static struct str sans_type_ni_queue(struct str s)
 {
-	static const struct str TYPES[] = {STR_FIXE("bts"),
-					   STR_FIXE("btsa"),
-					   STR_FIXE("btsm"),
-					   STR_FIXE("but"),
-					   STR_FIXE("bachelor universitaire de technologie"),
-					   STR_FIXE("brevet de technicien superieur")};
+	static const struct str TYPES[] = {STR_FIXE("bts "),
+					   STR_FIXE("btsa "),
+					   STR_FIXE("btsm "),
+					   STR_FIXE("but "),
+					   STR_FIXE("bachelor universitaire de technologie "),
+					   STR_FIXE("brevet de technicien superieur ")};
+	static const struct str QUEUE = STR_FIXE("- en apprentissage");
+
+	for (size_t i = 0; i + QUEUE.n <= s.n; i++)
+		if (str_eq(str_sub(s, i, QUEUE.n), QUEUE))
+			s.n = i;
+	for (size_t t = 0; t < sizeof TYPES / sizeof *TYPES; t++)
+		if (str_starts(s, TYPES[t]))
+			return str_sub(s, TYPES[t].n, s.n);
+	return s;
+}
+
+static bool lettre_ou_chiffre(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* A spécialité as words: without what the two worlds write differently (case, accents, punctuation, type, tail). */
+static void specialite_pliee(struct str specialite, struct buf *out)
+{
 	AUTO_BUF plat;
-	struct str reste;
-	bool espace = false;
+	struct str s;
+	bool mot = false;
 
 	buf_init(&plat, PLAT_MAX);
-	utf8_replie(s, &plat);
-	reste = buf_view(&plat);
-	for (size_t i = 0; i + 18 <= reste.n; i++)
-		if (str_eq(str_sub(reste, i, 18), STR("- en apprentissage")))
-			reste.n = i;
-	for (size_t t = 0; t < sizeof TYPES / sizeof *TYPES; t++)
-		if (str_starts(reste, TYPES[t]) && reste.n > TYPES[t].n &&
-		    reste.p[TYPES[t].n] == ' ') {
-			reste = str_sub(reste, TYPES[t].n, reste.n);
-			break;
-		}
-	for (size_t i = 0; i < reste.n; i++) {
-		const unsigned char c = (unsigned char)reste.p[i];
-		const bool lettre = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+	utf8_replie(specialite, &plat);
+	s = sans_type_ni_queue(buf_view(&plat));
+	for (size_t i = 0; i < s.n; i++) {
+		const bool lettre = lettre_ou_chiffre(s.p[i]);
 
-		if (lettre && espace)
-			buf_char(out, ' ');
 		if (lettre)
-			buf_char(out, (char)c);
-		espace = !lettre && (espace || out->n > 0) && out->p[out->n - 1] != '\t';
+			buf_char(out, s.p[i]);
+		else if (mot)
+			buf_char(out, ' ');
+		mot = lettre;
 	}
+	while (out->n && out->p[out->n - 1] == ' ')
+		out->n--;
 }
 
 /* The key « UAI, CFD »; empty when one of the two is. */

@@ -28,6 +28,7 @@ struct ligne {
 	bool certifiee;
 	const char *motif_code; /* why not; empty */
 	const char *motif; /* the same in French */
+	enum acteur acteur; /* who acts then; ACTEUR_PERSONNE: nobody */
 	enum lien lien;
 	const struct formation *fait; /* the row of N; NULL: none */
 	bool cree, change; /* it is created, it differs from what the base has */
@@ -54,7 +55,8 @@ const char *compte_libelle(enum compte c);
 /* How often a reason occurs among the lines without « Certifiée », in the order of codes. */
 struct compte_motif {
 	const char *code;
-	const char *exemple; /* the sentence of the first line that has it */
+	const char *libelle; /* what the lines that have it share, in French */
+	enum acteur acteur; /* of the first of them */
 	int64_t n;
 };
 

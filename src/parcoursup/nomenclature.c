@@ -59,17 +59,44 @@ static const char *domaine_de(struct arena *a, const struct genre *g, const stru
 			    o->cfd.n > NSF && o->cfd.p[NSF] == '2' ? "Production" : "Services");
 }
 
+/* Not all in capitals: written for people. */
+static bool lisible(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return true;
+	return false;
+}
+
+/* The label of the fiche, of the offre, of the diploma: the first that is written for people, without « BTS » in front. */
+static struct str libelle_de(const struct jugee *o)
+{
+	const struct str choix[] = {o->fiche, o->intitule, o->diplome};
+	struct str s = STR_VIDE;
+
+	for (int i = 2; i >= 0; i--)
+		if (choix[i].n && (lisible(choix[i]) || !lisible(s)))
+			s = choix[i];
+	return str_starts(s, STR("BTS ")) ? str_sub(s, 4, s.n) : s;
+}
+
+static const char *specialite_de(struct arena *a, const struct jugee *o)
+{
+	char *s = arena_printf(a, "%.*s - en apprentissage", STR_FMT(libelle_de(o)));
+
+	if (s[0] >= 'a' && s[0] <= 'z')
+		s[0] = (char)(s[0] - 'a' + 'A');
+	return s;
+}
+
 struct nomenclature nomenclature_de(struct arena *a, const struct jugee *o)
 {
 	const struct genre *g = GENRES;
-	const struct str specialite = o->fiche.n      ? o->fiche
-				      : o->intitule.n ? o->intitule
-						      : o->diplome;
 
 	while (!str_starts(o->cfd, g->prefixe))
 		g++; /* the last one starts every CFD */
 	return (struct nomenclature){.type = str_of(g->type),
 				     .domaine = str_of(domaine_de(a, g, o)),
 				     .specialite = str_of(arena_printf(a, "%.*s - en apprentissage",
-								       STR_FMT(specialite)))};
+								       STR_FMT(libelle_de(o))))};
 }

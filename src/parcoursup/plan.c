@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "parcoursup/motif.h"
 #include "parcoursup/nomenclature.h"
 
 static size_t rang_de(const struct migration *m, const struct jugee *o)
@@ -42,7 +43,7 @@ static struct statut_faits faits_de(const struct migration *m, size_t k,
 		.perimetre = o->perimetre,
 		.publie_avant = p && p->publiee == PUBLIEE_OUI && !s->detachee,
 		.decision = s->decision,
-		.a_code = s->code.n || (p && p->code_parcoursup && !s->detachee),
+		.a_code = s->code.n || (p && !s->detachee),
 		.corrigee = s->pose_version && o->du_version > s->pose_version,
 		.perte_echue = perte_echue(m, s->perdue_le),
 	};
@@ -105,9 +106,12 @@ static void evaluer(struct migration *m, size_t k)
 					  .precisions = n_1->precisions};
 	if (!avant && !n_1 && !o->importable)
 		return;
+	if (n_1)
+		(void)agir(m, k, s,
+			   (struct statut_acte){.evenement = EVENEMENT_DEMARRER,
+						.role = ROLE_SYSTEME});
 	(void)agir(m, k, s,
-		   (struct statut_acte){.evenement = n_1 ? EVENEMENT_DEMARRER : EVENEMENT_EVALUER,
-					.role = ROLE_SYSTEME});
+		   (struct statut_acte){.evenement = EVENEMENT_EVALUER, .role = ROLE_SYSTEME});
 	publier(m, k, s);
 	if (avant ? !statut_pareil(avant, s) : s->statut != STATUT_NON_PUBLIABLE)
 		*VEC_PUSH(&m->voulus) = (struct statut_voulu){*s, !avant};
@@ -136,23 +140,23 @@ static const char *sans_offre(struct migration *m, const struct precedente *p,
 			      const struct rattachement *r, const char **code)
 {
 	if (r->lien == LIEN_PLUSIEURS) {
-		*code = "plusieurs";
+		*code = MOTIF_PLUSIEURS;
 		return arena_printf(m->a, "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
 				    r->candidats);
 	}
 	if (r->partie) {
-		*code = "disparue";
+		*code = MOTIF_DISPARUE;
 		return "L'offre qui lui était liée n'est plus déclarée. Le CFA la déclare pour cette rentrée, ou dit laquelle la remplace.";
 	}
 	if (p->cle.n) {
-		*code = "non_redeclaree";
+		*code = MOTIF_NON_REDECLAREE;
 		return arena_printf(
 			m->a,
 			"Aucune offre du catalogue n'a la clé %.*s, et aucune autre offre de l'établissement ne lui correspond. Le CFA "
 			"la déclare pour cette rentrée.",
 			STR_FMT(p->cle));
 	}
-	*code = "sans_offre";
+	*code = MOTIF_SANS_OFFRE;
 	return "Aucune offre du catalogue ne correspond à cet établissement et à cette spécialité. Le CFA la déclare.";
 }
 
@@ -186,6 +190,14 @@ static struct formation reprise(const struct migration *m, const struct preceden
 	return f;
 }
 
+/* Who acts on a line without « Certifiée »: the code says it, or the verdict of its offre. */
+static enum acteur acteur_de(const struct ligne *l)
+{
+	const enum acteur a = motif_acteur(l->motif_code);
+
+	return a || !l->offre || l->certifiee ? a : l->offre->acteur;
+}
+
 /* The line of the i-th formation, and its row. */
 static void ligne_formation(struct migration *m, size_t i)
 {
@@ -216,6 +228,7 @@ static void ligne_formation(struct migration *m, size_t i)
 	l.apres = r->lien == LIEN_PLUSIEURS ? "a_verifier"
 		  : r->offre                ? statut_code(m->de[rang_de(m, r->offre)].statut)
 					    : statut_code(STATUT_NON_PUBLIABLE);
+	l.acteur = acteur_de(&l);
 	f->certifiee = l.certifiee;
 	f->motif = str_of(l.motif_code);
 	f->detail = str_of(l.motif);
@@ -278,7 +291,7 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 			&m->formations.liste.v[(candidate ? candidate : proche) - 1];
 
 		*apres = "a_verifier";
-		*code = candidate ? "candidate" : "proche";
+		*code = candidate ? MOTIF_CANDIDATE : MOTIF_PROCHE;
 		return arena_printf(
 			m->a,
 			candidate
@@ -293,7 +306,7 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 				    statut_explication(s->statut));
 	}
 	if (o->attend_saio && s->statut != STATUT_PRET && s->statut != STATUT_PUBLIE) {
-		*code = "attend_saio";
+		*code = MOTIF_ATTEND_SAIO;
 		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
 				    statut_explication(s->statut));
 	}
@@ -309,7 +322,8 @@ static void ligne_offre(struct migration *m, const struct jugee *o, const char *
 					       .avant = "absente",
 					       .apres = apres,
 					       .motif_code = code,
-					       .motif = motif};
+					       .motif = motif,
+					       .acteur = motif_acteur(code)};
 }
 
 static int par_cle(const void *a, const void *b)
@@ -375,7 +389,8 @@ static void compter_ligne(struct migration *m, const struct ligne *l, struct map
 		return;
 	rang = map_put(codes, str_of(l->motif_code), &nouveau);
 	if (nouveau) {
-		*VEC_PUSH(&m->motifs) = (struct compte_motif){l->motif_code, l->motif, 0};
+		*VEC_PUSH(&m->motifs) = (struct compte_motif){
+			l->motif_code, motif_libelle(m->a, l->motif_code), l->acteur, 0};
 		*rang = m->motifs.n - 1;
 	}
 	m->motifs.v[*rang].n++;

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * fil.c - verdicts first, migration after them
+ */
+#include "parcoursup/fil.h"
+
+#include "base/date.h"
+#include "journal/journal.h"
+#include "parcoursup/migration.h"
+#include "verdict/verdicts.h"
+
+enum { CAMPAGNES_MAX = 16 };
+
+/* Nothing became known since, and no delay can have ended: it is the same day. */
+static enum err a_jour(struct db *db, int campagne, int jour, bool *ret)
+{
+	struct migration_faite faite;
+	int64_t derniere;
+	enum err err = migration_derniere(db, campagne, INT64_MAX, &faite);
+
+	*ret = true;
+	if (err == E_ABSENT)
+		return OK; /* never migrated: nothing to go on with */
+	if (err || (err = version_derniere(db, &derniere)))
+		return err;
+	*ret = derniere == faite.version && instant_date_paris(faite.instant) == jour;
+	return OK;
+}
+
+static enum err continuer(struct db *db, int annee, int64_t instant, struct incident *inc)
+{
+	AUTO_ARENA a = arena_new(0);
+	AUTO_TX tx = {0};
+	struct migration *m = NULL;
+	struct campagne campagne;
+	struct migration_demande demande = {
+		.campagne = &campagne, .jour = instant_date_paris(instant), .au_fil = true};
+	const struct auteur qui = {instant, STR("relais")};
+	struct vue vue;
+	int64_t version;
+	bool fait;
+	enum err err;
+
+	if ((err = tx_begin(db, TX_ECRITURE, &tx)) ||
+	    (err = a_jour(db, annee, demande.jour, &fait)) ||
+	    (!fait && (err = vue_resoudre(db, 0, &vue)))) {
+		*inc = *db_incident(db);
+		return err;
+	}
+	if (fait)
+		return OK;
+	if ((err = campagne_lire(db, annee, INT64_MAX, a, &campagne, inc)) ||
+	    (err = migration_preparer(db, &vue, &demande, &m, inc)))
+		return err;
+	if ((err = migration_appliquer(m, &qui, &version)) || (err = tx_commit(&tx)))
+		*inc = *db_incident(db);
+	migration_liberer(m);
+	return err;
+}
+
+enum err suites_renouveler(struct db *db, int64_t instant, struct incident *inc)
+{
+	const int jour = instant_date_paris(instant);
+	int annees[CAMPAGNES_MAX];
+	size_t n = 0;
+	enum err err = verdicts_renouveler(db, jour, inc);
+
+	if (err)
+		return err;
+	if ((err = campagnes_ouvertes(db, jour, annees, CAMPAGNES_MAX, &n))) {
+		*inc = *db_incident(db);
+		return err;
+	}
+	for (size_t i = 0; !err && i < n; i++)
+		err = continuer(db, annees[i], instant, inc);
+	return err;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * fil.h - what follows a change of facts: verdicts, then the continuous import into Parcoursup
+ *
+ * Every command that changed facts calls this once, at its end. A campagne that was migrated goes on « au fil de l'eau », offre by offre, as long as it is
+ * open (domain.md 5 and 6): a change of a feed, of a list, of a rule or of a decision reaches its formations at once.
+ */
+#ifndef RELAIS_PARCOURSUP_FIL_H
+#define RELAIS_PARCOURSUP_FIL_H
+
+#include "base/err.h"
+#include "store/store.h"
+
+/*
+ * The verdicts of the campagnes that are open on the day of that instant, then the formations of those that were migrated, each in its own write
+ * transaction. Outside of any transaction. On failure the incident is filled; what was committed before stays, and the next call goes on.
+ */
+enum err suites_renouveler(struct db *db, int64_t instant, struct incident *inc) MUST_CHECK;
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * motif.c - the table of the reasons that are not a verdict's
+ */
+#include "parcoursup/motif.h"
+
+#include "base/err.h"
+#include "regle/statut.h"
+
+static const struct {
+	const char *code, *libelle;
+	enum acteur acteur;
+} MOTIFS[] = {
+	{MOTIF_PLUSIEURS, "Formation que plusieurs offres peuvent être", ACTEUR_SAIO},
+	{MOTIF_CANDIDATE,
+	 "Offre qui peut être une formation de l'an dernier, comme d'autres offres", ACTEUR_SAIO},
+	{MOTIF_PROCHE, "Offre qui remplace peut-être celle d'une formation de l'an dernier",
+	 ACTEUR_SAIO},
+	{MOTIF_DISPARUE, "Formation dont l'offre n'est plus déclarée", ACTEUR_CFA},
+	{MOTIF_NON_REDECLAREE, "Formation dont la clé n'est plus au catalogue", ACTEUR_CFA},
+	{MOTIF_SANS_OFFRE, "Formation sans clé, à laquelle aucune offre ne correspond", ACTEUR_CFA},
+	{MOTIF_ATTEND_SAIO, "Offre sans formation, qui attend que le SAIO l'instruise",
+	 ACTEUR_SAIO},
+	{"non_affichee", "Offre non affichée : un établissement est fermé", ACTEUR_PERSONNE},
+	{"uai", "UAI du lieu absent, faux, inconnu ou fermé", ACTEUR_PERSONNE},
+};
+enum { N_MOTIFS = sizeof MOTIFS / sizeof *MOTIFS };
+
+/* What follows « mention: »; an empty str when it is something else. */
+static struct str suite(const char *code, struct str debut)
+{
+	const struct str s = str_of(code);
+
+	return str_starts(s, debut) ? str_sub(s, debut.n, s.n) : STR_VIDE;
+}
+
+static const char *mention(struct arena *a, struct str quoi)
+{
+	for (int m = 0; m < MENTION__MAX; m++)
+		if (str_eq(quoi, str_of(mention_code((enum mention)m))))
+			return arena_printf(a, "Mention non renseignée : %s",
+					    mention_libelle((enum mention)m));
+	return "Mention non renseignée";
+}
+
+const char *motif_libelle(struct arena *a, const char *code)
+{
+	const struct str quoi = suite(code, STR("mention:")), statut = suite(code, STR("statut:"));
+	const struct str critere = suite(code, STR("critere:"));
+	enum statut s;
+
+	for (int i = 0; i < N_MOTIFS; i++)
+		if (strcmp(code, MOTIFS[i].code) == 0)
+			return MOTIFS[i].libelle;
+	if (quoi.n)
+		return mention(a, quoi);
+	if (statut.n && statut_lu(statut, &s))
+		return arena_printf(a, "Statut : %s", statut_libelle(s));
+	if (critere.n == 1 && critere.p[0] >= '1' && critere.p[0] <= '0' + CRITERES)
+		return arena_printf(a, "Critère %c : %s", critere.p[0],
+				    critere_libelle(critere.p[0] - '0'));
+	return code;
+}
+
+enum acteur motif_acteur(const char *code)
+{
+	for (int i = 0; i < N_MOTIFS; i++)
+		if (strcmp(code, MOTIFS[i].code) == 0)
+			return MOTIFS[i].acteur;
+	return suite(code, STR("statut:")).n ? ACTEUR_SAIO : ACTEUR_PERSONNE;
+}
