@@ -97,6 +97,5 @@ struct nomenclature nomenclature_de(struct arena *a, const struct jugee *o)
 		g++; /* the last one starts every CFD */
 	return (struct nomenclature){.type = str_of(g->type),
 				     .domaine = str_of(domaine_de(a, g, o)),
-				     .specialite = str_of(arena_printf(a, "%.*s - en apprentissage",
-								       STR_FMT(libelle_de(o))))};
+				     .specialite = str_of(specialite_de(a, o))};
 }
