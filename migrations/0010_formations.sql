@@ -2,7 +2,7 @@
 -- The formations d'inscription of a campagne, the statuts of its offres, the migrations that made them, who succeeds whom (domain.md 3 and 6).
 
 -- A formation of campagne N: carried over from N-1, or created. `code` is Parcoursup's, or ours (R0000001) until Parcoursup gives one; ours are never
--- reused. `motif` says why it is not « Certifiée » (parcoursup/motif.h), empty when it is. `lien`: how it was linked to its offre.
+-- reused. `motif` says why it is not « Certifiée » (parcoursup/absence.h), empty when it is. `lien`: how it was linked to its offre.
 CREATE TABLE formation (
 	campagne @int@ NOT NULL,
 	code @cle_texte@ NOT NULL,

@@ -52,7 +52,7 @@ enum compte {
 const char *compte_code(enum compte c);
 const char *compte_libelle(enum compte c);
 
-/* How often a reason occurs among the lines without « Certifiée », in the order of codes. */
+/* How often a reason occurs among the lines without « Certifiée », the most frequent first. */
 struct compte_motif {
 	const char *code;
 	const char *libelle; /* what the lines that have it share, in French */

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "parcoursup/motif.h"
+#include "parcoursup/absence.h"
 #include "parcoursup/nomenclature.h"
 
 static size_t rang_de(const struct migration *m, const struct jugee *o)
@@ -140,23 +140,23 @@ static const char *sans_offre(struct migration *m, const struct precedente *p,
 			      const struct rattachement *r, const char **code)
 {
 	if (r->lien == LIEN_PLUSIEURS) {
-		*code = MOTIF_PLUSIEURS;
+		*code = ABSENCE_PLUSIEURS;
 		return arena_printf(m->a, "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
 				    r->candidats);
 	}
 	if (r->partie) {
-		*code = MOTIF_DISPARUE;
+		*code = ABSENCE_DISPARUE;
 		return "L'offre qui lui était liée n'est plus déclarée. Le CFA la déclare pour cette rentrée, ou dit laquelle la remplace.";
 	}
 	if (p->cle.n) {
-		*code = MOTIF_NON_REDECLAREE;
+		*code = ABSENCE_NON_REDECLAREE;
 		return arena_printf(
 			m->a,
 			"Aucune offre du catalogue n'a la clé %.*s, et aucune autre offre de l'établissement ne lui correspond. Le CFA "
 			"la déclare pour cette rentrée.",
 			STR_FMT(p->cle));
 	}
-	*code = MOTIF_SANS_OFFRE;
+	*code = ABSENCE_SANS_OFFRE;
 	return "Aucune offre du catalogue ne correspond à cet établissement et à cette spécialité. Le CFA la déclare.";
 }
 
@@ -193,7 +193,7 @@ static struct formation reprise(const struct migration *m, const struct preceden
 /* Who acts on a line without « Certifiée »: the code says it, or the verdict of its offre. */
 static enum acteur acteur_de(const struct ligne *l)
 {
-	const enum acteur a = motif_acteur(l->motif_code);
+	const enum acteur a = absence_acteur(l->motif_code);
 
 	return a || !l->offre || l->certifiee ? a : l->offre->acteur;
 }
@@ -291,7 +291,7 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 			&m->formations.liste.v[(candidate ? candidate : proche) - 1];
 
 		*apres = "a_verifier";
-		*code = candidate ? MOTIF_CANDIDATE : MOTIF_PROCHE;
+		*code = candidate ? ABSENCE_CANDIDATE : ABSENCE_PROCHE;
 		return arena_printf(
 			m->a,
 			candidate
@@ -306,7 +306,7 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 				    statut_explication(s->statut));
 	}
 	if (o->attend_saio && s->statut != STATUT_PRET && s->statut != STATUT_PUBLIE) {
-		*code = MOTIF_ATTEND_SAIO;
+		*code = ABSENCE_ATTEND_SAIO;
 		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
 				    statut_explication(s->statut));
 	}
@@ -323,7 +323,7 @@ static void ligne_offre(struct migration *m, const struct jugee *o, const char *
 					       .apres = apres,
 					       .motif_code = code,
 					       .motif = motif,
-					       .acteur = motif_acteur(code)};
+					       .acteur = absence_acteur(code)};
 }
 
 static int par_cle(const void *a, const void *b)
@@ -367,10 +367,13 @@ void plan_faire(struct migration *m)
 	lignes_offres(m);
 }
 
+/* The most frequent first. */
 static int par_motif(const void *a, const void *b)
 {
 	const struct compte_motif *x = a, *y = b;
 
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
 	return strcmp(x->code, y->code);
 }
 
@@ -390,7 +393,7 @@ static void compter_ligne(struct migration *m, const struct ligne *l, struct map
 	rang = map_put(codes, str_of(l->motif_code), &nouveau);
 	if (nouveau) {
 		*VEC_PUSH(&m->motifs) = (struct compte_motif){
-			l->motif_code, motif_libelle(m->a, l->motif_code), l->acteur, 0};
+			l->motif_code, absence_libelle(m->a, l->motif_code), l->acteur, 0};
 		*rang = m->motifs.n - 1;
 	}
 	m->motifs.v[*rang].n++;

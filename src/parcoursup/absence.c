@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * motif.c - the table of the reasons that are not a verdict's
+ * absence.c - the table of the reasons that are not a verdict's
  */
-#include "parcoursup/motif.h"
+#include "parcoursup/absence.h"
 
 #include "base/err.h"
 #include "regle/statut.h"
@@ -11,15 +11,16 @@ static const struct {
 	const char *code, *libelle;
 	enum acteur acteur;
 } MOTIFS[] = {
-	{MOTIF_PLUSIEURS, "Formation que plusieurs offres peuvent être", ACTEUR_SAIO},
-	{MOTIF_CANDIDATE,
+	{ABSENCE_PLUSIEURS, "Formation que plusieurs offres peuvent être", ACTEUR_SAIO},
+	{ABSENCE_CANDIDATE,
 	 "Offre qui peut être une formation de l'an dernier, comme d'autres offres", ACTEUR_SAIO},
-	{MOTIF_PROCHE, "Offre qui remplace peut-être celle d'une formation de l'an dernier",
+	{ABSENCE_PROCHE, "Offre qui remplace peut-être celle d'une formation de l'an dernier",
 	 ACTEUR_SAIO},
-	{MOTIF_DISPARUE, "Formation dont l'offre n'est plus déclarée", ACTEUR_CFA},
-	{MOTIF_NON_REDECLAREE, "Formation dont la clé n'est plus au catalogue", ACTEUR_CFA},
-	{MOTIF_SANS_OFFRE, "Formation sans clé, à laquelle aucune offre ne correspond", ACTEUR_CFA},
-	{MOTIF_ATTEND_SAIO, "Offre sans formation, qui attend que le SAIO l'instruise",
+	{ABSENCE_DISPARUE, "Formation dont l'offre n'est plus déclarée", ACTEUR_CFA},
+	{ABSENCE_NON_REDECLAREE, "Formation dont la clé n'est plus au catalogue", ACTEUR_CFA},
+	{ABSENCE_SANS_OFFRE, "Formation sans clé, à laquelle aucune offre ne correspond",
+	 ACTEUR_CFA},
+	{ABSENCE_ATTEND_SAIO, "Offre sans formation, qui attend que le SAIO l'instruise",
 	 ACTEUR_SAIO},
 	{"non_affichee", "Offre non affichée : un établissement est fermé", ACTEUR_PERSONNE},
 	{"uai", "UAI du lieu absent, faux, inconnu ou fermé", ACTEUR_PERSONNE},
@@ -43,7 +44,7 @@ static const char *mention(struct arena *a, struct str quoi)
 	return "Mention non renseignée";
 }
 
-const char *motif_libelle(struct arena *a, const char *code)
+const char *absence_libelle(struct arena *a, const char *code)
 {
 	const struct str quoi = suite(code, STR("mention:")), statut = suite(code, STR("statut:"));
 	const struct str critere = suite(code, STR("critere:"));
@@ -62,7 +63,7 @@ const char *motif_libelle(struct arena *a, const char *code)
 	return code;
 }
 
-enum acteur motif_acteur(const char *code)
+enum acteur absence_acteur(const char *code)
 {
 	for (int i = 0; i < N_MOTIFS; i++)
 		if (strcmp(code, MOTIFS[i].code) == 0)
