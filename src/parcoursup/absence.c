@@ -20,6 +20,7 @@ static const struct {
 	{ABSENCE_NON_REDECLAREE, "Formation dont la clé n'est plus au catalogue", ACTEUR_CFA},
 	{ABSENCE_SANS_OFFRE, "Formation sans clé, à laquelle aucune offre ne correspond",
 	 ACTEUR_CFA},
+	{ABSENCE_ECARTEE, "Formation qu'aucune offre n'est, dit le SAIO", ACTEUR_CFA},
 	{ABSENCE_ATTEND_SAIO, "Offre sans formation, qui attend que le SAIO l'instruise",
 	 ACTEUR_SAIO},
 	{"non_affichee", "Offre non affichée : un établissement est fermé", ACTEUR_PERSONNE},

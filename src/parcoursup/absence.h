@@ -16,6 +16,7 @@
 #define ABSENCE_DISPARUE "disparue" /* its offre is not declared any more */
 #define ABSENCE_NON_REDECLAREE "non_redeclaree" /* nobody has its clé */
 #define ABSENCE_SANS_OFFRE "sans_offre" /* it has no clé, and no offre looks like it */
+#define ABSENCE_ECARTEE "ecartee" /* a person said that no offre is that formation */
 #define ABSENCE_ATTEND_SAIO "attend_saio" /* nothing is created before a person looked */
 
 /* What all the lines of that code share: « Critère 2 : Qualiopi à jour ». In the arena. */

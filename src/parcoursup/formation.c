@@ -20,6 +20,8 @@ static const struct sql SQL_CONNUES = SQL_FIXE(
 	"SELECT " COLS
 	" FROM formation WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT " COLS
 	" FROM formation_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY code");
+static const struct sql SQL_DE =
+	SQL_FIXE("SELECT " COLS " FROM formation WHERE campagne = $1 AND offre = $2 ORDER BY code");
 static const struct sql SQL_DERNIER = SQL_FIXE(
 	"SELECT MAX(CAST(substr(code, 2) AS BIGINT)) FROM (SELECT code FROM formation WHERE origine = '" FORMATION_CREEE
 	"' UNION ALL SELECT code FROM formation_passe WHERE origine = '" FORMATION_CREEE "') AS c");
@@ -86,6 +88,20 @@ enum err formations_connues(struct db *db, int campagne, int64_t version, struct
 		return err;
 	stmt_int(st, 1, campagne);
 	stmt_int(st, 2, version);
+	return lire(st, a, ret);
+}
+
+enum err formations_de(struct db *db, int campagne, int64_t offre, struct arena *a,
+		       struct formations *ret)
+{
+	struct stmt *st;
+	enum err err;
+
+	*ret = (struct formations){0};
+	if ((err = db_prepare(db, SQL_DE, 0, &st)))
+		return err;
+	stmt_int(st, 1, campagne);
+	stmt_int(st, 2, offre);
 	return lire(st, a, ret);
 }
 

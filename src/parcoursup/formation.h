@@ -50,6 +50,9 @@ enum err formations_lire(struct db *db, int campagne, struct arena *a,
 /* The same as known at that version. */
 enum err formations_connues(struct db *db, int campagne, int64_t version, struct arena *a,
 			    struct formations *ret) MUST_CHECK;
+/* Those of one offre only (0: of none). */
+enum err formations_de(struct db *db, int campagne, int64_t offre, struct arena *a,
+		       struct formations *ret) MUST_CHECK;
 void formations_liberer(struct formations *f);
 /* The one of that code, or NULL. */
 const struct formation *formation_trouver(const struct formations *f, struct str code);

@@ -85,11 +85,13 @@ enum err jugees_lire(struct db *db, const struct jugees_demande *demande, struct
 	struct verdicts_bilan bilan;
 
 	*ret = (struct jugees){0};
-	if (demande->garder)
+	if (demande->garder && !demande->seule)
 		return verdicts_garder(db, demande->vue, demande->campagne, puits, &bilan);
-	return verdicts_juger(
-		db, &(struct verdicts_demande){.vue = demande->vue, .campagne = demande->campagne},
-		puits, &bilan);
+	return verdicts_juger(db,
+			      &(struct verdicts_demande){.vue = demande->vue,
+							 .campagne = demande->campagne,
+							 .seule = demande->seule},
+			      puits, &bilan);
 }
 
 void jugees_liberer(struct jugees *j)

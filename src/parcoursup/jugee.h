@@ -42,6 +42,7 @@ struct jugees_demande {
 	const struct vue *vue;
 	const struct campagne *campagne;
 	bool garder;
+	int64_t seule; /* 0: all; else only that one (and garder does not count) */
 };
 enum err jugees_lire(struct db *db, const struct jugees_demande *demande, struct arena *a,
 		     struct jugees *ret) MUST_CHECK;

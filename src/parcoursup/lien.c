@@ -219,6 +219,10 @@ static void connaitre(struct recherche *r, size_t i)
 	int64_t numero = connu->offre;
 	enum lien lien = connu->lien;
 
+	if (lien == LIEN_DECISION && !numero) {
+		ret->lien = lien; /* a person said that it is none of them */
+		return;
+	}
 	if (!numero) {
 		lien = LIEN_CLE;
 		numero = p->offre   ? p->offre
@@ -345,7 +349,7 @@ static void chercher(struct recherche *r, bool importables)
 	uint32_t *voulue = arena_alloc(r->a, (r->f->offres->liste.n + 1) * sizeof *voulue);
 
 	for (size_t i = 0; i < n; i++) {
-		if (r->ret->formations[i].offre || r->ret->formations[i].lien == LIEN_PLUSIEURS)
+		if (r->ret->formations[i].offre || r->ret->formations[i].lien != LIEN_AUCUN)
 			continue;
 		trouves[i] = candidats(r, i, importables);
 		if (trouves[i].n == 1)

@@ -150,7 +150,7 @@ static struct lien_connu *connus(struct migration *m)
 		const struct formation *f =
 			formation_trouver(&m->avant, m->formations.liste.v[i].code);
 
-		if (f && f->offre)
+		if (f && (f->offre || f->lien == LIEN_DECISION))
 			v[i] = (struct lien_connu){f->lien, f->offre};
 	}
 	return v;
@@ -208,7 +208,8 @@ static void hacher(struct migration *m)
 static enum err lire(struct migration *m, const struct vue *vue)
 {
 	const int annee = m->demande.campagne->annee;
-	const struct jugees_demande offres = {vue, m->demande.campagne, m->demande.garder};
+	const struct jugees_demande offres = {
+		.vue = vue, .campagne = m->demande.campagne, .garder = m->demande.garder};
 	enum err err;
 
 	(void)((err = jugees_lire(m->db, &offres, m->a, &m->offres)) ||

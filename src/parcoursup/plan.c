@@ -49,30 +49,12 @@ static struct statut_faits faits_de(const struct migration *m, size_t k,
 	};
 }
 
-/* Do it, and what it entails. False: the table does not allow it. */
+/* False: the table does not allow it. */
 static bool agir(struct migration *m, size_t k, struct statut_fait *s, struct statut_acte acte)
 {
 	const struct statut_faits faits = faits_de(m, k, s);
-	const struct statut_issue issue = statut_appliquer(s->statut, &acte, &faits);
 
-	if (issue.empechement)
-		return false;
-	if (issue.statut != s->statut) {
-		s->pose_version = 0;
-		s->acteur = str_of(role_code(acte.role));
-		s->motif = s->precisions = STR_VIDE;
-	}
-	s->statut = issue.statut;
-	s->decision = issue.decision;
-	if (issue.effets & EFFET_ALERTE && !s->perdue_le)
-		s->perdue_le = m->demande.jour;
-	if (issue.effets & EFFET_FIN_ALERTE)
-		s->perdue_le = 0;
-	if (issue.effets & EFFET_SANS_CODE) {
-		s->code = STR_VIDE;
-		s->detachee = true;
-	}
-	return true;
+	return !statut_mouvoir(s, &acte, &faits, m->demande.jour).empechement;
 }
 
 /* The migration is the sending, where no connector is. */
@@ -143,6 +125,10 @@ static const char *sans_offre(struct migration *m, const struct precedente *p,
 		*code = ABSENCE_PLUSIEURS;
 		return arena_printf(m->a, "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
 				    r->candidats);
+	}
+	if (r->lien == LIEN_DECISION) {
+		*code = ABSENCE_ECARTEE;
+		return "Le SAIO a dit qu'aucune offre du catalogue n'est cette formation. Le CFA la déclare, s'il la propose encore.";
 	}
 	if (r->partie) {
 		*code = ABSENCE_DISPARUE;

@@ -95,6 +95,31 @@ bool statut_pareil(const struct statut_fait *a, const struct statut_fait *b)
 	       str_eq(a->essai_apres, b->essai_apres);
 }
 
+struct statut_issue statut_mouvoir(struct statut_fait *s, const struct statut_acte *acte,
+				   const struct statut_faits *f, int jour)
+{
+	const struct statut_issue issue = statut_appliquer(s->statut, acte, f);
+
+	if (issue.empechement)
+		return issue;
+	if (issue.statut != s->statut) {
+		s->pose_version = 0;
+		s->acteur = str_of(role_code(acte->role));
+		s->motif = s->precisions = STR_VIDE;
+	}
+	s->statut = issue.statut;
+	s->decision = issue.decision;
+	if (issue.effets & EFFET_ALERTE && !s->perdue_le)
+		s->perdue_le = jour;
+	if (issue.effets & EFFET_FIN_ALERTE)
+		s->perdue_le = 0;
+	if (issue.effets & EFFET_SANS_CODE) {
+		s->code = STR_VIDE;
+		s->detachee = true;
+	}
+	return issue;
+}
+
 enum err statuts_ouvrir(struct db *db, int campagne, int64_t version, struct statuts_ecriture **ret)
 {
 	struct statuts_ecriture *e = mem_alloc(sizeof *e);

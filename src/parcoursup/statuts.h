@@ -38,6 +38,13 @@ const struct statut_fait *statut_de(const struct statuts *s, int64_t offre);
 /* Nothing that is kept differs (versions apart). */
 bool statut_pareil(const struct statut_fait *a, const struct statut_fait *b);
 
+/*
+ * One event for one row, as regle/statut.h says it: its statut, its decision, and what they entail (the alert of a loss is dated `jour`). With an
+ * empêchement the row is untouched.
+ */
+struct statut_issue statut_mouvoir(struct statut_fait *s, const struct statut_acte *acte,
+				   const struct statut_faits *f, int jour);
+
 /* Write rows that are new or changed, in the open write transaction; their old selves go to the past. */
 struct statuts_ecriture;
 enum err statuts_ouvrir(struct db *db, int campagne, int64_t version,
