@@ -10,6 +10,7 @@ import sys
 from xml.sax.saxutils import escape
 
 sys.dont_write_bytecode = True
+import formations  # noqa: E402
 from offres import OFFRES, OUVERTE  # noqa: E402
 from referentiels import (  # noqa: E402
     AUTRES_UAI, CERTIFICATIONS, CFD_COMMUNS, COMMUNES, NIVEAUX, OPTIONS, ORGANISMES, PARTENAIRES)
@@ -313,7 +314,7 @@ def attendu():
 FICHIERS = {
     'organismes.csv': organismes, 'sirene.csv': sirene, 'uai.csv': etablissements, 'certif_info.csv': certif_info, 'kit.csv': kit,
     'v_formation_diplome.csv': diplomes, 'n_mef.csv': mef, 'n_niveau.csv': niveaux, 'options_bts.csv': options, 'communes.csv': communes,
-    'rncp.xml': rncp,
+    'rncp.xml': rncp, 'parcoursup/parcoursup-2023.csv': lambda: csv(formations.COLONNES, formations.lignes()),
 }
 
 
@@ -326,6 +327,7 @@ def main():
     contenus.update({os.path.join(dossier, nom): lheo(region) for region, (_, nom) in REGIONS.items()})
     contenus[os.path.join(essais, 'attendu.csv')] = attendu()
     for chemin, contenu in contenus.items():
+        os.makedirs(os.path.dirname(chemin) or '.', exist_ok=True)
         with open(chemin, 'w', encoding='utf-8', newline='') as f:
             f.write(contenu)
 

@@ -44,6 +44,15 @@ static struct raison_premiere raison_premiere(struct arena *a, const struct verd
 	return (struct raison_premiere){"uai", raison_acteur(v->uai.raison)};
 }
 
+/* What a person has to look at before it goes to Parcoursup. */
+static const char *doute(struct arena *a, const struct verdict *v)
+{
+	for (int i = 3; v->importable && i <= 5; i++)
+		if (v->critere[i].avis == AVIS_A_VERIFIER)
+			return phrase_constat(a, i + 1, &v->critere[i]).fait;
+	return "";
+}
+
 static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct verdict *v)
 {
 	struct passe *p = ctx;
@@ -68,9 +77,10 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.formateur = arena_str(a, lue->fait.col[OC_nom_formateur]),
 		.importable = v->importable,
 		.attend_saio = v->attend_saio,
-		.entree = str_eq(annee, STR("1")) || str_eq(annee, STR("9")),
+		.entree = annee.n != 1 || annee.p[0] < '2' || annee.p[0] > '5',
 		.perimetre = v->perimetre,
 		.raison = phrase_motif(a, v),
+		.doute = doute(a, v),
 		.raison_code = raison.code,
 		.acteur = raison.acteur,
 	};

@@ -22,8 +22,10 @@ struct jugee {
 	int rncp;
 	struct str academie, ville, formateur;
 	bool importable, attend_saio;
-	bool entree; /* année 1 or 9: it could be a formation of Parcoursup */
+	bool entree; /* not an année 2 to 5: it could be a formation of Parcoursup */
 	enum statut_perimetre perimetre;
+	const char *
+		doute; /* what the criteria 4, 5 and 6 leave to a person, a sentence; empty: nothing */
 	enum acteur acteur; /* who puts it right; ACTEUR_PERSONNE when it is importable */
 	const char *raison; /* why it is not importable, a sentence; empty when it is */
 	const char *

@@ -293,8 +293,8 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 	}
 	if (o->attend_saio && s->statut != STATUT_PRET && s->statut != STATUT_PUBLIE) {
 		*code = ABSENCE_ATTEND_SAIO;
-		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
-				    statut_explication(s->statut));
+		return arena_printf(m->a, "%s : %s%s%s", statut_libelle(s->statut), o->doute,
+				    *o->doute ? " " : "", statut_explication(s->statut));
 	}
 	return NULL;
 }

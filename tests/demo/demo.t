@@ -25,8 +25,8 @@ skip() {
 
 same_bytes() {
 	mkdir "$tmp/fresh" && python3 demo/fabrique.py "$tmp/fresh" && cmp "$tmp/fresh/attendu.csv" tests/demo/attendu.csv || return 1
-	for f in "$tmp"/fresh/*; do
-		case $f in */attendu.csv) ;; *) cmp "$f" "demo/${f##*/}" || return 1 ;; esac
+	(cd "$tmp/fresh" && find . -type f) | while read -r f; do
+		case $f in */attendu.csv) ;; *) cmp "$tmp/fresh/$f" "demo/$f" || exit 1 ;; esac
 	done
 }
 valid() {
