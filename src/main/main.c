@@ -54,6 +54,11 @@ static const struct commande {
 	 "relais regle liste --campagne 2024"},
 	{"decider", cli_decider, "saisir l'UAI du lieu d'une offre, qu'aucun import ne défait",
 	 "relais decider 12 --uai 0359901X --reason 'lieu confirmé par le CFA'"},
+	{"statut", cli_statut,
+	 "où en est une offre pour Parcoursup ; demander ou refuser sa publication",
+	 "relais statut montrer 12 --campagne 2024"},
+	{"formation", cli_formation, "une formation de Parcoursup, et l'offre qu'elle est",
+	 "relais formation montrer 47168 --campagne 2024"},
 };
 enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
 

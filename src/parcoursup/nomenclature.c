@@ -47,16 +47,32 @@ static bool maritime(struct str libelle)
 	return str_contains(buf_view(&plat), STR("maritime"));
 }
 
-static const char *domaine_de(struct arena *a, const struct genre *g, const struct jugee *o)
+static const struct genre *genre_de(struct str cfd)
 {
+	const struct genre *g = GENRES;
+
+	while (!str_starts(cfd, g->prefixe))
+		g++; /* the last one starts every CFD */
+	return g;
+}
+
+const char *nomenclature_type(struct str cfd)
+{
+	return genre_de(cfd)->type;
+}
+
+const char *nomenclature_domaine(struct arena *a, struct str cfd, struct str libelle)
+{
+	const struct genre *g = genre_de(cfd);
+
 	if (!g->famille)
 		return g->type;
 	if (g->domaine)
 		return arena_printf(a, "%s - %s", g->famille, g->domaine);
-	if (str_eq(g->prefixe, STR("320")) && (maritime(o->fiche) || maritime(o->diplome)))
+	if (str_eq(g->prefixe, STR("320")) && maritime(libelle))
 		return arena_printf(a, "%s - Maritime", g->famille);
 	return arena_printf(a, "%s - %s", g->famille,
-			    o->cfd.n > NSF && o->cfd.p[NSF] == '2' ? "Production" : "Services");
+			    cfd.n > NSF && cfd.p[NSF] == '2' ? "Production" : "Services");
 }
 
 /* Not all in capitals: written for people. */
@@ -91,11 +107,10 @@ static const char *specialite_de(struct arena *a, const struct jugee *o)
 
 struct nomenclature nomenclature_de(struct arena *a, const struct jugee *o)
 {
-	const struct genre *g = GENRES;
+	const char *specialite = specialite_de(a, o);
 
-	while (!str_starts(o->cfd, g->prefixe))
-		g++; /* the last one starts every CFD */
-	return (struct nomenclature){.type = str_of(g->type),
-				     .domaine = str_of(domaine_de(a, g, o)),
-				     .specialite = str_of(specialite_de(a, o))};
+	return (struct nomenclature){
+		.type = str_of(nomenclature_type(o->cfd)),
+		.domaine = str_of(nomenclature_domaine(a, o->cfd, str_of(specialite))),
+		.specialite = str_of(specialite)};
 }

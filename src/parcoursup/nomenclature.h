@@ -13,7 +13,10 @@
 struct nomenclature {
 	struct str type, domaine, code_specialite, specialite;
 };
-/* From the table alone. « … - en apprentissage » ends every spécialité. In the arena. */
+/* « BTS - BTS - BTSM », « BTS - Services ». The label tells the maritime ones apart. In the arena. */
+const char *nomenclature_type(struct str cfd);
+const char *nomenclature_domaine(struct arena *a, struct str cfd, struct str libelle);
+/* Of an offre, from the table alone. « … - en apprentissage » ends every spécialité. In the arena. */
 struct nomenclature nomenclature_de(struct arena *a, const struct jugee *o);
 
 #endif

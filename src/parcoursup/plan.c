@@ -99,6 +99,17 @@ static void evaluer(struct migration *m, size_t k)
 		*VEC_PUSH(&m->voulus) = (struct statut_voulu){*s, !avant};
 }
 
+/* Where the offre stands, and why a person or Parcoursup put it there, else what comes next. */
+static const char *statut_dit(struct migration *m, const struct statut_fait *s)
+{
+	enum refus refus;
+	const bool refusee = s->motif.n && refus_lu(s->motif, &refus);
+
+	return arena_printf(m->a, "%s : %s%s%.*s", statut_libelle(s->statut),
+			    refusee ? refus_motif(refus)->libelle : statut_explication(s->statut),
+			    s->precisions.n ? ", " : "", STR_FMT(s->precisions));
+}
+
 /* Why a formation whose offre is that one is not « Certifiée »; NULL when it is. */
 static const char *empechee(struct migration *m, const struct jugee *o, const char **code)
 {
@@ -111,8 +122,7 @@ static const char *empechee(struct migration *m, const struct jugee *o, const ch
 	}
 	if (!statut_permet_certifiee(s->statut)) {
 		*code = arena_printf(m->a, "statut:%s", statut_code(s->statut));
-		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
-				    statut_explication(s->statut));
+		return statut_dit(m, s);
 	}
 	*code = "";
 	return NULL;
@@ -146,8 +156,7 @@ static const char *sans_offre(struct migration *m, const struct precedente *p,
 	return "Aucune offre du catalogue ne correspond à cet établissement et à cette spécialité. Le CFA la déclare.";
 }
 
-static struct formation reprise(const struct migration *m, const struct precedente *p,
-				const struct formation *deja)
+static struct formation reprise(const struct precedente *p, const struct formation *deja)
 {
 	struct formation f = {
 		.code = p->code,
@@ -167,13 +176,25 @@ static struct formation reprise(const struct migration *m, const struct preceden
 				p->publiee == PUBLIEE_OUI ? STR("en_cours") : STR("a_parametrer")},
 	};
 
-	(void)m;
 	if (deja) {
 		f.col[FT_ORIGINE] = deja->col[FT_ORIGINE];
 		f.col[FT_AVANT] = deja->col[FT_AVANT];
 		f.col[FT_PARAMETRAGE] = deja->col[FT_PARAMETRAGE];
 	}
 	return f;
+}
+
+/* Lists without these columns: the diploma says them. */
+static void nommer(struct migration *m, struct formation *f)
+{
+	const struct str cfd = f->col[FT_CFD], libelle = f->col[FT_SPECIALITE];
+
+	if (!cfd.n)
+		return;
+	if (!f->col[FT_TYPE].n)
+		f->col[FT_TYPE] = str_of(nomenclature_type(cfd));
+	if (!f->col[FT_DOMAINE].n)
+		f->col[FT_DOMAINE] = str_of(nomenclature_domaine(m->a, cfd, libelle));
 }
 
 /* Who acts on a line without « Certifiée »: the code says it, or the verdict of its offre. */
@@ -200,11 +221,12 @@ static void ligne_formation(struct migration *m, size_t i)
 			  .motif = "",
 			  .fait = f};
 
-	*f = reprise(m, p, deja);
+	*f = reprise(p, deja);
 	f->lien = r->lien;
 	f->offre = r->offre ? r->offre->numero : 0;
 	if (r->offre && r->offre->cfd.n)
 		f->col[FT_CFD] = r->offre->cfd;
+	nommer(m, f);
 	l.motif = r->offre ? empechee(m, r->offre, &l.motif_code)
 			   : sans_offre(m, p, r, &l.motif_code);
 	l.certifiee = !l.motif;
@@ -288,8 +310,7 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 	}
 	if (!statut_permet_certifiee(s->statut)) {
 		*code = arena_printf(m->a, "statut:%s", statut_code(s->statut));
-		return arena_printf(m->a, "%s : %s", statut_libelle(s->statut),
-				    statut_explication(s->statut));
+		return statut_dit(m, s);
 	}
 	if (o->attend_saio && s->statut != STATUT_PRET && s->statut != STATUT_PUBLIE) {
 		*code = ABSENCE_ATTEND_SAIO;

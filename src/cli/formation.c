@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * formation.c - « relais formation »: which offre a formation of Parcoursup is, said by a person where nothing else says it
+ */
+#include "cli/ecran.h"
+#include "cli/options.h"
+#include "cli/sortie.h"
+#include "offre/dossiers.h"
+#include "parcoursup/acte.h"
+#include "parcoursup/fil.h"
+#include "parcoursup/formation.h"
+
+enum { TEXTE_MAX = 64 * 1024, COL_LIBELLE = 20 };
+
+/* What is asked. */
+struct demande {
+	const char *action, *code, *offre, *raison;
+	int campagne, date;
+};
+
+static void champ(struct ecran *e, const char *libelle, const char *valeur)
+{
+	const int ou = 2 + COL_LIBELLE;
+
+	buf_cstr(e->out, "  ");
+	ecran_colonne(e, libelle, COL_LIBELLE);
+	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, ou, ou, true}, valeur);
+}
+
+static void dire(const struct etude *e, const struct formation *f, struct buf *out)
+{
+	static const struct {
+		const char *libelle;
+		enum formation_texte champ;
+	} CHAMPS[] = {{"Type", FT_TYPE},
+		      {"Domaine", FT_DOMAINE},
+		      {"Spécialité", FT_SPECIALITE},
+		      {"Établissement", FT_NOM},
+		      {"UAI", FT_UAI},
+		      {"Code diplôme", FT_CFD},
+		      {"Clé en N-1", FT_CLE_AVANT},
+		      {"Avant", FT_AVANT},
+		      {"Paramétrage", FT_PARAMETRAGE}};
+	struct ecran ecran;
+
+	ecran_init(&ecran, out);
+	ecran_paragraphe(&ecran, (struct paragraphe){.style = STYLE_GRAS},
+			 arena_printf(e->arena, "Formation %.*s, campagne %d : %s",
+				      STR_FMT(f->code), e->campagne.annee,
+				      f->certifiee ? "Certifiée" : "sans « Certifiée »"));
+	if (!f->certifiee)
+		ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
+				 arena_cstr(e->arena, f->detail));
+	for (size_t i = 0; i < sizeof CHAMPS / sizeof *CHAMPS; i++) {
+		const struct str v = f->col[CHAMPS[i].champ];
+
+		champ(&ecran, CHAMPS[i].libelle, v.n ? arena_cstr(e->arena, v) : "non renseigné");
+	}
+	champ(&ecran, "Offre",
+	      f->offre ? arena_printf(e->arena, "%lld, liée %s", (long long)f->offre,
+				      lien_libelle(f->lien))
+		       : lien_libelle(f->lien));
+}
+
+static int montrer(struct cli *cli, const struct demande *d)
+{
+	struct formations toutes = {0};
+	const struct formation *f = NULL;
+	struct etude e;
+	AUTO_BUF out;
+	enum err err;
+
+	buf_init(&out, TEXTE_MAX);
+	if (etude_ouvrir(&e, cli, d->campagne, d->date))
+		return SORTIE_ERREUR;
+	err = formations_connues(e.db, d->campagne, e.vue.courante ? INT64_MAX : e.vue.version,
+				 e.arena, &toutes);
+	if (err)
+		(void)cli_incident(db_incident(e.db));
+	else if ((f = formation_trouver(&toutes, str_trim(str_of(d->code)))))
+		dire(&e, f, &out);
+	else
+		(void)cli_erreur("La campagne %d n'a pas de formation « %s » dans cette base.",
+				 d->campagne, d->code);
+	formations_liberer(&toutes);
+	etude_fermer(&e);
+	return f ? sortie_texte(buf_view(&out), SORTIE_OK) : SORTIE_ERREUR;
+}
+
+static enum err ecrire(struct db *db, const struct demande *d, struct rattachement_voulu *v,
+		       struct incident *inc)
+{
+	struct vue vue;
+	AUTO_TX tx = {0};
+	enum err err = tx_begin(db, TX_ECRITURE, &tx);
+
+	if (!err && !(err = vue_resoudre(db, 0, &vue)) && d->offre)
+		err = offre_trouver(db, &vue, str_trim(str_of(d->offre)), &v->offre);
+	if (err == E_ABSENT)
+		return incident_set(inc, err, "Aucune offre n'a la clé ou le numéro « %s ».",
+				    d->offre ? d->offre : "");
+	if (!err && (err = formation_rattacher(db, v, inc)))
+		return err;
+	if (err || (err = tx_commit(&tx)))
+		*inc = *db_incident(db);
+	return err;
+}
+
+static int rattacher(struct cli *cli, const struct demande *d)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct decideur qui = {cli->maintenant, cli_acteur(a), str_of(d->raison)};
+	struct rattachement_voulu v = {
+		.campagne = d->campagne, .formation = str_trim(str_of(d->code)), .qui = &qui};
+	struct incident inc = {0};
+	struct db *db;
+	int code = SORTIE_ERREUR;
+
+	if (cli_base(cli, DB_ECRITURE, &db))
+		return SORTIE_ERREUR;
+	if (ecrire(db, d, &v, &inc) || suites_renouveler(db, cli->maintenant, &inc))
+		(void)cli_incident(&inc);
+	else
+		code = sortie_texte(
+			str_of(v.offre ? arena_printf(a, "La formation %s est l'offre %lld.\n",
+						      d->code, (long long)v.offre)
+				       : arena_printf(
+						 a,
+						 "La formation %s n'est aucune offre du catalogue.\n",
+						 d->code)),
+			SORTIE_OK);
+	db_close(db);
+	return code;
+}
+
+int cli_formation(struct cli *cli, int argc, char **argv)
+{
+	static const char *const EXEMPLES[] = {
+		"relais formation montrer 47168 --campagne 2024",
+		"relais formation lier 47168 12 --campagne 2024 --reason 'le CFA a confirmé'",
+		"relais formation delier 47168 --campagne 2024 --reason 'fermée par le CFA'", NULL};
+	static const char *const NOTES[] = {
+		"Aucune migration ne défait ce lien ; « delier » dit qu'aucune offre n'est cette formation.",
+		NULL};
+	static const struct commande_aide AIDE = {
+		"formation montrer CODE | lier CODE CLE|ID | delier CODE --campagne N [--date D] --reason R",
+		"Une formation de Parcoursup, et l'offre qu'elle est.", EXEMPLES, NOTES};
+	struct demande d = {0};
+	const struct option_cli options[] = {
+		OPTION_CAMPAGNE(&d.campagne),
+		OPTION_CONNU_LE(&d.date),
+		{"--reason", "R", "lier, delier : pourquoi, écrit dans le journal", OPTION_TEXTE,
+		 false, &d.raison},
+	};
+	struct arguments a = {.aide = &AIDE,
+			      .options = options,
+			      .n_options = sizeof options / sizeof *options,
+			      .operandes_min = 2,
+			      .operandes_max = 3};
+	const enum options_etat etat = options_lire(cli, &a, argc, argv);
+
+	if (etat)
+		return etat == OPTIONS_AIDE ? SORTIE_OK : SORTIE_ERREUR;
+	d.action = argv[1];
+	d.code = argv[2];
+	const bool lier = strcmp(d.action, "lier") == 0, delier = strcmp(d.action, "delier") == 0;
+
+	if (!lier && !delier && strcmp(d.action, "montrer") != 0)
+		return cli_erreur(
+			"« formation %s » n'existe pas. Les actions sont montrer, lier et delier.",
+			d.action);
+	if ((a.n_operandes == 3) != lier)
+		return cli_erreur(lier ? "À quelle offre ? Exemple : %s"
+				       : "Trop d'arguments. Exemple : %s",
+				  EXEMPLES[lier ? 1 : 0]);
+	if (!lier && !delier)
+		return montrer(cli, &d);
+	d.offre = lier ? argv[3] : NULL;
+	return cli_raison(d.raison) ? rattacher(cli, &d) : SORTIE_ERREUR;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * histoire.c - the rows of one offre, now and before
+ */
+#include "parcoursup/histoire.h"
+
+#include "base/date.h"
+#include "base/json_out.h"
+
+static const struct sql SQL_OFFRE = SQL_FIXE(
+	"SELECT cle, intitule FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, intitule FROM offre_passe WHERE "
+	"numero = $1 AND du_version <= $2 AND au_version > $2");
+static const struct sql SQL_MOUVEMENTS = SQL_FIXE(
+	"SELECT v.connu_le, s.statut, s.motif, s.precisions, s.acteur, s.decision FROM (SELECT statut, motif, precisions, acteur, decision, "
+	"du_version FROM statut WHERE campagne = $1 AND offre = $2 AND du_version <= $3 UNION ALL SELECT statut, motif, precisions, "
+	"acteur, decision, du_version FROM statut_passe WHERE campagne = $1 AND offre = $2 AND du_version <= $3) AS s JOIN version AS v ON "
+	"v.numero = s.du_version ORDER BY s.du_version");
+
+static enum err lire_offre(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_OFFRE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, p->offre);
+	stmt_int(st, 2, version);
+	if (!(err = stmt_step(st, &row)) && row) {
+		p->cle = arena_str(a, col_text(st, 0));
+		p->intitule = arena_str(a, col_text(st, 1));
+	}
+	stmt_free(st);
+	return err;
+}
+
+/* A row where neither the statut nor the motif changed is no move: a night in which nothing happened leaves no trace. */
+static bool bouge(const struct parcours *p, const struct statut_fait *f)
+{
+	const struct statut_fait *d;
+
+	if (!p->n_mouvements)
+		return true;
+	d = &p->mouvements[p->n_mouvements - 1].fait;
+	return d->statut != f->statut || !str_eq(d->motif, f->motif) ||
+	       !str_eq(d->precisions, f->precisions);
+}
+
+static enum err lire_mouvements(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+{
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_MOUVEMENTS, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, p->campagne);
+	stmt_int(st, 2, p->offre);
+	stmt_int(st, 3, version);
+	while (!(err = stmt_step(st, &row)) && row) {
+		struct statut_fait f = {.motif = arena_str(a, col_text(st, 2)),
+					.precisions = arena_str(a, col_text(st, 3)),
+					.acteur = arena_str(a, col_text(st, 4))};
+		int64_t instant = 0;
+
+		(void)statut_lu(col_text(st, 1), &f.statut);
+		(void)instant_lire(col_text(st, 0), &instant);
+		if (bouge(p, &f) && p->n_mouvements < PARCOURS_MOUVEMENTS_MAX)
+			p->mouvements[p->n_mouvements++] =
+				(struct parcours_mouvement){instant_date_paris(instant), f};
+	}
+	stmt_free(st);
+	return err;
+}
+
+static enum err lire_formation(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+{
+	struct formations f;
+	enum err err = formations_connues(db, p->campagne, version, a, &f);
+
+	for (size_t i = 0; !err && i < f.liste.n && !p->a_formation; i++) {
+		if (f.liste.v[i].offre != p->offre)
+			continue;
+		p->a_formation = true;
+		p->formation = f.liste.v[i];
+	}
+	formations_liberer(&f);
+	return err;
+}
+
+static enum err lire_statut(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+{
+	struct statuts s;
+	const struct statut_fait *f;
+	enum err err = statuts_lire(db, p->campagne, version, a, &s);
+
+	f = err ? NULL : statut_de(&s, p->offre);
+	p->statut = f ? *f : (struct statut_fait){.offre = p->offre};
+	statuts_liberer(&s);
+	return err;
+}
+
+enum err parcours_lire(struct db *db, const struct vue *vue, int campagne, int64_t offre,
+		       struct arena *a, struct parcours *ret)
+{
+	const int64_t version = vue->courante ? INT64_MAX : vue->version;
+	struct migration_faite faite;
+	enum err err;
+
+	*ret = (struct parcours){.campagne = campagne, .offre = offre};
+	err = migration_derniere(db, campagne, version, &faite);
+	if (err && err != E_ABSENT)
+		return err;
+	if (!err) {
+		ret->migree = true;
+		ret->migree_le = instant_date_paris(faite.instant);
+		ret->au_fil = faite.au_fil;
+	}
+	if ((err = lire_offre(db, version, a, ret)) || (err = lire_statut(db, version, a, ret)) ||
+	    (err = lire_mouvements(db, version, a, ret)))
+		return err;
+	return lire_formation(db, version, a, ret);
+}
+
+const char *parcours_phrase(struct arena *a, const struct parcours *p)
+{
+	const struct formation *f = &p->formation;
+
+	if (!p->migree)
+		return arena_printf(
+			a,
+			"La migration de la campagne %d n'a pas encore été faite : aucune formation n'est « Certifiée ».",
+			p->campagne);
+	if (!p->a_formation)
+		return "Cette offre n'a pas de formation dans Parcoursup.";
+	if (f->certifiee)
+		return arena_printf(a, "Formation %.*s%s%.*s : « Certifiée », liée %s.",
+				    STR_FMT(f->code), f->col[FT_NOM].n ? ", " : "",
+				    STR_FMT(f->col[FT_NOM]), lien_libelle(f->lien));
+	return arena_printf(a, "Formation %.*s%s%.*s : sans « Certifiée ». %.*s", STR_FMT(f->code),
+			    f->col[FT_NOM].n ? ", " : "", STR_FMT(f->col[FT_NOM]),
+			    STR_FMT(f->detail));
+}
+
+static void jour_json(struct json_out *j, const char *cle, int jour)
+{
+	char texte[11];
+
+	json_cle(j, cle);
+	if (jour) {
+		date_iso_texte(jour, texte);
+		json_texte(j, str_of(texte));
+	} else {
+		json_rien(j);
+	}
+}
+
+static void statut_json(struct json_out *j, const struct statut_fait *s)
+{
+	json_champ(j, "statut", str_of(statut_code(s->statut)));
+	json_champ(j, "libelle", str_of(statut_libelle(s->statut)));
+	json_champ(j, "motif", s->motif);
+	json_champ(j, "precision", s->precisions);
+	json_champ(j, "acteur", s->acteur);
+}
+
+void parcours_json(const struct parcours *p, struct arena *a, struct buf *out)
+{
+	struct json_out j;
+
+	json_init(&j, out, 2);
+	json_objet(&j);
+	json_champ_entier(&j, "campagne", p->campagne);
+	json_champ_entier(&j, "offre", p->offre);
+	json_champ(&j, "cle", p->cle);
+	jour_json(&j, "migration", p->migree ? p->migree_le : 0);
+	statut_json(&j, &p->statut);
+	json_champ(&j, "decision", str_of(statut_decision_code(p->statut.decision)));
+	json_champ(&j, "code_parcoursup", p->statut.code);
+	jour_json(&j, "perdue_le", p->statut.perdue_le);
+	json_cle(&j, "formation");
+	if (p->a_formation) {
+		json_objet(&j);
+		json_champ(&j, "code", p->formation.code);
+		json_champ(&j, "uai", p->formation.col[FT_UAI]);
+		json_champ(&j, "type", p->formation.col[FT_TYPE]);
+		json_champ(&j, "domaine", p->formation.col[FT_DOMAINE]);
+		json_champ(&j, "specialite", p->formation.col[FT_SPECIALITE]);
+		json_champ(&j, "lien", str_of(lien_code(p->formation.lien)));
+		json_champ_bool(&j, "certifiee", p->formation.certifiee);
+		json_champ(&j, "motif", p->formation.detail);
+		json_champ(&j, "parametrage", p->formation.col[FT_PARAMETRAGE]);
+		json_fin_objet(&j);
+	} else {
+		json_rien(&j);
+	}
+	json_champ(&j, "phrase", str_of(parcours_phrase(a, p)));
+	json_cle(&j, "histoire");
+	json_liste(&j);
+	for (size_t i = 0; i < p->n_mouvements; i++) {
+		json_objet(&j);
+		jour_json(&j, "date", p->mouvements[i].jour);
+		statut_json(&j, &p->mouvements[i].fait);
+		json_fin_objet(&j);
+	}
+	json_fin_liste(&j);
+	json_fin_objet(&j);
+	buf_char(out, '\n');
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * histoire.h - what one offre is for Parcoursup in a campagne: its statut and how it got there, its formation, « Certifiée » or why not
+ *
+ * For explain, for « statut montrer », later for the pages. Everything is as the vue knew it.
+ */
+#ifndef RELAIS_PARCOURSUP_HISTOIRE_H
+#define RELAIS_PARCOURSUP_HISTOIRE_H
+
+#include "parcoursup/formation.h"
+#include "parcoursup/migration.h"
+#include "parcoursup/statuts.h"
+#include "referentiel/vue.h"
+
+enum { PARCOURS_MOUVEMENTS_MAX = 100 };
+
+struct parcours_mouvement {
+	int jour; /* AAAAMMJJ in Paris */
+	struct statut_fait fait;
+};
+
+struct parcours {
+	int campagne;
+	int64_t offre;
+	struct str cle, intitule;
+	bool migree; /* the campagne was migrated, on that day: */
+	int migree_le;
+	bool au_fil; /* its last run was of the continuous import */
+	struct statut_fait statut;
+	bool a_formation;
+	struct formation formation; /* when it has one */
+	bool candidate; /* else: it may be that of another formation, a person says it */
+	struct parcours_mouvement mouvements
+		[PARCOURS_MOUVEMENTS_MAX]; /* the oldest first, when the statut or the motif changed */
+	size_t n_mouvements;
+};
+/* Of the offre of that number, which the vue sees. Texts in the arena. In a transaction. */
+enum err parcours_lire(struct db *db, const struct vue *vue, int campagne, int64_t offre,
+		       struct arena *a, struct parcours *ret) MUST_CHECK;
+/* « Formation 47168 (Lycée Exemple) : Certifiée. », or why not and what comes next. In the arena. */
+const char *parcours_phrase(struct arena *a, const struct parcours *p);
+/* The same as one JSON object and a line break. */
+void parcours_json(const struct parcours *p, struct arena *a, struct buf *out);
+
+#endif
