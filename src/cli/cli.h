@@ -50,6 +50,8 @@ int cli_regle(struct cli *cli, int argc, char **argv);
 int cli_decider(struct cli *cli, int argc, char **argv);
 int cli_statut(struct cli *cli, int argc, char **argv);
 int cli_formation(struct cli *cli, int argc, char **argv);
+int cli_succession(struct cli *cli, int argc, char **argv);
+int cli_restructurer(struct cli *cli, int argc, char **argv);
 
 /* One line on stderr, « relais : … »; returns SORTIE_ERREUR. Line breaks of foreign values become spaces. */
 int cli_erreur(const char *fmt, ...) PRINTF(1, 2);

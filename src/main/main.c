@@ -59,6 +59,11 @@ static const struct commande {
 	 "relais statut montrer 12 --campagne 2024"},
 	{"formation", cli_formation, "une formation de Parcoursup, et l'offre qu'elle est",
 	 "relais formation montrer 47168 --campagne 2024"},
+	{"succession", cli_succession, "dire qu'une offre annule et remplace une autre",
+	 "relais succession poser 12 58 --reason 'nouveau SIRET'"},
+	{"restructurer", cli_restructurer,
+	 "fusion, nouveau SIRET, lieu ou UAI : toutes les offres d'un coup, après un aperçu",
+	 "relais restructurer --siret 55210055400013=55210055400021"},
 };
 enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
 

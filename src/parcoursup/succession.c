@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * succession.c - the link, then what goes along with it
+ */
+#include "parcoursup/succession.h"
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "journal/journal.h"
+#include "offre/decision.h"
+#include "parcoursup/formation.h"
+#include "parcoursup/statuts.h"
+
+enum { CHAINE_MAX = 1000 };
+
+static const struct sql SQL_CONNUE = SQL_FIXE(
+	"SELECT COUNT(*) FROM (SELECT numero FROM offre WHERE numero = $1 UNION SELECT numero FROM offre_passe WHERE numero = $1) AS o");
+static const struct sql SQL_CLE = SQL_FIXE("SELECT cle FROM offre WHERE numero = $1");
+static const struct sql SQL_SUIVANTE =
+	SQL_FIXE("SELECT nouvelle FROM succession WHERE ancienne = $1");
+static const struct sql SQL_PRECEDENTE =
+	SQL_FIXE("SELECT ancienne FROM succession WHERE nouvelle = $1");
+static const struct sql SQL_POSER = SQL_FIXE(
+	"INSERT INTO succession (ancienne, nouvelle, acteur, raison, du_version) VALUES ($1, $2, $3, $4, $5)");
+static const struct sql SQL_ARCHIVER = SQL_FIXE(
+	"INSERT INTO succession_passe (ancienne, nouvelle, acteur, raison, du_version, au_version) SELECT ancienne, nouvelle, acteur, "
+	"raison, du_version, CAST($2 AS BIGINT) FROM succession WHERE ancienne = $1");
+static const struct sql SQL_RETIRER = SQL_FIXE("DELETE FROM succession WHERE ancienne = $1");
+static const struct sql SQL_CAMPAGNES =
+	SQL_FIXE("SELECT DISTINCT campagne FROM statut WHERE offre = $1 ORDER BY campagne");
+static const struct sql SQL_SUIVANTE_CONNUE = SQL_FIXE(
+	"SELECT nouvelle FROM succession WHERE ancienne = $1 AND du_version <= $2 UNION ALL SELECT nouvelle FROM succession_passe WHERE "
+	"ancienne = $1 AND du_version <= $2 AND au_version > $2");
+static const struct sql SQL_PRECEDENTE_CONNUE = SQL_FIXE(
+	"SELECT ancienne FROM succession WHERE nouvelle = $1 AND du_version <= $2 UNION ALL SELECT ancienne FROM succession_passe WHERE "
+	"nouvelle = $1 AND du_version <= $2 AND au_version > $2");
+
+/* One number about one number; 0: there is none. */
+static enum err nombre(struct db *db, struct sql sql, int64_t cle, int64_t *ret)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, sql, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, cle);
+	*ret = 0;
+	err = stmt_one_int(st, ret);
+	stmt_free(st);
+	return err == E_ABSENT ? OK : err;
+}
+
+static enum err nombre_connu(struct db *db, struct sql sql, int64_t cle, int64_t version,
+			     int64_t *ret)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, sql, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, cle);
+	stmt_int(st, 2, version);
+	*ret = 0;
+	err = stmt_one_int(st, ret);
+	stmt_free(st);
+	return err == E_ABSENT ? OK : err;
+}
+
+enum err succession_lire(struct db *db, int64_t offre, int64_t version, struct succession_lue *ret)
+{
+	enum err err = nombre_connu(db, SQL_SUIVANTE_CONNUE, offre, version, &ret->remplacee_par);
+
+	return err ? err : nombre_connu(db, SQL_PRECEDENTE_CONNUE, offre, version, &ret->remplace);
+}
+
+/* The clé of an offre of now; E_ABSENT: it is not declared. */
+static enum err lire_cle(struct db *db, int64_t offre, struct arena *a, struct str *ret)
+{
+	struct stmt *st;
+	bool row = false;
+	enum err err = db_prepare(db, SQL_CLE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, offre);
+	if (!(err = stmt_step(st, &row)) && row)
+		*ret = arena_str(a, col_text(st, 0));
+	stmt_free(st);
+	return err ? err : row ? OK : E_ABSENT;
+}
+
+static enum err panne(struct db *db, enum err err, struct incident *inc)
+{
+	*inc = *db_incident(db);
+	return err;
+}
+
+/* The chain from the new offre must not lead to the old one. */
+static enum err sans_rond(struct db *db, const struct succession *s, struct incident *inc)
+{
+	int64_t n = s->nouvelle;
+	enum err err;
+
+	for (int i = 0; n && i < CHAINE_MAX; i++) {
+		if (n == s->ancienne) {
+			incident_set(inc, E_REFUS,
+				     "Ces offres se remplaceraient l'une l'autre, en rond.");
+			incident_remede(inc, "Vérifiez laquelle est l'ancienne.");
+			return E_REFUS;
+		}
+		if ((err = nombre(db, SQL_SUIVANTE, n, &n)))
+			return panne(db, err, inc);
+	}
+	return OK;
+}
+
+static enum err verifier(struct db *db, const struct succession *s, struct incident *inc)
+{
+	int64_t connue, suivante, precedente;
+	enum err err;
+
+	if ((err = nombre(db, SQL_CONNUE, s->ancienne, &connue)) ||
+	    (err = nombre(db, SQL_SUIVANTE, s->ancienne, &suivante)) ||
+	    (err = nombre(db, SQL_PRECEDENTE, s->nouvelle, &precedente)))
+		return panne(db, err, inc);
+	if (!connue)
+		return incident_set(inc, E_ABSENT, "L'offre %lld n'a jamais été déclarée.",
+				    (long long)s->ancienne);
+	if (suivante == s->nouvelle)
+		return incident_set(inc, E_CONFLIT, "L'offre %lld remplace déjà l'offre %lld.",
+				    (long long)s->nouvelle, (long long)s->ancienne);
+	if (suivante || precedente) {
+		incident_set(inc, E_REFUS,
+			     suivante ? "L'offre %lld est déjà remplacée par l'offre %lld."
+				      : "L'offre %lld remplace déjà l'offre %lld.",
+			     (long long)(suivante ? s->ancienne : s->nouvelle),
+			     (long long)(suivante ? suivante : precedente));
+		incident_remede(
+			inc,
+			"Une offre n'en remplace qu'une : retirez d'abord ce lien, « relais succession retirer ».");
+		return E_REFUS;
+	}
+	return sans_rond(db, s, inc);
+}
+
+/* What somebody writes down, in its version. */
+static enum err noter(struct db *db, struct arena *a, const struct decideur *qui, int64_t version,
+		      const struct succession *s, const char *quoi)
+{
+	return journal_ajouter(
+		db, &(struct evenement){
+			    .instant = qui->instant,
+			    .version = version,
+			    .acteur = qui->acteur,
+			    .objet = str_of(arena_printf(a, "offre %lld", (long long)s->ancienne)),
+			    .changement = str_of(
+				    arena_printf(a, "%s %lld", quoi, (long long)s->nouvelle)),
+			    .raison = qui->raison});
+}
+
+/* The statut of one campagne goes over. */
+static enum err heriter(struct db *db, int campagne, const struct succession *s, int64_t version,
+			struct arena *a, int jour)
+{
+	const struct statut_acte remplacer = {.evenement = EVENEMENT_REMPLACER,
+					      .role = ROLE_SYSTEME},
+				 herite = {.evenement = EVENEMENT_HERITER, .role = ROLE_SYSTEME};
+	struct statut_fait ancienne, nouvelle;
+	struct statuts_ecriture *e = NULL;
+	struct statuts tous;
+	bool neuve;
+	enum err err = statuts_lire(db, campagne, INT64_MAX, a, &tous);
+
+	if (!err) {
+		const struct statut_fait *f = statut_de(&tous, s->nouvelle);
+
+		ancienne = *statut_de(&tous, s->ancienne);
+		neuve = !f;
+		nouvelle = f && f->decision ? *f : ancienne;
+		nouvelle.offre = s->nouvelle;
+		nouvelle.code = ancienne.code.n || !f ? ancienne.code : f->code;
+		nouvelle.detachee = ancienne.detachee;
+		/* Its facts are looked at when the verdicts are renewed: until then what was decided stands. */
+		(void)statut_mouvoir(&nouvelle, &herite,
+				     &(struct statut_faits){.importable = true,
+							    .perimetre = PERIMETRE_A_PUBLIER,
+							    .decision = nouvelle.decision,
+							    .a_code = nouvelle.code.n > 0},
+				     jour);
+		(void)statut_mouvoir(&ancienne, &remplacer, &(struct statut_faits){0}, jour);
+		ancienne.motif = str_of(refus_motif(REFUS_ANNULE_REMPLACE)->code);
+		if (!(err = statuts_ouvrir(db, campagne, version, &e)) &&
+		    !(err = statut_ecrire(e, &ancienne, false)) &&
+		    !(err = statut_ecrire(e, &nouvelle, neuve)))
+			err = statuts_finir(e);
+	}
+	statuts_fermer(e);
+	statuts_liberer(&tous);
+	return err;
+}
+
+static enum err heriter_partout(struct db *db, const struct succession *s, int64_t version,
+				struct arena *a, int jour)
+{
+	struct VEC(int) campagnes = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_CAMPAGNES, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, s->ancienne);
+	while (!(err = stmt_step(st, &row)) && row)
+		*VEC_PUSH(&campagnes) = (int)col_int(st, 0);
+	stmt_free(st);
+	for (size_t i = 0; !err && i < campagnes.n; i++)
+		err = heriter(db, campagnes.v[i], s, version, a, jour);
+	VEC_FREE(&campagnes);
+	return err;
+}
+
+/* The UAI that a person set goes along, unless the new offre has one. */
+static enum err porter_uai(struct db *db, const struct succession *s, const struct decideur *qui,
+			   struct str cle, struct arena *a)
+{
+	struct decision_lue ancienne, nouvelle;
+	enum err err = decision_lire(db, s->nouvelle, INT64_MAX, a, &nouvelle);
+
+	if (err != E_ABSENT)
+		return err;
+	if ((err = decision_lire(db, s->ancienne, INT64_MAX, a, &ancienne)))
+		return err == E_ABSENT ? OK : err;
+	return decision_uai(
+		db, &(struct decision){.offre = s->nouvelle,
+				       .cle = cle,
+				       .valeur = ancienne.valeur,
+				       .acteur = ancienne.acteur,
+				       .raison = str_of(arena_printf(
+					       a, "repris de l'offre %lld : %.*s",
+					       (long long)s->ancienne, STR_FMT(ancienne.raison))),
+				       .instant = qui->instant});
+}
+
+static enum err ecrire(struct db *db, const struct succession *s, const struct decideur *qui,
+		       int64_t version)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, SQL_POSER, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, s->ancienne);
+	stmt_int(st, 2, s->nouvelle);
+	stmt_text(st, 3, qui->acteur);
+	stmt_text(st, 4, qui->raison);
+	stmt_int(st, 5, version);
+	err = stmt_exec(st);
+	stmt_free(st);
+	return err;
+}
+
+enum err succession_poser(struct db *db, const struct succession *s, const struct decideur *qui,
+			  struct incident *inc)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct version_demande demande = {.connu_le = qui->instant,
+						.cause = "succession",
+						.personne = arena_cstr(a, qui->acteur)};
+	struct str cle;
+	int64_t version;
+	bool recule;
+	enum err err = lire_cle(db, s->nouvelle, a, &cle);
+
+	if (err == E_ABSENT)
+		return incident_set(inc, err, "L'offre %lld n'est pas déclarée.",
+				    (long long)s->nouvelle);
+	if (err)
+		return panne(db, err, inc);
+	if ((err = verifier(db, s, inc)))
+		return err;
+	if ((err = version_nouvelle(db, &demande, &version, &recule)) ||
+	    (err = ecrire(db, s, qui, version)) ||
+	    (err = noter(db, a, qui, version, s, "remplacée par l'offre")) ||
+	    (err = heriter_partout(db, s, version, a, instant_date_paris(qui->instant))) ||
+	    (err = porter_uai(db, s, qui, cle, a)))
+		return panne(db, err, inc);
+	return OK;
+}
+
+static enum err retirer(struct db *db, int64_t ancienne, int64_t version)
+{
+	static const struct sql *const ORDRES[] = {&SQL_ARCHIVER, &SQL_RETIRER};
+	enum err err = OK;
+
+	for (int i = 0; !err && i < 2; i++) {
+		struct stmt *st;
+
+		if ((err = db_prepare(db, *ORDRES[i], 0, &st)))
+			break;
+		stmt_int(st, 1, ancienne);
+		if (i == 0)
+			stmt_int(st, 2, version);
+		err = stmt_exec(st);
+		stmt_free(st);
+	}
+	return err;
+}
+
+enum err succession_retirer(struct db *db, int64_t ancienne, const struct decideur *qui,
+			    struct incident *inc)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct version_demande demande = {.connu_le = qui->instant,
+						.cause = "succession",
+						.personne = arena_cstr(a, qui->acteur)};
+	struct succession s = {.ancienne = ancienne};
+	int64_t version;
+	bool recule;
+	enum err err = nombre(db, SQL_SUIVANTE, ancienne, &s.nouvelle);
+
+	if (!err && !s.nouvelle)
+		return incident_set(inc, E_ABSENT, "L'offre %lld n'est remplacée par aucune.",
+				    (long long)ancienne);
+	if (err || (err = version_nouvelle(db, &demande, &version, &recule)) ||
+	    (err = retirer(db, ancienne, version)) ||
+	    (err = noter(db, a, qui, version, &s, "n'est plus remplacée par l'offre")))
+		return panne(db, err, inc);
+	return OK;
+}
