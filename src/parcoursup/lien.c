@@ -60,6 +60,7 @@ struct recherche {
 	struct buf cle;
 	uint32_t *pretendants; /* by offre: how many formations want it, */
 	uint32_t *decisions; /* of which a person decided, */
+	uint32_t *successions; /* of which by a successor link, */
 	uint32_t *du_lieu; /* and of which have its UAI */
 };
 
@@ -245,10 +246,14 @@ static void connaitre(struct recherche *r, size_t i)
 
 	r->pretendants[offre]++;
 	r->decisions[offre] += lien == LIEN_DECISION;
+	r->successions[offre] += lien == LIEN_SUCCESSION;
 	r->du_lieu[offre] += str_eq(p->uai, ret->offre->uai);
 }
 
-/* Has this formation the better claim to its offre than every other one that wants it? A decision, else being the only one of the offre's UAI. */
+/*
+ * Has this formation the better claim to its offre than every other one that wants it? A decision, else a successor link (a person said that one too),
+ * else being the only one of the offre's UAI.
+ */
 static bool meilleure(const struct recherche *r, size_t i)
 {
 	const struct rattachement *moi = &r->ret->formations[i];
@@ -256,6 +261,8 @@ static bool meilleure(const struct recherche *r, size_t i)
 
 	if (r->decisions[offre])
 		return r->decisions[offre] == 1 && moi->lien == LIEN_DECISION;
+	if (r->successions[offre])
+		return r->successions[offre] == 1 && moi->lien == LIEN_SUCCESSION;
 	return r->du_lieu[offre] == 1 && str_eq(r->f->formations->liste.v[i].uai, moi->offre->uai);
 }
 
@@ -430,6 +437,7 @@ void liens_trouver(const struct lien_faits *f, struct arena *a, struct liens *re
 	};
 	r.pretendants = arena_alloc(a, (m + 1) * sizeof *r.pretendants);
 	r.decisions = arena_alloc(a, (m + 1) * sizeof *r.decisions);
+	r.successions = arena_alloc(a, (m + 1) * sizeof *r.successions);
 	r.du_lieu = arena_alloc(a, (m + 1) * sizeof *r.du_lieu);
 	buf_init(&r.cle, PLAT_MAX);
 	map_init(&r.offres);

@@ -176,10 +176,13 @@ static enum err heriter(struct db *db, int campagne, const struct succession *s,
 
 		ancienne = *statut_de(&tous, s->ancienne);
 		neuve = !f;
-		nouvelle = f && f->decision ? *f : ancienne;
-		nouvelle.offre = s->nouvelle;
-		nouvelle.code = ancienne.code.n || !f ? ancienne.code : f->code;
-		nouvelle.detachee = ancienne.detachee;
+		nouvelle = f ? *f : (struct statut_fait){.offre = s->nouvelle};
+		if (!f || f->statut == STATUT_NON_PUBLIABLE || statut_a_publier(f->statut)) {
+			nouvelle = ancienne; /* where nobody decided anything of it yet */
+			nouvelle.offre = s->nouvelle;
+		}
+		if (ancienne.code.n)
+			nouvelle.code = ancienne.code;
 		/* Its facts are looked at when the verdicts are renewed: until then what was decided stands. */
 		(void)statut_mouvoir(&nouvelle, &herite,
 				     &(struct statut_faits){.importable = true,

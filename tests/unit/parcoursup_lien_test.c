@@ -326,6 +326,22 @@ TEST(deux_formations_de_la_meme_cle)
 	monde_fin(&m);
 }
 
+TEST(la_succession_prime_sur_le_lieu)
+{
+	UN_ET_UN(m, f, o);
+
+	(void)o;
+	f->cle = STR("cle1");
+	formation(&m, "200", "0750002B", "ancienne");
+	*map_put(&m.anciennes, STR("ancienne"), NULL) = 9;
+	*map_put(&m.successeurs, STR("9"), NULL) = 1;
+	lier(&m);
+	EQ_INT(liee(&m, 1), 1);
+	EQ_INT(m.liens.formations[1].lien, LIEN_SUCCESSION);
+	EQ_INT(m.liens.formations[0].lien, LIEN_PLUSIEURS);
+	monde_fin(&m);
+}
+
 TEST(une_seule_offre_non_importable_dit_pourquoi)
 {
 	UN_ET_UN(m, f, o);
