@@ -9,8 +9,6 @@
 #include "parcoursup/migration.h"
 #include "verdict/verdicts.h"
 
-enum { CAMPAGNES_MAX = 16 };
-
 /* Nothing became known since, and no delay can have ended: it is the same day. */
 static enum err a_jour(struct db *db, int campagne, int jour, bool *ret)
 {
@@ -61,13 +59,14 @@ static enum err continuer(struct db *db, int annee, int64_t instant, struct inci
 enum err suites_renouveler(struct db *db, int64_t instant, struct incident *inc)
 {
 	const int jour = instant_date_paris(instant);
-	int annees[CAMPAGNES_MAX];
+	AUTO_ARENA a = arena_new(0);
+	const int *annees;
 	size_t n = 0;
 	enum err err = verdicts_renouveler(db, jour, inc);
 
 	if (err)
 		return err;
-	if ((err = campagnes_ouvertes(db, jour, annees, CAMPAGNES_MAX, &n))) {
+	if ((err = campagnes_ouvertes(db, jour, a, &annees, &n))) {
 		*inc = *db_incident(db);
 		return err;
 	}
