@@ -52,6 +52,7 @@ int cli_statut(struct cli *cli, int argc, char **argv);
 int cli_formation(struct cli *cli, int argc, char **argv);
 int cli_succession(struct cli *cli, int argc, char **argv);
 int cli_restructurer(struct cli *cli, int argc, char **argv);
+int cli_transmettre(struct cli *cli, int argc, char **argv);
 
 /* One line on stderr, « relais : … »; returns SORTIE_ERREUR. Line breaks of foreign values become spaces. */
 int cli_erreur(const char *fmt, ...) PRINTF(1, 2);

@@ -9,6 +9,7 @@
 #include "cli/ecran.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
+#include "connecteur/connecteur.h"
 
 /* What is asked. */
 struct migrer {
@@ -57,12 +58,15 @@ static enum err mener(const struct cli *cli, struct db *db, const struct migrer 
 				   .jour = q->date ? q->date : instant_date_paris(cli->maintenant)};
 	struct migration_demande demande = {.jour = d.jour, .garder = !q->essai};
 	struct auteur qui = {instant_de(cli, q->date), cli_acteur(a)};
+	struct connecteur_reglages reglages;
 	struct migration *m = NULL;
 	struct campagne campagne;
 	struct vue vue;
 	AUTO_TX tx = {0};
 	enum err err;
 
+	/* With a connector, what is ready waits for « relais transmettre ». */
+	demande.transmettre = connecteur_reglages_lire(&reglages, inc) != E_ABSENT;
 	if ((err = tx_begin(db, q->essai ? TX_LECTURE : TX_ECRITURE, &tx)) ||
 	    (err = vue_resoudre(db, 0, &vue))) {
 		if (err == E_ABSENT) {

@@ -59,6 +59,8 @@ static const struct commande {
 	 "relais statut montrer 12 --campagne 2024"},
 	{"formation", cli_formation, "une formation de Parcoursup, et l'offre qu'elle est",
 	 "relais formation montrer 47168 --campagne 2024"},
+	{"transmettre", cli_transmettre, "envoyer à Parcoursup ce qui est prêt, par son service",
+	 "relais transmettre 2024 --dry-run"},
 	{"succession", cli_succession, "dire qu'une offre annule et remplace une autre",
 	 "relais succession poser 12 58 --reason 'nouveau SIRET'"},
 	{"restructurer", cli_restructurer,

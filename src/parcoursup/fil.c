@@ -5,6 +5,7 @@
 #include "parcoursup/fil.h"
 
 #include "base/date.h"
+#include "connecteur/connecteur.h"
 #include "journal/journal.h"
 #include "parcoursup/migration.h"
 #include "verdict/verdicts.h"
@@ -34,11 +35,13 @@ static enum err continuer(struct db *db, int annee, int64_t instant, struct inci
 	struct migration_demande demande = {
 		.campagne = &campagne, .jour = instant_date_paris(instant), .au_fil = true};
 	const struct auteur qui = {instant, STR("relais")};
+	struct connecteur_reglages reglages;
 	struct vue vue;
 	int64_t version;
 	bool fait;
 	enum err err;
 
+	demande.transmettre = connecteur_reglages_lire(&reglages, inc) != E_ABSENT;
 	if ((err = tx_begin(db, TX_ECRITURE, &tx)) ||
 	    (err = a_jour(db, annee, demande.jour, &fait)) ||
 	    (!fait && (err = vue_resoudre(db, 0, &vue)))) {

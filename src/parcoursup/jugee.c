@@ -4,8 +4,11 @@
  */
 #include "parcoursup/jugee.h"
 
+#include "regle/codes.h"
+
 struct passe {
 	struct arena *a;
+	const struct parametres *parametres;
 	struct jugees *ret;
 };
 
@@ -53,6 +56,27 @@ static const char *doute(struct arena *a, const struct verdict *v)
 	return "";
 }
 
+/* formats.md 5.4: a MEF is only sent when there is exactly one. */
+static struct str mef_unique(const struct dossier *d, const struct parametres *p)
+{
+	const struct certification *c = d->certification;
+	const int duree = petit_entier(str_trim(d->duree)),
+		  annee = petit_entier(str_trim(d->annee));
+	struct str ret = STR_VIDE;
+
+	for (size_t i = 0; i < c->n_mefs; i++) {
+		const struct mef *m = &c->mefs[i];
+
+		if (!regle_mef_informatif(m, p) || m->duree != duree ||
+		    (annee > 0 && annee < 9 && m->annee != annee))
+			continue;
+		if (ret.n)
+			return STR_VIDE;
+		ret = m->code;
+	}
+	return ret;
+}
+
 static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct verdict *v)
 {
 	struct passe *p = ctx;
@@ -72,6 +96,8 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.diplome = c->diplome ? arena_str(a, c->diplome->libelle) : STR_VIDE,
 		.fiche = c->fiche ? arena_str(a, c->fiche->intitule) : STR_VIDE,
 		.rncp = c->rncp,
+		.annee = arena_str(a, annee),
+		.mef = arena_str(a, mef_unique(d, p->parametres)),
 		.academie = arena_str(a, d->academie),
 		.ville = arena_str(a, d->ville),
 		.formateur = arena_str(a, lue->fait.col[OC_nom_formateur]),
@@ -90,7 +116,7 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 enum err jugees_lire(struct db *db, const struct jugees_demande *demande, struct arena *a,
 		     struct jugees *ret)
 {
-	struct passe p = {a, ret};
+	struct passe p = {a, &demande->campagne->parametres, ret};
 	const struct verdicts_puits puits = {recevoir, &p};
 	struct verdicts_bilan bilan;
 

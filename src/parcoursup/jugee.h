@@ -20,6 +20,9 @@ struct jugee {
 	struct str cfd, diplome; /* retained; label of the diploma */
 	struct str fiche; /* label of the retained fiche */
 	int rncp;
+	struct str annee;
+	struct str
+		mef; /* the only informative MEF of its CFD, durée and année; empty: none, or several */
 	struct str academie, ville, formateur;
 	bool importable, attend_saio;
 	bool entree; /* not an année 2 to 5: it could be a formation of Parcoursup */

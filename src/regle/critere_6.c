@@ -37,7 +37,7 @@ static int duree_usuelle(struct str cfd)
 	return 0;
 }
 
-static bool informative(const struct mef *m, const struct parametres *p)
+bool regle_mef_informatif(const struct mef *m, const struct parametres *p)
 {
 	bool fermee = date_pleine(m->fermeture) && m->fermeture < p->fenetre_debut;
 	bool muette = m->code.n >= 2 && memcmp(m->code.p + m->code.n - 2, "99", 2) == 0;
@@ -76,7 +76,7 @@ struct constat regle_critere_6(const struct dossier *d, const struct parametres 
 	for (size_t i = 0; i < cert->n_mefs; i++) {
 		const struct mef *m = &cert->mefs[i];
 
-		if (!informative(m, p))
+		if (!regle_mef_informatif(m, p))
 			continue;
 		vues = ensemble(vues, m);
 		if (m->duree != duree)

@@ -98,6 +98,9 @@ const struct regle_perimetre *regle_perimetre_applicable(const struct dossier *d
 /* Is that session open, fully dated at its start and in the window? (criteria 5 and 7) */
 bool session_dans_fenetre(const struct session *s, const struct parametres *p);
 
+/* Does that MEF say something: durée 1 to 5, code not ending in 99, not closed before the window opens? (domain.md 4.0, criterion 6) */
+bool regle_mef_informatif(const struct mef *m, const struct parametres *p);
+
 /*
  * What is kept of a verdict: a compact text that says everything phrases.h needs, without the dossier. verdict_lire gives back a
  * verdict whose texts point into `texte`; `regle` is NULL but the rule's name and motif are in the constat of critere 3.
