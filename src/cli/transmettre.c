@@ -72,7 +72,7 @@ static void resumer(const struct transmission_bilan *b, const struct demande *q,
 static int code_sortie(const struct transmission_bilan *b)
 {
 	return b->sorts[TRANSMISSION_REFUSEE] || b->sorts[TRANSMISSION_ECHOUEE] ||
-			       b->sorts[TRANSMISSION_IMPOSSIBLE]
+			       b->sorts[TRANSMISSION_IMPOSSIBLE] || b->sans_relecture
 		       ? SORTIE_NON
 		       : SORTIE_OK;
 }
@@ -91,11 +91,15 @@ static enum err mener(struct cli *cli, struct db *db, const struct demande *q, s
 	enum err err =
 		transmettre(db, &d, (struct transmission_puits){recevoir, &recit}, bilan, inc);
 
-	if (!err && !q->essai)
-		err = transmission_relire(db, &d, bilan, inc);
-	if (!err && !q->essai)
-		err = suites_renouveler(db, cli->maintenant, inc);
-	return err;
+	if (err || q->essai)
+		return err;
+	/* What was sent is kept whatever the readback does: it will be read the next time. */
+	if (transmission_relire(db, &d, bilan, inc)) {
+		(void)cli_incident(inc);
+		cli_note("Les envois sont gardés ; la relecture se refera au prochain envoi.");
+		bilan->sans_relecture = true;
+	}
+	return suites_renouveler(db, cli->maintenant, inc);
 }
 
 static int faire(struct cli *cli, const struct demande *q, struct connecteur *c)

@@ -44,6 +44,7 @@ struct transmission_bilan {
 	int64_t sorts[TRANSMISSION__MAX];
 	int64_t restent; /* ready, beyond max */
 	int64_t attendent; /* failed before, whose delay is not over */
+	bool sans_relecture; /* it failed; set by whoever called transmission_relire */
 	int64_t relues, mouvements,
 		inconnues; /* of the readback: rows, those that moved a statut, those that nobody understands */
 };
