@@ -293,12 +293,6 @@ enum err campagne_verdicts_suivent(struct db *db, int64_t avant, int64_t apres)
 	return err;
 }
 
-int campagne_delai_perte(const struct campagne *c)
-{
-	(void)c;
-	return 15;
-}
-
 const char *campagne_echeance(struct arena *a, const struct campagne *c, int date)
 {
 	if (date <= c->jalon[JALON_IMPORT_FIN])

@@ -28,12 +28,13 @@ enum jalon {
 const char *jalon_code(enum jalon j); /* « import_debut » */
 const char *jalon_libelle(enum jalon j); /* « début de la mise à jour automatique » */
 
-enum { CAMPAGNE_PARAMETRES = 6 }; /* the choices and the window (valeurs.h) */
+enum { CAMPAGNE_PARAMETRES = 7 }; /* the choices and the window (valeurs.h) */
 
 struct campagne {
 	int annee; /* N */
 	int jalon[JALON__MAX];
 	bool deduite[JALON__MAX]; /* the date is deduced from other years */
+	int delai_perte; /* campagne_delai_perte says how many days */
 	struct parametres parametres; /* with the perimeter rules in force */
 	bool parametre_deduit[CAMPAGNE_PARAMETRES]; /* taken from another campagne */
 };
@@ -73,9 +74,6 @@ enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version,
 
 /* A version was made that changes no fact that a verdict looks at: what was up to date before it still is. In a write transaction. */
 enum err campagne_verdicts_suivent(struct db *db, int64_t avant, int64_t apres) MUST_CHECK;
-
-/* How many days a published offre that is no more importable has to be corrected, before its formation loses « Certifiée » (domain.md 6). */
-int campagne_delai_perte(const struct campagne *c);
 
 /* The campagnes of the base that are open on that date: from the opening of the référencement to the last transfer. In the arena; *n of them. */
 enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees,

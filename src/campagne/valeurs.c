@@ -16,24 +16,34 @@ enum { PHRASE_MAX = 600 };
 static const struct choix {
 	const char *nom, *libelle;
 	size_t ou;
-	const char *valeurs[3];
+	bool juge;
+	const char *valeurs[4];
 } CHOIX[] = {
 	{"siret_inactif",
 	 "offre dont un établissement est fermé",
-	 offsetof(struct parametres, siret_inactif),
+	 offsetof(struct campagne, parametres.siret_inactif),
+	 true,
 	 {"non_affichee", "non_reglementaire"}},
 	{"qualiopi_porte_par",
 	 "qui doit porter Qualiopi",
-	 offsetof(struct parametres, qualiopi_porte_par),
+	 offsetof(struct campagne, parametres.qualiopi_porte_par),
+	 true,
 	 {"un_des_deux", "responsable"}},
 	{"rncp_couvre",
 	 "ce que l'enregistrement au RNCP doit couvrir",
-	 offsetof(struct parametres, rncp_couvre),
+	 offsetof(struct campagne, parametres.rncp_couvre),
+	 true,
 	 {"periode", "entree"}},
 	{"duree_incoherente",
 	 "durée qui n'est pas celle du diplôme",
-	 offsetof(struct parametres, duree_incoherente),
+	 offsetof(struct campagne, parametres.duree_incoherente),
+	 true,
 	 {"bloquant", "avertissement"}},
+	{"delai_perte",
+	 "jours pour corriger une offre publiée qui n'est plus importable",
+	 offsetof(struct campagne, delai_perte),
+	 false,
+	 {"15", "7", "30"}},
 };
 _Static_assert(sizeof(enum siret_inactif) == sizeof(int), "parameters are written as int");
 
@@ -41,8 +51,10 @@ static const struct fenetre {
 	const char *nom, *libelle;
 	size_t ou;
 } FENETRES[] = {
-	{"fenetre_debut", "premier début de session", offsetof(struct parametres, fenetre_debut)},
-	{"fenetre_fin", "dernier début de session", offsetof(struct parametres, fenetre_fin)},
+	{"fenetre_debut", "premier début de session",
+	 offsetof(struct campagne, parametres.fenetre_debut)},
+	{"fenetre_fin", "dernier début de session",
+	 offsetof(struct campagne, parametres.fenetre_fin)},
 };
 enum {
 	N_CHOIX = sizeof CHOIX / sizeof *CHOIX,
@@ -59,37 +71,47 @@ static const struct sql SQL_POSER = SQL_FIXE(
 	"INSERT INTO campagne_valeur (campagne, nom, valeur, deduite, du_version) VALUES ($1, $2, $3, 0, $4) ON CONFLICT "
 	"(campagne, nom) DO UPDATE SET valeur = excluded.valeur, deduite = 0, du_version = excluded.du_version");
 
-static int entier_a(const struct parametres *p, size_t ou)
+static int entier_a(const struct campagne *c, size_t ou)
 {
 	int v;
 
-	memcpy(&v, (const char *)p + ou, sizeof v);
+	memcpy(&v, (const char *)c + ou, sizeof v);
 	return v;
 }
 
-static void poser_a(struct parametres *p, size_t ou, int v)
+static void poser_a(struct campagne *c, size_t ou, int v)
 {
-	memcpy((char *)p + ou, &v, sizeof v);
+	memcpy((char *)c + ou, &v, sizeof v);
 }
 
-size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX])
+/* The choices that judge, or the others. */
+static size_t choix(const struct campagne *c, bool juge, struct valeur *ret)
 {
 	size_t n = 0;
 
 	for (int i = 0; i < N_CHOIX; i++)
-		ret[n++] = (struct valeur){
-			.nom = CHOIX[i].nom,
-			.libelle = CHOIX[i].libelle,
-			.choix = CHOIX[i].valeurs,
-			.choisi = CHOIX[i].valeurs[entier_a(&c->parametres, CHOIX[i].ou)],
-			.juge = true,
-			.deduite = c->parametre_deduit[i]};
+		if (CHOIX[i].juge == juge)
+			ret[n++] = (struct valeur){
+				.nom = CHOIX[i].nom,
+				.libelle = CHOIX[i].libelle,
+				.choix = CHOIX[i].valeurs,
+				.choisi = CHOIX[i].valeurs[entier_a(c, CHOIX[i].ou)],
+				.juge = juge,
+				.deduite = c->parametre_deduit[i]};
+	return n;
+}
+
+size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX])
+{
+	size_t n = choix(c, true, ret);
+
 	for (int i = 0; i < N_FENETRES; i++)
 		ret[n++] = (struct valeur){.nom = FENETRES[i].nom,
 					   .libelle = FENETRES[i].libelle,
-					   .date = entier_a(&c->parametres, FENETRES[i].ou),
+					   .date = entier_a(c, FENETRES[i].ou),
 					   .juge = true,
 					   .deduite = c->parametre_deduit[N_CHOIX + i]};
+	n += choix(c, false, ret + n);
 	for (int j = 0; j < JALON__MAX; j++)
 		ret[n++] = (struct valeur){.nom = jalon_code((enum jalon)j),
 					   .libelle = jalon_libelle((enum jalon)j),
@@ -112,7 +134,7 @@ static bool appliquer_choix(struct campagne *c, struct str nom, struct str valeu
 		for (int v = 0; str_eq(nom, str_of(CHOIX[i].nom)) && CHOIX[i].valeurs[v]; v++) {
 			if (!str_eq(valeur, str_of(CHOIX[i].valeurs[v])))
 				continue;
-			poser_a(&c->parametres, CHOIX[i].ou, v);
+			poser_a(c, CHOIX[i].ou, v);
 			c->parametre_deduit[i] = deduite;
 			return true;
 		}
@@ -128,7 +150,7 @@ bool campagne_appliquer(struct campagne *c, struct str nom, struct str valeur, b
 	for (int i = 0; i < N_FENETRES && date_pleine(date); i++) {
 		if (!str_eq(nom, str_of(FENETRES[i].nom)))
 			continue;
-		poser_a(&c->parametres, FENETRES[i].ou, date);
+		poser_a(c, FENETRES[i].ou, date);
 		c->parametre_deduit[N_CHOIX + i] = deduite;
 		return true;
 	}
@@ -330,4 +352,15 @@ enum err campagne_modifier(struct db *db, const struct campagne *c, const struct
 	else
 		*changes = faits;
 	return err;
+}
+
+int campagne_delai_perte(const struct campagne *c)
+{
+	uint64_t jours = 0;
+
+	for (int i = 0; i < N_CHOIX; i++)
+		if (CHOIX[i].ou == offsetof(struct campagne, delai_perte))
+			(void)str_to_uint(str_of(CHOIX[i].valeurs[entier_a(c, CHOIX[i].ou)]),
+					  &jours);
+	return (int)jours;
 }

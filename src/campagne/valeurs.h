@@ -27,6 +27,9 @@ size_t campagne_valeurs(const struct campagne *c, struct valeur ret[VALEURS_MAX]
 enum { VALEUR_TEXTE_MAX = 32 };
 void valeur_texte(const struct valeur *v, char ret[VALEUR_TEXTE_MAX]);
 
+/* How many days a published offre that is no more importable has to be corrected, before its formation loses « Certifiée » (domain.md 6). */
+int campagne_delai_perte(const struct campagne *c);
+
 /* One value as the base keeps it; false, nothing changed: this program does not know that name or that value. */
 bool campagne_appliquer(struct campagne *c, struct str nom, struct str valeur, bool deduite);
 

@@ -59,6 +59,10 @@ static void montrer_texte(const struct etude *e, struct buf *out)
 		if (v[i].juge)
 			parametre_texte(&ecran, e->arena, &v[i]);
 	}
+	ecran_titre(&ecran, "Ce qui règle les délais (ne juge rien)");
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].juge && v[i].choix)
+			parametre_texte(&ecran, e->arena, &v[i]);
 	if (deduite)
 		buf_printf(
 			out,
@@ -178,8 +182,9 @@ static enum err consequences(struct db *db, const struct campagne *c,
 		for (size_t k = 0; k < n; k++)
 			juge = juge || (v[k].juge && str_eq(set->v[i].nom, str_of(v[k].nom)));
 	if (!juge) {
-		ecran_paragraphe(ecran, (struct paragraphe){0},
-				 "Une date du calendrier change les échéances, jamais un verdict.");
+		ecran_paragraphe(
+			ecran, (struct paragraphe){0},
+			"Le calendrier et les délais changent les échéances, jamais un verdict.");
 		return OK;
 	}
 	/* A window that moves may take other rules in. */

@@ -68,7 +68,7 @@ static size_t dire_jalons(const struct campagne *c, const struct options_simulat
 		for (size_t k = 0; k < n; k++)
 			if (!v[k].juge && str_eq(o->set.v[i].nom, str_of(v[k].nom))) {
 				cli_note(
-					"« %s » est une date du calendrier : elle change les échéances, jamais un "
+					"« %s » ne juge rien : le calendrier et les délais changent les échéances, jamais un "
 					"verdict.",
 					v[k].nom);
 				dits++;

@@ -2,6 +2,7 @@
 /*
  * plan.c - each offre gets its statut, each formation its line (domain.md 6, steps 3 and 4)
  */
+#include "campagne/valeurs.h"
 #include "parcoursup/plan.h"
 
 #include <stdlib.h>
