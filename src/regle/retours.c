@@ -92,13 +92,15 @@ static const struct retour_erreur erreurs[] = {
 
 static const struct {
 	const char *code, *texte;
+	bool bouge, notre_code; /* it moves the statut, when it speaks of our code, or of another */
+	enum statut_evenement evenement;
 } lectures[LECTURE__MAX] = {
-	[LECTURE_INCONNUE] = {"inconnue", NULL},
-	[LECTURE_RIEN] = {"rien", "aucune donnee a mettre a jour"},
-	[LECTURE_VISIBLE] = {"visible", "publie sur le mdr"},
-	[LECTURE_SUPPRIMEE] = {"supprimee", "publication annulee suite a suppression de la formation dans parcoursup"},
-	[LECTURE_RATTACHEE] = {"rattachee", "cle me ajoutee manuellement dans parcoursup"},
-	[LECTURE_FERMEE] = {"fermee", "formation declaree fermee dans parcoursup"},
+	[LECTURE_INCONNUE] = {"inconnue", NULL, .bouge = false},
+	[LECTURE_RIEN] = {"rien", "aucune donnee a mettre a jour", .bouge = false},
+	[LECTURE_VISIBLE] = {"visible", "publie sur le mdr", .bouge = false},
+	[LECTURE_SUPPRIMEE] = {"supprimee", "publication annulee suite a suppression de la formation dans parcoursup", true, true, EVENEMENT_SUPPRIMER},
+	[LECTURE_RATTACHEE] = {"rattachee", "cle me ajoutee manuellement dans parcoursup", true, false, EVENEMENT_RATTACHER},
+	[LECTURE_FERMEE] = {"fermee", "formation declaree fermee dans parcoursup", true, true, EVENEMENT_FERMER},
 };
 /* clang-format on */
 
@@ -188,14 +190,8 @@ const char *retour_lecture_code(enum retour_lecture l)
 
 bool retour_lecture_evenement(enum retour_lecture l, bool notre_code, enum statut_evenement *ret)
 {
-	static const enum statut_evenement evenements[LECTURE__MAX] = {
-		[LECTURE_SUPPRIMEE] = EVENEMENT_SUPPRIMER,
-		[LECTURE_RATTACHEE] = EVENEMENT_RATTACHER,
-		[LECTURE_FERMEE] = EVENEMENT_FERMER,
-	};
-
-	if (l < LECTURE_SUPPRIMEE || notre_code != (l != LECTURE_RATTACHEE))
+	if (!lectures[l].bouge || lectures[l].notre_code != notre_code)
 		return false;
-	*ret = evenements[l];
+	*ret = lectures[l].evenement;
 	return true;
 }
