@@ -67,14 +67,14 @@ static enum err choisir_preset(struct garde *g, int date, int *ret)
 static enum err choisir_campagnes(struct garde *g, int date)
 {
 	const int *annees;
-	int preset;
+	int *preset = arena_alloc(g->arena, sizeof *preset);
 	size_t n;
 	enum err err = campagnes_ouvertes(g->db, date, g->arena, &annees, &n);
 	const bool aucune = !n;
 
 	if (!err && aucune) {
-		err = choisir_preset(g, date, &preset);
-		annees = &preset;
+		err = choisir_preset(g, date, preset);
+		annees = preset;
 		n = 1;
 	}
 	for (size_t i = 0; !err && i < n; i++) {

@@ -110,7 +110,7 @@ set_partial() { # Standard alone would erase who certifies, who is partenaire an
 		run 2 --db "$tmp/k.db" import "$tmp/s.csv" && contains "$out" 'Il manque les parties « Certificateurs »' 'perdraient' &&
 		[ "$(sqlite3 "$tmp/k.db" "SELECT certificateurs <> '' AND partenaires <> '' AND jury_ca = 'Oui' FROM fiche")" = 1 ] &&
 		printf 'RNCP8;99900012800010;École\n' >>"$tmp/c.csv" && run 0 --db "$tmp/k.db" import "$tmp"/{s,c,q,j}.csv &&
-		contains "$out" 'RNCP8, Certificateurs' "fiche que « Standard » n'a pas"
+		contains "$out" 'Certificateurs « RNCP8 »' "fiche que « Standard » n'a pas"
 }
 set_and_xml() { # the two exports give the same fiches: each is compared again once the other has spoken
 	small_set && cat >"$tmp/r.xml" <<'XML' &&
