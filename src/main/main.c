@@ -80,7 +80,7 @@ static int aide(int code)
 		"en est,\nce qui la bloque et qui doit faire quoi.\n\n"
 		"Usage : relais [--db BASE] COMMANDE …\n\n");
 	for (size_t i = 0; i < N_COMMANDES; i++)
-		buf_printf(&out, "  %-10s %s\n             %s\n", COMMANDES[i].nom,
+		buf_printf(&out, "  %-12s  %s\n                %s\n", COMMANDES[i].nom,
 			   COMMANDES[i].resume, COMMANDES[i].exemple);
 	buf_cstr(
 		&out,
