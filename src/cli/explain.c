@@ -14,6 +14,7 @@ struct demande {
 	struct offre_histoire histoire;
 	struct sources sources;
 	struct ressemblances ressemblances;
+	struct parcours parcoursup;
 	bool json;
 	struct buf out;
 };
@@ -27,9 +28,18 @@ static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct 
 				.histoire = &d->histoire,
 				.sources = &d->sources,
 				.ressemblances = &d->ressemblances,
+				.parcoursup = &d->parcoursup,
 				.a = d->e->arena};
+	const struct parcours_demande demande = {.vue = &d->e->vue,
+						 .campagne = d->e->campagne.annee,
+						 .offre = offre->dossier.offre,
+						 .uai = offre->dossier.uai,
+						 .cfd = offre->dossier.certification->cfd};
 	struct ecran ecran;
+	enum err err = parcours_lire(d->e->db, &demande, d->e->arena, &d->parcoursup);
 
+	if (err)
+		return err;
 	explication_completer(&x);
 	ecran_init(&ecran, &d->out);
 	if (d->json)

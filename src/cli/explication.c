@@ -7,24 +7,12 @@
 #include "referentiel/memoire.h"
 #include "regle/codes.h"
 
-static const char *const ETATS[ETAPE_ETAT__MAX] = {
-	[ETAPE_FAITE] = "faite",
-	[ETAPE_BLOQUEE] = "bloquee",
-	[ETAPE_ATTENTE] = "attente",
-	[ETAPE_A_VENIR] = "a_venir",
-};
-
 static const char *const RECRUTEMENTS[] = {
 	[RECRUTEMENT_ABSENT] = "état non déclaré",
 	[RECRUTEMENT_OUVERT] = "ouverte",
 	[RECRUTEMENT_FERME] = "fermée",
 	[RECRUTEMENT_SUSPENDU] = "suspendue",
 };
-
-const char *etape_etat_code(enum etape_etat e)
-{
-	return ETATS[e];
-}
 
 const char *recrutement_libelle(enum etat_recrutement etat)
 {
@@ -209,43 +197,6 @@ static struct etape etape_catalogue(const struct explication *x)
 	return e;
 }
 
-/* When an importable offre goes through. */
-static const char *quand_import(const struct explication *x)
-{
-	const struct campagne *c = &x->e->campagne;
-
-	if (x->e->jour <= c->jalon[JALON_IMPORT_FIN])
-		return arena_printf(x->a, "à la mise à jour automatique du %s au %s",
-				    date_longue(x->a, c->jalon[JALON_IMPORT_DEBUT]),
-				    date_longue(x->a, c->jalon[JALON_IMPORT_FIN]));
-	if (x->e->jour <= c->jalon[JALON_DERNIER_VERSEMENT])
-		return arena_printf(x->a, "au fil de l'eau jusqu'au %s",
-				    date_longue(x->a, c->jalon[JALON_DERNIER_VERSEMENT]));
-	return arena_printf(x->a, "mais la campagne est close depuis le %s",
-			    date_longue(x->a, c->jalon[JALON_DERNIER_VERSEMENT]));
-}
-
-static struct etape etape_parcoursup(const struct explication *x)
-{
-	const struct verdict *v = x->verdict;
-	struct etape e = {.nom = "Parcoursup", .etat = ETAPE_BLOQUEE};
-
-	if (v->attend_saio) {
-		e.etat = ETAPE_ATTENTE;
-		e.texte = arena_printf(x->a, "importable après vérification par le SAIO, %s",
-				       quand_import(x));
-	} else if (v->importable) {
-		e.etat = ETAPE_ATTENTE;
-		e.texte = arena_printf(x->a, "importable, %s", quand_import(x));
-	} else if (v->classification == CLASSIFICATION_REGLEMENTAIRE) {
-		e.texte = "non importable";
-	} else {
-		e.etat = ETAPE_A_VENIR;
-		e.texte = "quand l'offre sera réglementaire";
-	}
-	return e;
-}
-
 /* « …, le 5 octobre 2023 »: the stage's words with its date, which stands in both. */
 static struct etape etape_datee(const struct explication *x, const char *nom, enum etape_etat etat,
 				int date, const char *texte)
@@ -259,9 +210,31 @@ static struct etape etape_datee(const struct explication *x, const char *nom, en
 				 : arena_printf(x->a, "%s (date inconnue)", texte)};
 }
 
+/* What the last two stages look at. */
+static struct avancement avancement(const struct explication *x)
+{
+	struct avancement v = {
+		.campagne = &x->e->campagne,
+		.jour = x->e->jour,
+		.parcours = x->parcoursup,
+		.reglementaire = x->verdict->classification == CLASSIFICATION_REGLEMENTAIRE,
+		.importable = x->verdict->importable,
+		.attend_saio = x->verdict->attend_saio,
+		.modifiee_le = x->histoire->modifiee_le,
+	};
+
+	for (size_t i = 0; i < x->n_actions && !v.acteur; i++)
+		if (x->actions[i].bloque)
+			v.acteur = x->actions[i].phrase.acteur;
+	/* Out of the perimeter: nothing is to be corrected if it is exact. */
+	if (x->verdict->critere[2].avis == AVIS_NON_CONFORME)
+		v.acteur = ACTEUR_PERSONNE;
+	return v;
+}
+
 static void tracer(struct explication *x)
 {
-	const int visible = x->e->campagne.jalon[JALON_VISIBLE_CANDIDATS];
+	const struct avancement v = avancement(x);
 
 	x->parcours[0] = etape_datee(x, "Déclarée", ETAPE_FAITE, x->histoire->connue_le,
 				     "par le CFA ; connue de relais depuis le");
@@ -269,10 +242,9 @@ static void tracer(struct explication *x)
 				     explication_source_date(x, PROVENANCE_FLUX),
 				     arena_printf(x->a, "%s, édition du", nom_source(x)));
 	x->parcours[2] = etape_catalogue(x);
-	x->parcours[3] = etape_parcoursup(x);
-	x->parcours[4] =
-		etape_datee(x, "Candidats", ETAPE_A_VENIR, visible,
-			    "une fois importée et son paramétrage validé, visible à partir du");
+	x->parcours[3] = etape_parcoursup(x->a, &v);
+	x->parcours[4] = etape_candidats(x->a, &v);
+	x->suite = avancement_suite(x->a, &v);
 }
 
 void explication_completer(struct explication *x)
@@ -284,6 +256,7 @@ void explication_completer(struct explication *x)
 const char *explication_resume(const struct explication *x)
 {
 	const struct verdict *v = x->verdict;
+	const struct avancement suivi = avancement(x);
 	const char *motif = phrase_motif(x->a, v);
 
 	if (v->classification == CLASSIFICATION_NON_AFFICHEE)
@@ -303,11 +276,17 @@ const char *explication_resume(const struct explication *x)
 			x->a,
 			"Réglementaire, mais l'offre ne sera pas importée dans Parcoursup. %s",
 			motif);
-	return arena_printf(
-		x->a,
-		v->attend_saio
-			? "Réglementaire et importable dans Parcoursup, après une vérification par le "
-			  "SAIO de l'académie, %s."
-			: "Réglementaire et importable dans Parcoursup, %s.",
-		quand_import(x));
+	return arena_printf(x->a, "Réglementaire et importable dans Parcoursup%s",
+			    avancement_resume(x->a, &suivi));
+}
+
+const char *explication_qui(const struct explication *x)
+{
+	const struct suite *s = &x->suite;
+
+	if (!s->texte[0] || !s->acteur)
+		return "";
+	return s->avant ? arena_printf(x->a, "%s, avant le %s", acteur_libelle(s->acteur),
+				       date_longue(x->a, s->avant))
+			: acteur_libelle(s->acteur);
 }

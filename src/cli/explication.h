@@ -10,20 +10,12 @@
 #include "base/json_out.h"
 #include "base/vec.h"
 #include "offre/histoire.h"
+#include "parcoursup/etapes.h"
 #include "verdict/actions.h"
 #include "verdict/comparaison.h"
 #include "verdict/verdicts.h"
 
-/* The five stages of the offre's journey. */
-enum etape_etat { ETAPE_FAITE, ETAPE_BLOQUEE, ETAPE_ATTENTE, ETAPE_A_VENIR, ETAPE_ETAT__MAX };
-struct etape {
-	const char *nom; /* « Catalogue national » */
-	enum etape_etat etat;
-	int date; /* AAAAMMJJ, 0: none */
-	const char *texte; /* what is to be said of it */
-};
-enum { ETAPES = 5 };
-const char *etape_etat_code(enum etape_etat e); /* « faite », « bloquee »… */
+enum { ETAPES = 5 }; /* of the offre's journey */
 
 /* The offre among those of its commune: what looks like it, what its place contradicts. */
 struct ressemblances {
@@ -42,17 +34,21 @@ struct explication {
 	const struct offre_histoire *histoire;
 	const struct sources *sources;
 	const struct ressemblances *ressemblances;
+	const struct parcours *parcoursup;
 	struct etape parcours[ETAPES];
+	struct suite suite; /* what comes next for Parcoursup */
 	struct action actions[ACTIONS_MAX];
 	size_t n_actions;
 	struct arena *a;
 };
 
-/* Fill what follows from the rest: the journey and the actions. */
+/* Fill what follows from the rest: the journey, the actions, what comes next. */
 void explication_completer(struct explication *x);
 
 /* One sentence or two: where things stand. */
 const char *explication_resume(const struct explication *x);
+/* « le CFA, avant le 15 novembre 2023 »: who acts next; empty: nobody has to. */
+const char *explication_qui(const struct explication *x);
 /* « avant le 15 novembre 2023 », « dès que possible », « pour la campagne suivante ». */
 const char *explication_echeance(const struct explication *x);
 /* « liste publique des organismes de formation du 2 octobre 2023 ». */
@@ -69,6 +65,10 @@ void ressemblances_texte(const struct explication *x, struct ecran *ecran);
 void ressemblances_json(const struct explication *x, struct json_out *j);
 bool ressemblances_contredisent(const struct explication *x);
 void contradictions_texte(const struct explication *x, struct ecran *ecran);
+
+/* The part about Parcoursup: its statut, its formation, what comes next, whose place it took (explication_parcoursup.c). */
+void parcoursup_texte(const struct explication *x, struct ecran *ecran);
+void parcoursup_json(const struct explication *x, struct json_out *j);
 
 /* What explain prints, and what explain --json prints. */
 void explication_texte(const struct explication *x, struct ecran *ecran);

@@ -245,6 +245,7 @@ void explication_json(const struct explication *x, struct buf *out)
 	json_objet(&j);
 	identite(x, &j);
 	parcours(x, &j);
+	parcoursup_json(x, &j);
 	json_champ(&j, "resume", str_of(explication_resume(x)));
 	json_champ(&j, "classification", str_of(classification_code(x->verdict->classification)));
 	json_champ_bool(&j, "importable", x->verdict->importable);

@@ -349,6 +349,7 @@ void explication_texte(const struct explication *x, struct ecran *e)
 	entete(x, e);
 	resume(x, e);
 	parcours(x, e);
+	parcoursup_texte(x, e);
 	mentions(x, e);
 	criteres(x, e);
 	sessions(x, e);

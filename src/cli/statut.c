@@ -139,6 +139,15 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 	possibles(&ecran, a, &p->statut);
 }
 
+static enum err lire(const struct etude *e, int64_t numero, struct parcours *p)
+{
+	return parcours_lire(e->db,
+			     &(struct parcours_demande){.vue = &e->vue,
+							.campagne = e->campagne.annee,
+							.offre = numero},
+			     e->arena, p);
+}
+
 static int montrer(struct cli *cli, const struct demande *d)
 {
 	struct parcours p;
@@ -154,7 +163,7 @@ static int montrer(struct cli *cli, const struct demande *d)
 	err = offre_trouver(e.db, &e.vue, str_trim(str_of(d->offre)), &numero);
 	if (err == E_ABSENT)
 		code = inconnue(d->offre);
-	else if (err || (err = parcours_lire(e.db, &e.vue, e.campagne.annee, numero, e.arena, &p)))
+	else if (err || (err = lire(&e, numero, &p)))
 		code = cli_incident(db_incident(e.db));
 	else if (d->json)
 		parcours_json(&p, e.arena, &out);

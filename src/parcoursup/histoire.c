@@ -5,7 +5,7 @@
 #include "parcoursup/histoire.h"
 
 #include "base/date.h"
-#include "base/json_out.h"
+#include "parcoursup/succession.h"
 
 static const struct sql SQL_OFFRE = SQL_FIXE(
 	"SELECT cle, intitule FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, intitule FROM offre_passe WHERE "
@@ -15,6 +15,18 @@ static const struct sql SQL_MOUVEMENTS = SQL_FIXE(
 	"du_version FROM statut WHERE campagne = $1 AND offre = $2 AND du_version <= $3 UNION ALL SELECT statut, motif, precisions, "
 	"acteur, decision, du_version FROM statut_passe WHERE campagne = $1 AND offre = $2 AND du_version <= $3) AS s JOIN version AS v ON "
 	"v.numero = s.du_version ORDER BY s.du_version");
+
+/* Since when « Certifiée »: the first version after the last one that was not. */
+static const struct sql SQL_CERTIFIEE = SQL_FIXE(
+	"SELECT v.connu_le FROM version AS v JOIN (SELECT MIN(f.du_version) AS premiere FROM (SELECT du_version, certifiee FROM formation WHERE "
+	"campagne = $1 AND code = $2 UNION ALL SELECT du_version, certifiee FROM formation_passe WHERE campagne = $1 AND code = $2) AS f "
+	"WHERE f.certifiee = 1 AND f.du_version <= $3 AND f.du_version > COALESCE((SELECT MAX(g.du_version) FROM (SELECT du_version, "
+	"certifiee FROM formation WHERE campagne = $1 AND code = $2 UNION ALL SELECT du_version, certifiee FROM formation_passe WHERE "
+	"campagne = $1 AND code = $2) AS g WHERE g.certifiee = 0 AND g.du_version <= $3), -1)) AS p ON v.numero = p.premiere");
+/* The last that was known of an offre, gone ones too. */
+static const struct sql SQL_VOISINE = SQL_FIXE(
+	"SELECT cle, intitule, du_version FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, intitule, du_version FROM "
+	"offre_passe WHERE numero = $1 AND du_version <= $2 ORDER BY 3 DESC LIMIT 1");
 
 static enum err lire_offre(struct db *db, int64_t version, struct arena *a, struct parcours *p)
 {
@@ -73,19 +85,85 @@ static enum err lire_mouvements(struct db *db, int64_t version, struct arena *a,
 	return err;
 }
 
-static enum err lire_formation(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+static enum err lire_certifiee(struct db *db, int64_t version, struct parcours *p)
+{
+	struct stmt *st;
+	int64_t instant;
+	bool row;
+	enum err err = db_prepare(db, SQL_CERTIFIEE, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, p->campagne);
+	stmt_text(st, 2, p->formation.code);
+	stmt_int(st, 3, version);
+	if (!(err = stmt_step(st, &row)) && row && instant_lire(col_text(st, 0), &instant))
+		p->certifiee_le = instant_date_paris(instant);
+	stmt_free(st);
+	return err;
+}
+
+/* A formation of the same place and diploma that waits for a person to say which offre it is, or whose own offre is not importable any more. */
+static bool possible(const struct parcours_demande *d, const struct formation *f)
+{
+	return d->uai.n && d->cfd.n && str_eq(f->col[FT_UAI], d->uai) &&
+	       str_eq(f->col[FT_CFD], d->cfd) &&
+	       (f->lien == LIEN_PLUSIEURS || (f->offre && !f->certifiee));
+}
+
+static enum err lire_formation(struct db *db, const struct parcours_demande *d, int64_t version,
+			       struct arena *a, struct parcours *p)
 {
 	struct formations f;
 	enum err err = formations_connues(db, p->campagne, version, a, &f);
 
 	for (size_t i = 0; !err && i < f.liste.n && !p->a_formation; i++) {
-		if (f.liste.v[i].offre != p->offre)
-			continue;
-		p->a_formation = true;
-		p->formation = f.liste.v[i];
+		if (f.liste.v[i].offre == p->offre) {
+			p->a_formation = true;
+			p->formation = f.liste.v[i];
+		} else if (!p->a_possible && possible(d, &f.liste.v[i])) {
+			p->a_possible = true;
+			p->possible = f.liste.v[i];
+		}
 	}
 	formations_liberer(&f);
+	if (p->a_formation)
+		p->a_possible = false;
+	return err || !p->a_formation || !p->formation.certifiee ? err
+								 : lire_certifiee(db, version, p);
+}
+
+static enum err lire_voisine(struct db *db, int64_t version, struct arena *a,
+			     struct parcours_voisine *v)
+{
+	struct stmt *st;
+	bool row;
+	enum err err;
+
+	if (!v->numero || (err = db_prepare(db, SQL_VOISINE, 0, &st)))
+		return v->numero ? err : OK;
+	stmt_int(st, 1, v->numero);
+	stmt_int(st, 2, version);
+	if (!(err = stmt_step(st, &row)) && row) {
+		v->cle = arena_str(a, col_text(st, 0));
+		v->intitule = arena_str(a, col_text(st, 1));
+	}
+	stmt_free(st);
 	return err;
+}
+
+static enum err lire_succession(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+{
+	struct succession_lue s;
+	enum err err = succession_lire(db, p->offre, version, &s);
+
+	if (err)
+		return err;
+	p->remplace.numero = s.remplace;
+	p->remplacee_par.numero = s.remplacee_par;
+	if ((err = lire_voisine(db, version, a, &p->remplace)))
+		return err;
+	return lire_voisine(db, version, a, &p->remplacee_par);
 }
 
 static enum err lire_statut(struct db *db, int64_t version, struct arena *a, struct parcours *p)
@@ -100,15 +178,16 @@ static enum err lire_statut(struct db *db, int64_t version, struct arena *a, str
 	return err;
 }
 
-enum err parcours_lire(struct db *db, const struct vue *vue, int campagne, int64_t offre,
-		       struct arena *a, struct parcours *ret)
+enum err parcours_lire(struct db *db, const struct parcours_demande *demande, struct arena *a,
+		       struct parcours *ret)
 {
+	const struct vue *vue = demande->vue;
 	const int64_t version = vue->courante ? INT64_MAX : vue->version;
 	struct migration_faite faite;
 	enum err err;
 
-	*ret = (struct parcours){.campagne = campagne, .offre = offre};
-	err = migration_derniere(db, campagne, version, &faite);
+	*ret = (struct parcours){.campagne = demande->campagne, .offre = demande->offre};
+	err = migration_derniere(db, demande->campagne, version, &faite);
 	if (err && err != E_ABSENT)
 		return err;
 	if (!err) {
@@ -116,10 +195,12 @@ enum err parcours_lire(struct db *db, const struct vue *vue, int campagne, int64
 		ret->migree_le = instant_date_paris(faite.instant);
 		ret->au_fil = faite.au_fil;
 	}
-	if ((err = lire_offre(db, version, a, ret)) || (err = lire_statut(db, version, a, ret)) ||
-	    (err = lire_mouvements(db, version, a, ret)))
-		return err;
-	return lire_formation(db, version, a, ret);
+	(void)((err = lire_offre(db, version, a, ret)) ||
+	       (err = lire_statut(db, version, a, ret)) ||
+	       (err = lire_mouvements(db, version, a, ret)) ||
+	       (err = lire_formation(db, demande, version, a, ret)) ||
+	       (err = lire_succession(db, version, a, ret)));
+	return err;
 }
 
 const char *parcours_phrase(struct arena *a, const struct parcours *p)
@@ -164,6 +245,55 @@ static void statut_json(struct json_out *j, const struct statut_fait *s)
 	json_champ(j, "acteur", s->acteur);
 }
 
+static void formation_json(struct json_out *j, const struct parcours *p)
+{
+	json_cle(j, "formation");
+	if (!p->a_formation) {
+		json_rien(j);
+		return;
+	}
+	json_objet(j);
+	json_champ(j, "code", p->formation.code);
+	json_champ(j, "uai", p->formation.col[FT_UAI]);
+	json_champ(j, "type", p->formation.col[FT_TYPE]);
+	json_champ(j, "domaine", p->formation.col[FT_DOMAINE]);
+	json_champ(j, "specialite", p->formation.col[FT_SPECIALITE]);
+	json_champ(j, "lien", str_of(lien_code(p->formation.lien)));
+	json_champ_bool(j, "certifiee", p->formation.certifiee);
+	jour_json(j, "certifiee_le", p->certifiee_le);
+	json_champ(j, "motif", p->formation.detail);
+	json_champ(j, "parametrage", p->formation.col[FT_PARAMETRAGE]);
+	json_fin_objet(j);
+}
+
+static void voisine_json(struct json_out *j, const char *cle, const struct parcours_voisine *v)
+{
+	json_cle(j, cle);
+	if (!v->numero) {
+		json_rien(j);
+		return;
+	}
+	json_objet(j);
+	json_champ_entier(j, "id", v->numero);
+	json_champ(j, "cle", v->cle);
+	json_champ(j, "intitule", v->intitule);
+	json_fin_objet(j);
+}
+
+void parcours_champs(const struct parcours *p, struct arena *a, struct json_out *j)
+{
+	jour_json(j, "migration", p->migree ? p->migree_le : 0);
+	statut_json(j, &p->statut);
+	json_champ(j, "decision", str_of(statut_decision_code(p->statut.decision)));
+	json_champ(j, "code_parcoursup", p->statut.code);
+	jour_json(j, "perdue_le", p->statut.perdue_le);
+	formation_json(j, p);
+	json_champ(j, "formation_possible", p->a_possible ? p->possible.code : STR_VIDE);
+	voisine_json(j, "remplace", &p->remplace);
+	voisine_json(j, "remplacee_par", &p->remplacee_par);
+	json_champ(j, "phrase", str_of(parcours_phrase(a, p)));
+}
+
 void parcours_json(const struct parcours *p, struct arena *a, struct buf *out)
 {
 	struct json_out j;
@@ -173,28 +303,7 @@ void parcours_json(const struct parcours *p, struct arena *a, struct buf *out)
 	json_champ_entier(&j, "campagne", p->campagne);
 	json_champ_entier(&j, "offre", p->offre);
 	json_champ(&j, "cle", p->cle);
-	jour_json(&j, "migration", p->migree ? p->migree_le : 0);
-	statut_json(&j, &p->statut);
-	json_champ(&j, "decision", str_of(statut_decision_code(p->statut.decision)));
-	json_champ(&j, "code_parcoursup", p->statut.code);
-	jour_json(&j, "perdue_le", p->statut.perdue_le);
-	json_cle(&j, "formation");
-	if (p->a_formation) {
-		json_objet(&j);
-		json_champ(&j, "code", p->formation.code);
-		json_champ(&j, "uai", p->formation.col[FT_UAI]);
-		json_champ(&j, "type", p->formation.col[FT_TYPE]);
-		json_champ(&j, "domaine", p->formation.col[FT_DOMAINE]);
-		json_champ(&j, "specialite", p->formation.col[FT_SPECIALITE]);
-		json_champ(&j, "lien", str_of(lien_code(p->formation.lien)));
-		json_champ_bool(&j, "certifiee", p->formation.certifiee);
-		json_champ(&j, "motif", p->formation.detail);
-		json_champ(&j, "parametrage", p->formation.col[FT_PARAMETRAGE]);
-		json_fin_objet(&j);
-	} else {
-		json_rien(&j);
-	}
-	json_champ(&j, "phrase", str_of(parcours_phrase(a, p)));
+	parcours_champs(p, a, &j);
 	json_cle(&j, "histoire");
 	json_liste(&j);
 	for (size_t i = 0; i < p->n_mouvements; i++) {

@@ -7,6 +7,7 @@
 #ifndef RELAIS_PARCOURSUP_HISTOIRE_H
 #define RELAIS_PARCOURSUP_HISTOIRE_H
 
+#include "base/json_out.h"
 #include "parcoursup/formation.h"
 #include "parcoursup/migration.h"
 #include "parcoursup/statuts.h"
@@ -19,6 +20,12 @@ struct parcours_mouvement {
 	struct statut_fait fait;
 };
 
+/* An offre that took its place, or whose place it took; numero 0: none. */
+struct parcours_voisine {
+	int64_t numero;
+	struct str cle, intitule;
+};
+
 struct parcours {
 	int campagne;
 	int64_t offre;
@@ -29,17 +36,29 @@ struct parcours {
 	struct statut_fait statut;
 	bool a_formation;
 	struct formation formation; /* when it has one */
-	bool candidate; /* else: it may be that of another formation, a person says it */
+	int certifiee_le; /* AAAAMMJJ since when it is « Certifiée »; 0 */
+	bool a_possible; /* else, when its place was given: it may be that one, a person says it */
+	struct formation possible;
+	struct parcours_voisine remplace, remplacee_par; /* successor links */
 	struct parcours_mouvement mouvements
 		[PARCOURS_MOUVEMENTS_MAX]; /* the oldest first, when the statut or the motif changed */
 	size_t n_mouvements;
 };
-/* Of the offre of that number, which the vue sees. Texts in the arena. In a transaction. */
-enum err parcours_lire(struct db *db, const struct vue *vue, int campagne, int64_t offre,
-		       struct arena *a, struct parcours *ret) MUST_CHECK;
+struct parcours_demande {
+	const struct vue *vue; /* as known then */
+	int campagne;
+	int64_t offre; /* its number, which the vue sees */
+	struct str uai,
+		cfd; /* of its lieu, and retained; empty: no possible formation is looked for */
+};
+/* Texts in the arena. In a transaction. */
+enum err parcours_lire(struct db *db, const struct parcours_demande *demande, struct arena *a,
+		       struct parcours *ret) MUST_CHECK;
 /* « Formation 47168 (Lycée Exemple) : Certifiée. », or why not and what comes next. In the arena. */
 const char *parcours_phrase(struct arena *a, const struct parcours *p);
-/* The same as one JSON object and a line break. */
+/* What statut montrer and explain both say of it: the keys of an object that is open. */
+void parcours_champs(const struct parcours *p, struct arena *a, struct json_out *j);
+/* The same with the moves, as one JSON object and a line break. */
 void parcours_json(const struct parcours *p, struct arena *a, struct buf *out);
 
 #endif

@@ -108,6 +108,88 @@ PY
 		e "$wrong" --date 2023-10-24 && contains "$out" '✖ Non réglementaire' "1. Année d'entrée"
 }
 
+# Parcoursup: before the migration, after it, a loss and its delay, a late correction, a successor; and the past as it was.
+edit() { # FROM TO CLE PATTERN REPLACEMENT
+	python3 - "$@" <<'PY'
+import re, sys
+src, dst, cle, pattern, by = sys.argv[1:]
+text = open(src, encoding='utf-8').read()
+start = text.index(f'numero="{cle}"')
+end = text.index('</formation>', start)
+part, n = re.subn(pattern, by, text[start:end])
+assert n, pattern
+open(dst, 'w', encoding='utf-8').write(text[:start] + part + text[end:])
+PY
+}
+migrate() {
+	run 0 --db "$p" campagne migrer 2024 --date "$1"
+}
+x() { # CLE DATE TEXT...: explain says each text, its lines joined.
+	run 0 --db "$p" explain "$1" --campagne 2024 --date "$2" && narrow || return 1
+	tr -s '\n ' ' ' <"$out" >"$tmp/joined"
+	contains "$tmp/joined" "${@:3}"
+}
+p=$tmp/p.db
+before_migration() {
+	demo_base "$p" && run 0 --db "$p" import demo/parcoursup/parcoursup-2023.csv --campagne 2023 --date 2023-10-05 || return 1
+	x "$right" 2023-10-06 '④ Parcoursup … importable, la migration est prévue du 1er novembre 2023 au 15 novembre 2023' \
+		'⑤ Candidats – une fois publiée et son paramétrage validé, visible à partir du 20 décembre 2023' \
+		"La migration de la campagne 2024 n'a pas encore été faite" 'Qui agit le service national Parcoursup (SCN), avant le 15 novembre 2023' &&
+		x "$wrong" 2023-10-06 'Qui agit le CFA, avant le 15 novembre 2023' 'Une fois corrigée'
+}
+certified() {
+	migrate 2023-11-06 && x "$right" 2023-11-07 'dans Parcoursup, « Certifiée » : formation 31007.' \
+		'④ Parcoursup ✔ formation 31007, « Certifiée » depuis le 6 novembre 2023' \
+		'⑤ Candidats – publiée ; il manque le paramétrage (en cours) pour être visible à partir du 20 décembre 2023' 'Statut ✔ Publié' \
+		"L'établissement complète et valide le paramétrage de la formation dans le site de gestion, qui ouvre le 14 novembre 2023." \
+		"Qui agit l'établissement d'accueil, avant le 20 décembre 2023" &&
+		x 106621P01319990000520001299900005200012-75112#L01 2023-11-07 'formation 31010, « Certifiée »' \
+			'il manque la publication et le paramétrage (en cours)' 'Statut ? À publier (sous condition' "vérifie l'habilitation" &&
+		x 100357P01219990000110001899900002900010-94028#L01 2023-11-07 'elle est peut-être la formation 31006, le SAIO le dit' \
+			'relais formation lier 31006' &&
+		x "$wrong" 2023-11-07 '✖ formation 31008, sans « Certifiée »' 'Une fois corrigée, elle est traitée au fil' &&
+		x "$right" 2023-10-06 'la migration est prévue du' "n'a pas encore été faite" && ! grep -q 31007 "$out"
+}
+lost() {
+	edit demo/lheo-idf.xml "$tmp/lost.xml" "$right" '<annee-cycle>[^<]*</annee-cycle>' '' &&
+		run 0 --db "$p" import "$tmp/lost.xml" --date 2023-11-10 || return 1
+	x "$right" 2023-11-10 "formation 31007, « Certifiée », mais l'offre n'est plus importable" &&
+		migrate 2023-11-10 && x "$right" 2023-11-11 "« Certifiée » jusqu'au 25 novembre 2023 : l'offre n'est plus importable depuis le" \
+		'Corrigée au plus tard le 25 novembre 2023' 'Qui agit le CFA, avant le 25 novembre 2023' &&
+		migrate 2023-11-26 && x "$right" 2023-11-26 "✖ formation 31007, sans « Certifiée » : l'offre n'est pas importable" &&
+		x "$right" 2023-11-11 "« Certifiée » jusqu'au 25 novembre 2023"
+}
+late() {
+	edit "$tmp/lost.xml" "$tmp/late.xml" "$wrong" '(<cycle><type-cycle>1</type-cycle>)' '\1<annee-cycle>1</annee-cycle>' &&
+		run 0 --db "$p" import "$tmp/late.xml" --date 2023-11-28 || return 1
+	x "$wrong" 2023-11-28 "④ Parcoursup … importable, diffusée après la fenêtre d'import (le 28 novembre 2023), traitée au fil de l'eau" \
+		"Rien à faire : l'import continu la prend à son prochain passage." &&
+		migrate 2023-11-29 && x "$wrong" 2023-12-21 'formation 31008, « Certifiée » depuis le 29 novembre 2023' '⑤ Candidats ✖ publiée ; il manque'
+}
+succeeded() {
+	local new=110871P01219990001360001399900013600013-56121#L01
+	run 0 --db "$p" succession poser "$wrong" "$new" --reason 'essai' || return 1
+	run 0 --db "$p" explain "$wrong" --campagne 2024 && contains "$out" "remplacée par l'offre n°" 'Remplacée par' &&
+		run 0 --db "$p" explain "$new" --campagne 2024 --json && python3 - "$out" "$wrong" <<'PY'
+import json, sys
+x = json.load(open(sys.argv[1], encoding='utf-8'))['parcoursup']
+assert x['remplace']['cle'] == sys.argv[2] and x['remplacee_par'] is None, x
+PY
+}
+parcoursup_json() {
+	run 0 --db "$p" explain "$right" --campagne 2024 --date 2023-11-11 --json && python3 - "$out" <<'PY'
+import json, sys
+x = json.load(open(sys.argv[1], encoding='utf-8'))
+p = x['parcoursup']
+assert p['migration'] == '2023-11-10' and p['statut'] == 'publie' and p['perdue_le'] == '2023-11-10', p
+f = p['formation']
+assert (f['code'], f['certifiee'], f['certifiee_le'], f['parametrage']) == ('31007', True, '2023-11-06', 'en_cours'), f
+assert p['suite']['acteur'] == 'cfa' and p['suite']['avant'] == '2023-11-25' and p['suite']['texte'], p
+assert [e['etat'] for e in x['parcours']] == ['faite', 'faite', 'bloquee', 'attente', 'a_venir'], x['parcours']
+assert p['formation_possible'] is None and p['phrase'], p
+PY
+}
+
 t "the demonstration is imported" demo_base "$db"
 t "a refusal: answer, reasons, evidence with dates, remedy, deadline" refusal
 t "in the order in which it is needed" order
@@ -121,4 +203,10 @@ t "an unknown clé" unknown '999999P01219990000110001899900002900010-94028#L01'
 t "an unknown number" unknown 123456
 t "not a clé at all" unknown "L'offre"
 t "corrected in the next edition: the offer moves on, the past does not" corrected
+t "Parcoursup: before the migration" before_migration
+t "Parcoursup: « Certifiée », which of publication and paramétrage is missing, who acts" certified
+t "Parcoursup: a loss, its delay, its end" lost
+t "Parcoursup: JSON" parcoursup_json
+t "Parcoursup: corrected after the window" late
+t "Parcoursup: another offer takes its place" succeeded
 fin

@@ -29,6 +29,19 @@ edition() {
 	sed 's/<annee-cycle>1</<annee-cycle>2</' demo/lheo-bretagne.xml >"$tmp/b.xml" && run 0 --db "$pg" import "$tmp/b.xml" --date 2023-11-20 --force --reason essai &&
 		run 0 --db "$db" import "$tmp/b.xml" --date 2023-11-20 --force --reason essai
 }
+migrated() {
+	local base
+	for base in "$pg" "$db"; do
+		run 0 --db "$base" import demo/parcoursup/parcoursup-2023.csv --campagne 2023 --date 2023-11-21 &&
+			run 0 --db "$base" campagne migrer 2024 --date 2023-11-22 || return 1
+	done
+}
+everyone_migrated() {
+	local id
+	for id in $(seq 1 74); do
+		same 0 explain "$id" --campagne 2024 --date 2023-11-23 --json || return 1
+	done
+}
 
 t "PostgreSQL: the demonstration is imported" demo_base "$pg"
 t "SQLite: the demonstration is imported" demo_base "$db"
@@ -47,4 +60,6 @@ t "a value, changed" same 0 campagne modifier 2024 --set rncp_couvre=entree --re
 t "its history" same 0 campagne historique 2024
 t "a rule, changed" same 0 regle modifier 1 --statut hors_perimetre --campagne 2024 --reason essai
 t "the history of the rules" same 0 regle historique
+t "the migration into Parcoursup" migrated
+t "explain after it, every offer" everyone_migrated
 fin
