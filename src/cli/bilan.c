@@ -95,6 +95,7 @@ void bilan_compter(struct bilan_campagne *b, const struct offre_lue *o, const st
 		b->a_verifier[i] += v->critere[i].avis == AVIS_A_VERIFIER;
 	compter_zone(&b->regions, o->region, v);
 	compter_zone(&b->academies, o->dossier.academie, v);
+	comptes_offre(&b->parcoursup, o->dossier.offre, v);
 }
 
 static int par_code(const void *a, const void *b)
@@ -108,6 +109,7 @@ void bilan_finir(struct bilan_campagne *b)
 {
 	qsort(b->regions.v, b->regions.n, sizeof *b->regions.v, par_code);
 	qsort(b->academies.v, b->academies.n, sizeof *b->academies.v, par_code);
+	comptes_finir(&b->parcoursup);
 }
 
 size_t bilan_motifs(const struct bilan_campagne *b, int ret[MOTIF__MAX])

@@ -5,8 +5,10 @@
 #ifndef RELAIS_CLI_BILAN_H
 #define RELAIS_CLI_BILAN_H
 
+#include "base/json_out.h"
 #include "cli/cli.h"
 #include "cli/ecran.h"
+#include "parcoursup/comptes.h"
 #include "verdict/actions.h"
 #include "verdict/verdicts.h"
 
@@ -48,6 +50,7 @@ struct bilan_campagne {
 	/* Only offres of the perimeter that something stops: whom do they wait for? One may wait for several. */
 	int64_t attendent, acteur[ACTEUR__MAX], attendu[MOTIF__MAX][ACTEUR__MAX];
 	struct zones regions, academies;
+	struct comptes parcoursup;
 	struct manques manques;
 	int date_ref[REF__MAX]; /* of the last edition, 0: none */
 	struct bilan_flux flux[FLUX_MAX];
@@ -71,6 +74,11 @@ const char *bilan_calendrier(const struct bilan_campagne *b);
 /* « flux « lheo:11 », Île-de-France »; « édition du 5 octobre 2023 », « pas dans la base ». */
 const char *bilan_flux_libelle(const struct bilan_campagne *b, const struct bilan_flux *f);
 const char *bilan_edition(const struct bilan_campagne *b, int date);
+
+/* The part about Parcoursup: where the migration stands and what to do, in one or two sentences; then its figures (bilan_parcoursup.c). */
+const char *bilan_migration(const struct bilan_campagne *b);
+void bilan_texte_parcoursup(const struct bilan_campagne *b, struct ecran *e);
+void bilan_json_parcoursup(const struct bilan_campagne *b, struct json_out *j);
 
 /* What rapport prints, what rapport --json prints, and the page of rapport --html. */
 void bilan_texte(const struct bilan_campagne *b, struct ecran *e);

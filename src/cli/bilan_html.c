@@ -6,36 +6,30 @@
  * followed by the table of its figures, and nothing is said by a colour alone.
  */
 #include "base/embarque.h"
-#include "cli/bilan.h"
+#include "cli/bilan_html.h"
 #include "cli/graphique.h"
 #include "referentiel/memoire.h"
 
-struct page {
-	struct html h;
-	const struct bilan_campagne *b;
-	struct arena *a;
-};
-
-static const struct section {
-	const char *id, *titre, *notice;
-} SECTION_ENTONNOIR =
-	{"entonnoir", "L'entonnoir",
-	 "De la déclaration à l'import dans Parcoursup : chaque étape est une part de la "
-	 "précédente."},
-  SECTION_ACTEURS =
-	  {"acteurs", "Qui doit agir",
-	   "Les offres du périmètre de Parcoursup que quelque chose arrête, par qui les débloque. "
-	   "Une offre peut attendre plusieurs acteurs."},
-  SECTION_MOTIFS =
-	  {"motifs", "Ce qui arrête les offres",
-	   "Du motif le plus fréquent au plus rare, toutes offres comprises. Une offre peut avoir "
-	   "plusieurs motifs : les lignes ne s'additionnent pas."},
-  SECTION_VERIFIER = {"verifier", "À vérifier par une personne",
-		      "Ces doutes n'empêchent pas une offre d'être réglementaire."},
-  SECTION_REGIONS = {"regions", "Par région", "La région est celle du lieu de formation."},
-  SECTION_ACADEMIES = {"academies", "Par académie", "L'académie est celle du lieu de formation."},
-  SECTION_SOURCES = {"sources", "Les sources",
-		     "D'où viennent ces chiffres, et de quand ils datent."};
+static const struct section
+	SECTION_ENTONNOIR =
+		{"entonnoir", "L'entonnoir",
+		 "De la déclaration à l'import dans Parcoursup : chaque étape est une part de la "
+		 "précédente."},
+	SECTION_ACTEURS =
+		{"acteurs", "Qui doit agir",
+		 "Les offres du périmètre de Parcoursup que quelque chose arrête, par qui les débloque. "
+		 "Une offre peut attendre plusieurs acteurs."},
+	SECTION_MOTIFS =
+		{"motifs", "Ce qui arrête les offres",
+		 "Du motif le plus fréquent au plus rare, toutes offres comprises. Une offre peut avoir "
+		 "plusieurs motifs : les lignes ne s'additionnent pas."},
+	SECTION_VERIFIER = {"verifier", "À vérifier par une personne",
+			    "Ces doutes n'empêchent pas une offre d'être réglementaire."},
+	SECTION_REGIONS = {"regions", "Par région", "La région est celle du lieu de formation."},
+	SECTION_ACADEMIES = {"academies", "Par académie",
+			     "L'académie est celle du lieu de formation."},
+	SECTION_SOURCES = {"sources", "Les sources",
+			   "D'où viennent ces chiffres, et de quand ils datent."};
 
 /* Short enough for the line of a phone. */
 static const char *const TRIS_COURTS[TRI__MAX] = {
@@ -57,7 +51,7 @@ static const char LECTURE_ZONES[] =
 	"Barre épaisse : les offres importables. Barre fine : les réglementaires. Cadre : toutes "
 	"celles qui sont déclarées. Le nombre est la part des importables.";
 
-static const char *majuscule(struct arena *a, const char *texte)
+const char *page_majuscule(struct arena *a, const char *texte)
 {
 	char *t = arena_cstr(a, str_of(texte));
 
@@ -69,7 +63,7 @@ static const char *majuscule(struct arena *a, const char *texte)
 	return t;
 }
 
-static void ouvrir_section(struct page *p, const struct section *s)
+void page_section(struct page *p, const struct section *s)
 {
 	html_element(&p->h, "section");
 	html_attribut(&p->h, "class", "longue");
@@ -81,13 +75,7 @@ static void ouvrir_section(struct page *p, const struct section *s)
 	html_mot(&p->h, "p", "notice", s->notice);
 }
 
-/* A heading of a column; those of figures are right-aligned. */
-struct colonne {
-	const char *titre;
-	bool nombre;
-};
-
-static void ouvrir_table(struct page *p, const char *legende, const struct colonne *c, size_t n)
+void page_table(struct page *p, const char *legende, const struct colonne *c, size_t n)
 {
 	struct html *h = &p->h;
 
@@ -113,13 +101,13 @@ static void ouvrir_table(struct page *p, const char *legende, const struct colon
 	html_element(h, "tbody");
 }
 
-static void fermer_table(struct page *p)
+void page_fin_table(struct page *p)
 {
 	html_fin(&p->h);
 	html_fin(&p->h);
 }
 
-static void debut_ligne(struct page *p, const char *titre)
+void page_ligne(struct page *p, const char *titre)
 {
 	html_element(&p->h, "tr");
 	html_element(&p->h, "th");
@@ -128,12 +116,12 @@ static void debut_ligne(struct page *p, const char *titre)
 	html_fin(&p->h);
 }
 
-static void nombre(struct page *p, int64_t n)
+void page_nombre(struct page *p, int64_t n)
 {
 	html_mot(&p->h, "td", "n", nombre_francais(p->a, n));
 }
 
-static void part(struct page *p, int64_t partie, int64_t tout)
+void page_part(struct page *p, int64_t partie, int64_t tout)
 {
 	html_mot(&p->h, "td", "n", part_francaise(p->a, partie, tout));
 }
@@ -141,9 +129,9 @@ static void part(struct page *p, int64_t partie, int64_t tout)
 /* A line of a table « what · how many · share of the whole ». */
 static void ligne_de(struct page *p, const char *titre, int64_t n, int64_t tout)
 {
-	debut_ligne(p, titre);
-	nombre(p, n);
-	part(p, n, tout);
+	page_ligne(p, titre);
+	page_nombre(p, n);
+	page_part(p, n, tout);
 	html_fin(&p->h);
 }
 
@@ -169,18 +157,18 @@ static void entonnoir(struct page *p)
 				    "Les offres à chaque étape, de la déclaration à l'import",
 				    LECTURE_PART, barres, TRI__MAX};
 
-	ouvrir_section(p, &SECTION_ENTONNOIR);
+	page_section(p, &SECTION_ENTONNOIR);
 	for (int i = 0; i < TRI__MAX; i++)
 		barres[i] = (struct barre){.libelle = TRIS_COURTS[i],
 					   .valeur = nombre_francais(p->a, b->tri[i]),
 					   .tout = b->tri[TRI_DECLAREES],
 					   .dont = b->tri[i]};
 	graphique_ecrire(&p->h, p->a, &g);
-	ouvrir_table(p, "L'entonnoir, étape par étape", QUOI_COMBIEN, 3);
+	page_table(p, "L'entonnoir, étape par étape", QUOI_COMBIEN, 3);
 	for (int i = 0; i < TRI__MAX; i++)
 		ligne(p, tri_libelle((enum tri)i), b->tri[i]);
 	html_fin(&p->h);
-	fermer_table(p);
+	page_fin_table(p);
 	html_fin(&p->h);
 }
 
@@ -201,22 +189,22 @@ static void acteurs(struct page *p)
 
 	if (!n)
 		return;
-	ouvrir_section(p, &SECTION_ACTEURS);
+	page_section(p, &SECTION_ACTEURS);
 	for (size_t i = 0; i < n; i++)
 		barres[i] = (struct barre){
 			.libelle = ordre[i] == ACTEUR_MOSS
 					   ? "La mission d'orientation (DGESIP)"
-					   : majuscule(p->a, acteur_libelle(ordre[i])),
+					   : page_majuscule(p->a, acteur_libelle(ordre[i])),
 			.valeur = nombre_francais(p->a, b->acteur[ordre[i]]),
 			.tout = b->attendent,
 			.dont = b->acteur[ordre[i]]};
 	graphique_ecrire(&p->h, p->a, &g);
-	ouvrir_table(p, "Qui doit agir, et pour combien d'offres", QUI_COMBIEN, 3);
+	page_table(p, "Qui doit agir, et pour combien d'offres", QUI_COMBIEN, 3);
 	for (size_t i = 0; i < n; i++)
-		ligne_de(p, majuscule(p->a, acteur_libelle(ordre[i])), b->acteur[ordre[i]],
+		ligne_de(p, page_majuscule(p->a, acteur_libelle(ordre[i])), b->acteur[ordre[i]],
 			 b->attendent);
 	html_fin(&p->h);
-	fermer_table(p);
+	page_fin_table(p);
 	html_fin(&p->h);
 }
 
@@ -238,7 +226,7 @@ static const char *qui_corrige(struct page *p, int m)
 
 	for (size_t i = 1; i < n; i++)
 		qui = arena_printf(p->a, "%s, %s", qui, acteur_libelle(ordre[i]));
-	return majuscule(p->a, qui);
+	return page_majuscule(p->a, qui);
 }
 
 static void motifs(struct page *p)
@@ -252,23 +240,23 @@ static void motifs(struct page *p)
 
 	if (!n)
 		return;
-	ouvrir_section(p, &SECTION_MOTIFS);
+	page_section(p, &SECTION_MOTIFS);
 	for (size_t i = 0; i < n; i++)
 		barres[i] = (struct barre){.libelle = motif_titre(p, ordre[i], true),
 					   .valeur = nombre_francais(p->a, b->motif[ordre[i]]),
 					   .tout = b->tri[TRI_DECLAREES],
 					   .dont = b->motif[ordre[i]]};
 	graphique_ecrire(&p->h, p->a, &g);
-	ouvrir_table(p, "Les motifs, et qui les corrige", MOTIF_QUI, 4);
+	page_table(p, "Les motifs, et qui les corrige", MOTIF_QUI, 4);
 	for (size_t i = 0; i < n; i++) {
-		debut_ligne(p, motif_titre(p, ordre[i], false));
+		page_ligne(p, motif_titre(p, ordre[i], false));
 		html_mot(&p->h, "td", NULL, qui_corrige(p, ordre[i]));
-		nombre(p, b->motif[ordre[i]]);
-		part(p, b->motif[ordre[i]], b->tri[TRI_DECLAREES]);
+		page_nombre(p, b->motif[ordre[i]]);
+		page_part(p, b->motif[ordre[i]], b->tri[TRI_DECLAREES]);
 		html_fin(&p->h);
 	}
 	html_fin(&p->h);
-	fermer_table(p);
+	page_fin_table(p);
 	html_fin(&p->h);
 }
 
@@ -288,14 +276,14 @@ static void a_verifier(struct page *p)
 					       .dont = b->a_verifier[i]};
 	if (!g.n)
 		return;
-	ouvrir_section(p, &SECTION_VERIFIER);
+	page_section(p, &SECTION_VERIFIER);
 	graphique_ecrire(&p->h, p->a, &g);
-	ouvrir_table(p, "Les offres à vérifier, critère par critère", CRITERE_COMBIEN, 3);
+	page_table(p, "Les offres à vérifier, critère par critère", CRITERE_COMBIEN, 3);
 	for (int i = 0; i < CRITERES; i++)
 		if (b->a_verifier[i])
 			ligne(p, motif_titre(p, i, false), b->a_verifier[i]);
 	html_fin(&p->h);
-	fermer_table(p);
+	page_fin_table(p);
 	html_fin(&p->h);
 }
 
@@ -310,11 +298,11 @@ static const char *zone_titre(struct page *p, const struct zone *z, struct str (
 
 static void ligne_zone(struct page *p, const char *titre, const struct zone *z)
 {
-	debut_ligne(p, titre);
-	nombre(p, z->offres);
-	nombre(p, z->reglementaires);
-	nombre(p, z->importables);
-	part(p, z->importables, z->offres);
+	page_ligne(p, titre);
+	page_nombre(p, z->offres);
+	page_nombre(p, z->reglementaires);
+	page_nombre(p, z->importables);
+	page_part(p, z->importables, z->offres);
 	html_fin(&p->h);
 }
 
@@ -333,8 +321,7 @@ static void table_zones(struct page *p, const struct zones *z, bool academies)
 					    true}};
 	struct zone total = {0};
 
-	ouvrir_table(p, academies ? "Les offres par académie" : "Les offres par région", colonnes,
-		     5);
+	page_table(p, academies ? "Les offres par académie" : "Les offres par région", colonnes, 5);
 	for (size_t i = 0; i < z->n; i++) {
 		ligne_zone(p, zone_titre(p, &z->v[i], academies ? academie_nom : region_nom),
 			   &z->v[i]);
@@ -346,7 +333,7 @@ static void table_zones(struct page *p, const struct zones *z, bool academies)
 	html_element(&p->h, "tfoot");
 	ligne_zone(p, "Total", &total);
 	html_fin(&p->h);
-	fermer_table(p);
+	page_fin_table(p);
 }
 
 static void zones(struct page *p, const struct section *s, const struct zones *z, bool academies)
@@ -359,7 +346,7 @@ static void zones(struct page *p, const struct section *s, const struct zones *z
 
 	if (!z->n)
 		return;
-	ouvrir_section(p, s);
+	page_section(p, s);
 	for (size_t i = 0; i < z->n; i++)
 		barres[i] = (struct barre){
 			.libelle = zone_titre(p, &z->v[i], academies ? academie_nom : region_nom),
@@ -375,7 +362,7 @@ static void zones(struct page *p, const struct section *s, const struct zones *z
 /* manque: without it the figures are worth nothing; another list may be absent. */
 static void source(struct page *p, const char *titre, int date, bool manque)
 {
-	debut_ligne(p, majuscule(p->a, titre));
+	page_ligne(p, page_majuscule(p->a, titre));
 	html_mot(&p->h, "td", manque ? "manque" : NULL,
 		 date_pleine(date) ? date_longue(p->a, date)
 		 : manque          ? "✖ pas dans la base"
@@ -388,14 +375,14 @@ static void sources(struct page *p)
 	static const struct colonne COLONNES[] = {{"Source", false}, {"Édition du", false}};
 	const struct bilan_campagne *b = p->b;
 
-	ouvrir_section(p, &SECTION_SOURCES);
-	ouvrir_table(p, "Les référentiels et les flux, et leur date", COLONNES, 2);
+	page_section(p, &SECTION_SOURCES);
+	page_table(p, "Les référentiels et les flux, et leur date", COLONNES, 2);
 	for (int t = 0; t < REF__MAX; t++)
 		source(p, ref_libelle((enum ref_table)t), b->date_ref[t], b->manques.table[t]);
 	for (size_t i = 0; i < b->n_flux; i++)
 		source(p, bilan_flux_libelle(b, &b->flux[i]), b->flux[i].date, false);
 	html_fin(&p->h);
-	fermer_table(p);
+	page_fin_table(p);
 	html_fin(&p->h);
 }
 
@@ -456,6 +443,7 @@ static void sommaire(struct page *p)
 		const struct section *s;
 		bool la;
 	} sections[] = {{&SECTION_ENTONNOIR, true},
+			{&BILAN_PARCOURSUP, true},
 			{&SECTION_ACTEURS, bilan_acteurs(b->acteur, qui) > 0},
 			{&SECTION_MOTIFS, bilan_motifs(b, quoi) > 0},
 			{&SECTION_VERIFIER, verifier},
@@ -518,6 +506,7 @@ static void corps(struct page *p, const char *titre)
 	manques(p);
 	sommaire(p);
 	entonnoir(p);
+	bilan_html_parcoursup(p);
 	acteurs(p);
 	motifs(p);
 	a_verifier(p);

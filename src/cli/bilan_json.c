@@ -2,7 +2,6 @@
 /*
  * bilan_json.c - the report for a program; the structure is documented in relais-rapport(1) and does not change
  */
-#include "base/json_out.h"
 #include "cli/bilan.h"
 #include "referentiel/memoire.h"
 
@@ -132,6 +131,7 @@ void bilan_json(const struct bilan_campagne *b, struct buf *out)
 	for (int i = 0; i < TRI__MAX; i++)
 		json_champ_entier(&j, TRIS[i], b->tri[i]);
 	json_fin_objet(&j);
+	bilan_json_parcoursup(b, &j);
 	json_champ_entier(&j, "attendent", b->attendent);
 	acteurs(b->acteur, &j);
 	motifs(b, &j);

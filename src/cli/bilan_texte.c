@@ -166,6 +166,7 @@ void bilan_texte(const struct bilan_campagne *b, struct ecran *e)
 	tete(b, e);
 	manques(b, e);
 	entonnoir(b, e);
+	bilan_texte_parcoursup(b, e);
 	acteurs(b, e);
 	motifs(b, e);
 	zones(b, e, &b->regions, false);

@@ -37,6 +37,8 @@ static enum err compter(struct bilan_campagne *b)
 	if (!err)
 		err = flux_connus(e->db, &e->vue, (struct flux_puits){recevoir_flux, b});
 	if (!err)
+		err = comptes_ouvrir(e->db, &e->vue, e->campagne.annee, e->arena, &b->parcoursup);
+	if (!err)
 		err = verdicts_juger(e->db, &demande, (struct verdicts_puits){recevoir, b}, &bilan);
 	bilan_finir(b);
 	return err;
@@ -81,6 +83,7 @@ static int repondre(const struct etude *e, const struct forme *forme)
 		code = cli_incident(db_incident(e->db));
 	else
 		code = rendre(b, forme, &out);
+	comptes_liberer(&b->parcoursup);
 	mem_free(b);
 	return code;
 }

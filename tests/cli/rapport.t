@@ -108,6 +108,48 @@ later_campagne() {
 	run 0 --db "$db" rapport --campagne 2026 && contains "$out" 'Campagne 2026'
 }
 
+# Parcoursup: what to do before the migration; after it, the figures are those that it wrote.
+not_migrated() {
+	r --date 2023-10-20 && contains "$out" "La migration de la campagne 2024 n'a pas encore été faite" 'importer la liste des formations de Parcoursup 2023' &&
+		demo_base "$tmp/p.db" && run 0 --db "$tmp/p.db" import demo/parcoursup/parcoursup-2023.csv --campagne 2023 --date 2023-10-05 &&
+		run 0 --db "$tmp/p.db" rapport --campagne 2024 --date 2023-10-20 && tr -s '\n ' ' ' <"$out" >"$tmp/joined" &&
+		contains "$tmp/joined" "15 formations de Parcoursup 2023 l'attendent. À faire par le SCN, du 1er novembre 2023 au 15 novembre 2023" \
+			'relais campagne migrer 2024 --dry-run' && run 0 --db "$tmp/p.db" rapport --campagne 2024 --date 2023-10-20 --json &&
+		python3 -c "
+import json
+p = json.load(open('$out', encoding='utf-8'))['parcoursup']
+assert p['migration'] is None and p['formations'] == 0 and p['motifs'] == p['statuts'] == [] and p['phrase'], p"
+}
+migrated() {
+	run 0 --db "$tmp/p.db" campagne migrer 2024 --date 2023-11-06 --csv "$tmp/m.csv" --json "$tmp/m.json" &&
+		run 0 --db "$tmp/p.db" rapport --campagne 2024 --date 2023-11-07 --json && cp "$out" "$tmp/r.json" &&
+		run 0 --db "$tmp/p.db" rapport --campagne 2024 --date 2023-11-07 --html - && cp "$out" "$tmp/page.html" &&
+		run 0 --db "$tmp/p.db" rapport --campagne 2024 --date 2023-11-07 && python3 - "$tmp" "$out" <<'PY'
+import collections, json, sys
+x = json.load(open(sys.argv[1] + '/r.json', encoding='utf-8'))
+rows = json.load(open(sys.argv[1] + '/m.json', encoding='utf-8'))['lignes']
+text = open(sys.argv[2], encoding='utf-8').read()
+page = open(sys.argv[1] + '/page.html', encoding='utf-8').read()
+p = x['parcoursup']
+made = [r for r in rows if r['formation']]
+assert p['migration'] == '2023-11-06' and not p['au_fil'] and p['formations'] == len(made) == p['reprises'] + p['creees'], p
+assert p['certifiees'] == sum(r['certifiee'] for r in made) and p['certifiees'] + p['sans_certifiee'] == len(made), p
+assert p['importables_sans_formation'] == sum(not r['formation'] for r in rows), p
+why = collections.Counter(r['motif_code'] for r in made if not r['certifiee'])
+assert {m['code']: m['formations'] for m in p['motifs']} == why and sum(why.values()) == p['sans_certifiee'], p['motifs']
+who = {(r['motif_code'], r['acteur']) for r in made if not r['certifiee']}
+assert {(m['code'], a['acteur']) for m in p['motifs'] for a in m['acteurs']} == who, (p['motifs'], who)
+assert all(sum(a['formations'] for a in m['acteurs']) == m['formations'] for m in p['motifs']), p['motifs']
+assert sum(s['offres'] for s in p['statuts']) == x['entonnoir']['declarees'], p['statuts']
+published = next(s['offres'] for s in p['statuts'] if s['statut'] == 'publie')
+assert published == sum(r['apres'] == 'publie' for r in rows), published
+for words in (p['phrase'], 'pourquoi, et qui agit', 'par statut pour Parcoursup', *(m['libelle'] for m in p['motifs'])):
+    assert words in ' '.join(text.split()) and words in page.replace('&#39;', "'"), words
+assert '<a href="#parcoursup">' in page and 'id="parcoursup"' in page
+assert all(len(line) <= 100 for line in text.splitlines())
+PY
+}
+
 t "the demonstration is imported" demo_base "$db"
 t "the text" text
 t "the figures are those of the verdicts" figures
@@ -121,4 +163,6 @@ t "a page that cannot be written" page_refused
 t "another campagne" later_campagne
 t "the page: through a link, and on standard output" page_linked
 t "who must act: shares of one base" one_base
+t "Parcoursup: not migrated, what to do" not_migrated
+t "Parcoursup: the figures are those of the migration, in the three forms" migrated
 fin
