@@ -41,6 +41,7 @@ int cli_explain(struct cli *cli, int argc, char **argv);
 int cli_check(struct cli *cli, int argc, char **argv);
 int cli_export(struct cli *cli, int argc, char **argv);
 int cli_rapport(struct cli *cli, int argc, char **argv);
+int cli_alertes(struct cli *cli, int argc, char **argv);
 int cli_doublons(struct cli *cli, int argc, char **argv);
 int cli_diff(struct cli *cli, int argc, char **argv);
 int cli_simulate(struct cli *cli, int argc, char **argv);

@@ -38,6 +38,8 @@ static const struct commande {
 	 "relais doublons --campagne 2024 --region 53"},
 	{"rapport", cli_rapport, "où en est la campagne : l'entonnoir, les motifs, les sources",
 	 "relais rapport --campagne 2024"},
+	{"alertes", cli_alertes, "ce qui est perdu, pas renouvelé ou refusé, et les dates proches",
+	 "relais alertes --campagne 2024 --academie 24"},
 	{"export", cli_export,
 	 "les offres en LHEO, CSV, XLSX ou NDJSON, pour les reprendre ailleurs",
 	 "relais export --xlsx --campagne 2024 -o offres.xlsx"},

@@ -5,6 +5,8 @@
 #include "parcoursup/etapes.h"
 
 #include "base/date.h"
+#include "campagne/valeurs.h"
+#include "regle/retours.h"
 
 static const char *const ETATS[ETAPE_ETAT__MAX] = {
 	[ETAPE_FAITE] = "faite",
@@ -293,10 +295,13 @@ const char *avancement_resume(struct arena *a, const struct avancement *v)
 
 enum acteur statut_acteur(const struct statut_fait *s)
 {
+	const struct retour_erreur *erreur = retour_erreur_de(s->motif);
 	enum refus refus;
 
 	if (s->motif.n && refus_lu(s->motif, &refus) && refus_motif(refus)->acteur)
 		return refus_motif(refus)->acteur;
+	if (s->statut == STATUT_REJET && erreur && erreur->acteur)
+		return erreur->acteur;
 	switch (s->statut) {
 	case STATUT_NON_PUBLIABLE:
 	case STATUT_PRET:
@@ -321,6 +326,7 @@ static int avant(const struct avancement *v, enum jalon j)
 static struct suite suite_statut(struct arena *a, const struct avancement *v)
 {
 	const struct statut_fait *s = &v->parcours->statut;
+	const struct retour_erreur *erreur = retour_erreur_de(s->motif);
 	const char *texte = statut_explication(s->statut);
 	enum refus refus;
 
@@ -329,6 +335,8 @@ static struct suite suite_statut(struct arena *a, const struct avancement *v)
 				     s->precisions.n ? " : " : "", STR_FMT(s->precisions),
 				     refus_motif(refus)->remede[0] ? " " : "",
 				     refus_motif(refus)->remede);
+	else if (s->motif.n && erreur)
+		texte = arena_printf(a, "%s %s", erreur->cause, erreur->remede);
 	else if (s->precisions.n)
 		texte = arena_printf(a, "%s Réponse : « %.*s ».", texte, STR_FMT(s->precisions));
 	return (struct suite){texte, statut_acteur(s), avant(v, JALON_VISIBLE_CANDIDATS)};

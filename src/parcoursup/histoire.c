@@ -140,8 +140,10 @@ static enum err lire_voisine(struct db *db, int64_t version, struct arena *a,
 	bool row;
 	enum err err;
 
-	if (!v->numero || (err = db_prepare(db, SQL_VOISINE, 0, &st)))
-		return v->numero ? err : OK;
+	if (!v->numero)
+		return OK;
+	if ((err = db_prepare(db, SQL_VOISINE, 0, &st)))
+		return err;
 	stmt_int(st, 1, v->numero);
 	stmt_int(st, 2, version);
 	if (!(err = stmt_step(st, &row)) && row) {

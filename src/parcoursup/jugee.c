@@ -77,6 +77,43 @@ static struct str mef_unique(const struct dossier *d, const struct parametres *p
 	return ret;
 }
 
+/* « What is wrong. Who does what. » */
+static const char *dit(struct arena *a, int numero, const struct constat *c, enum acteur *qui)
+{
+	const struct phrase p = phrase_constat(a, numero, c);
+
+	*qui = p.acteur;
+	return arena_printf(a, "%s%s%s%s%s%s", p.fait, p.vu[0] ? " Vu : " : "", p.vu,
+			    p.vu[0] ? "." : "", p.remede[0] ? " " : "", p.remede);
+}
+
+/* The registration or the diploma that ends too early for the session, whether that forbids the import or is only told. */
+static void fin_rncp(struct arena *a, const struct verdict *v, struct jugee *o)
+{
+	static const int64_t DEBUT = 100000000; /* a periode is AAAAMMJJAAAAMMJJ */
+	const struct constat *c = &v->critere[4];
+	int numero = 5;
+
+	for (size_t i = 0; i < v->n_signalements; i++)
+		if (v->signalements[i].raison == RAISON_SIGNAL_RNCP_AVANT_FIN) {
+			c = &v->signalements[i];
+			numero = 0;
+		}
+	switch (c->raison) {
+	case RAISON_RNCP_CFD_FERME:
+	case RAISON_RNCP_EXPIRE_AVANT_DEBUT:
+	case RAISON_RNCP_EXPIRE_AVANT_FIN:
+	case RAISON_RNCP_SESSION_SANS_FIN:
+	case RAISON_SIGNAL_RNCP_AVANT_FIN:
+		o->rncp_fin = (int)c->nombre[1];
+		o->rncp_avant_debut = c->nombre[1] < c->nombre[2] / DEBUT;
+		o->rncp_phrase = dit(a, numero, c, &o->rncp_acteur);
+		break;
+	default:
+		break;
+	}
+}
+
 static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct verdict *v)
 {
 	struct passe *p = ctx;
@@ -86,7 +123,10 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 	const struct raison_premiere raison = raison_premiere(a, v);
 	const struct str annee = str_trim(d->annee);
 
-	*VEC_PUSH(&p->ret->liste) = (struct jugee){
+	struct jugee *o = VEC_PUSH(&p->ret->liste);
+	enum acteur qui;
+
+	*o = (struct jugee){
 		.numero = d->offre,
 		.du_version = lue->du_version,
 		.cle = arena_str(a, d->cle),
@@ -98,6 +138,7 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.rncp = c->rncp,
 		.annee = arena_str(a, annee),
 		.mef = arena_str(a, mef_unique(d, p->parametres)),
+		.region = arena_str(a, lue->region),
 		.academie = arena_str(a, d->academie),
 		.ville = arena_str(a, d->ville),
 		.formateur = arena_str(a, lue->fait.col[OC_nom_formateur]),
@@ -109,7 +150,14 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 		.doute = doute(a, v),
 		.raison_code = raison.code,
 		.acteur = raison.acteur,
+		.session = v->critere[6].avis == AVIS_CONFORME,
+		.qualiopi = v->critere[1].avis == AVIS_CONFORME,
+		.qualiopi_phrase = "",
+		.rncp_phrase = "",
 	};
+	if (v->critere[1].avis == AVIS_NON_CONFORME)
+		o->qualiopi_phrase = dit(a, 2, &v->critere[1], &qui);
+	fin_rncp(a, v, o);
 	return OK;
 }
 

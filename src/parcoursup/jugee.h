@@ -23,7 +23,7 @@ struct jugee {
 	struct str annee;
 	struct str
 		mef; /* the only informative MEF of its CFD, durée and année; empty: none, or several */
-	struct str academie, ville, formateur;
+	struct str region, academie, ville, formateur;
 	bool importable, attend_saio;
 	bool entree; /* not an année 2 to 5: it could be a formation of Parcoursup */
 	enum statut_perimetre perimetre;
@@ -31,6 +31,13 @@ struct jugee {
 		doute; /* what the criteria 4, 5 and 6 leave to a person, a sentence; empty: nothing */
 	enum acteur acteur; /* who puts it right; ACTEUR_PERSONNE when it is importable */
 	const char *raison; /* why it is not importable, a sentence; empty when it is */
+	bool session; /* one is open in N's window */
+	bool qualiopi; /* criterion 2 is conforme */
+	const char *qualiopi_phrase; /* what is wrong and what to do; empty when it is conforme */
+	int rncp_fin; /* AAAAMMJJ: the fiche or the CFD ends before the session does; 0: it does not */
+	bool rncp_avant_debut; /* it ends before the session starts */
+	const char *rncp_phrase; /* what is wrong and what to do; empty without rncp_fin */
+	enum acteur rncp_acteur;
 	const char *
 		raison_code; /* « non_affichee », « mention:annee », « critere:7 », « uai »; empty when it is importable */
 };

@@ -29,9 +29,11 @@ static const struct {
 };
 
 static const struct sql SQL_ANCIENNES = SQL_FIXE(
-	"SELECT p.cle, p.numero FROM offre_passe AS p WHERE NOT EXISTS (SELECT 1 FROM offre AS o WHERE o.cle = p.cle) ORDER BY p.cle, "
+	"SELECT p.cle, p.numero FROM offre_passe AS p WHERE p.du_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS o WHERE o.cle = p.cle) ORDER BY p.cle, "
 	"p.au_version");
-static const struct sql SQL_SUCCESSIONS = SQL_FIXE("SELECT ancienne, nouvelle FROM succession");
+static const struct sql SQL_SUCCESSIONS = SQL_FIXE(
+	"SELECT ancienne, nouvelle FROM succession WHERE du_version <= $1 UNION ALL SELECT ancienne, nouvelle FROM succession_passe WHERE "
+	"du_version <= $1 AND au_version > $1");
 static const struct sql SQL_MEF = SQL_FIXE("SELECT code, cfd FROM mef");
 static const struct sql SQL_COMMUNS =
 	SQL_FIXE("SELECT cfd, cfd_commun FROM option_bts WHERE cfd_commun <> ''");
@@ -61,6 +63,7 @@ const char *compte_libelle(enum compte c)
 struct vers_map {
 	struct map *m;
 	uint64_t (*valeur)(struct arena *a, struct stmt *st);
+	int64_t version; /* 0: the text has no parameter */
 };
 static enum err charger(struct migration *m, struct sql sql, struct vers_map v)
 {
@@ -70,6 +73,8 @@ static enum err charger(struct migration *m, struct sql sql, struct vers_map v)
 
 	if (err)
 		return err;
+	if (v.version)
+		stmt_int(st, 1, v.version);
 	while (!(err = stmt_step(st, &row)) && row)
 		*map_put(v.m, col_text(st, 0), NULL) = v.valeur(m->a, st);
 	stmt_free(st);
@@ -90,7 +95,7 @@ static uint64_t texte(struct arena *a, struct stmt *st)
 	return (uint64_t)(uintptr_t)s;
 }
 
-static enum err successions(struct migration *m)
+static enum err successions(struct migration *m, int64_t version)
 {
 	struct stmt *st;
 	char chiffres[24];
@@ -99,6 +104,7 @@ static enum err successions(struct migration *m)
 
 	if (err)
 		return err;
+	stmt_int(st, 1, version);
 	while (!(err = stmt_step(st, &row)) && row) {
 		(void)snprintf(chiffres, sizeof chiffres, "%lld", (long long)col_int(st, 0));
 		*map_put(&m->successeurs, str_of(chiffres), NULL) = (uint64_t)col_int(st, 1);
@@ -208,19 +214,22 @@ static void hacher(struct migration *m)
 static enum err lire(struct migration *m, const struct vue *vue)
 {
 	const int annee = m->demande.campagne->annee;
+	const int64_t version = vue->courante ? INT64_MAX : vue->version;
 	const struct jugees_demande offres = {
 		.vue = vue, .campagne = m->demande.campagne, .garder = m->demande.garder};
 	enum err err;
 
 	(void)((err = jugees_lire(m->db, &offres, m->a, &m->offres)) ||
 	       (err = precedentes_lire(m->db, vue, annee - 1, m->a, &m->formations)) ||
-	       (err = formations_lire(m->db, annee, m->a, &m->avant)) ||
-	       (err = statuts_lire(m->db, annee, INT64_MAX, m->a, &m->statuts)) ||
-	       (err = statuts_lire(m->db, annee - 1, INT64_MAX, m->a, &m->statuts_avant)) ||
-	       (err = charger(m, SQL_ANCIENNES, (struct vers_map){&m->anciennes_cles, nombre})) ||
-	       (err = charger(m, SQL_MEF, (struct vers_map){&m->mefs, texte})) ||
-	       (err = charger(m, SQL_COMMUNS, (struct vers_map){&m->communs, texte})) ||
-	       (err = successions(m)) || (err = formation_dernier_code(m->db, &m->dernier_code)));
+	       (err = formations_connues(m->db, annee, version, m->a, &m->avant)) ||
+	       (err = statuts_lire(m->db, annee, version, m->a, &m->statuts)) ||
+	       (err = statuts_lire(m->db, annee - 1, version, m->a, &m->statuts_avant)) ||
+	       (err = charger(m, SQL_ANCIENNES,
+			      (struct vers_map){&m->anciennes_cles, nombre, version})) ||
+	       (err = charger(m, SQL_MEF, (struct vers_map){&m->mefs, texte, 0})) ||
+	       (err = charger(m, SQL_COMMUNS, (struct vers_map){&m->communs, texte, 0})) ||
+	       (err = successions(m, version)) ||
+	       (err = formation_dernier_code(m->db, &m->dernier_code)));
 	return err;
 }
 

@@ -60,7 +60,7 @@ def main():
         with open(faux, 'w', encoding='utf-8') as f:
             f.write('<?xml version="1.0"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation>')
         fichiers = sorted(glob.glob('demo/*.csv') + glob.glob('demo/*.xml'))
-        print('1..35')
+        print('1..38')
         test('import, nothing applied: 2', relais(base, 'import', faux).returncode == 2)
         r = relais(base, 'import', *fichiers, '--date', '2023-10-05')
         test('import, every file applied: 0', r.returncode == 0, r.stderr)
@@ -110,6 +110,10 @@ def main():
 
         r = relais(base, 'rapport', '--campagne', '2024', '--json')
         test_cles('rapport --json', r.stdout)
+        r = relais(base, 'alertes', '--campagne', '2024', '--date', '2023-11-07', '--json')
+        test_cles('alertes --json', r.stdout)
+        r = relais(base, 'alertes', '--campagne', '2024', '--date', '2023-11-07', '--csv')
+        test('alertes: the columns', r.stdout.split('\n')[0].strip('\ufeff\r') == re.search(r'^`(code;[^`]+)`$', PAGE, flags=re.M).group(1), r.stdout.split('\n')[0])
         r = relais(base, 'doublons', '--campagne', '2024', '--json')
         test_cles('doublons --json', r.stdout)
         r = relais(base, 'doublons', '--campagne', '2024', '--format', 'csv')

@@ -62,5 +62,7 @@ t "a rule, changed" same 0 regle modifier 1 --statut hors_perimetre --campagne 2
 t "the history of the rules" same 0 regle historique
 t "the migration into Parcoursup" migrated
 t "explain after it, every offer" everyone_migrated
+t "alertes after it" same 0 alertes --campagne 2024 --date 2023-11-23 --json
+t "alertes, before it" same 0 alertes --campagne 2024 --date 2023-11-21 --csv
 t "rapport after it" same 0 rapport --campagne 2024 --date 2023-11-23 --json
 fin
