@@ -64,46 +64,90 @@ static enum err expliquer(struct demande *d, int64_t numero)
 	return verdicts_juger(db, &demande, (struct verdicts_puits){recevoir, d}, &bilan);
 }
 
-/* It was there, and is not any more: since when, by which feed, and how to see it as it was. */
+/* It was there, and is not any more: since when, by which feed, what became of its formation, and how to see it as it was. */
+static void disparue_json(const struct etude *e, const struct offre_disparue *d,
+			  const struct parcours *p, struct buf *out)
+{
+	struct json_out j;
+	char depuis[11];
+
+	date_iso_texte(d->disparue_le, depuis);
+	json_init(&j, out, 2);
+	json_objet(&j);
+	json_champ(&j, "cle", d->cle);
+	json_champ(&j, "intitule", d->intitule);
+	json_champ(&j, "disparue_le", str_of(depuis));
+	json_champ(&j, "source", d->source);
+	json_champ(&j, "import_annule", d->fichier);
+	json_champ(&j, "raison", d->raison);
+	json_cle(&j, "parcoursup");
+	json_objet(&j);
+	parcours_champs(p, e->arena, &j);
+	json_fin_objet(&j);
+	json_fin_objet(&j);
+	buf_char(out, '\n');
+}
+
+static void disparue_texte(const struct etude *e, const struct offre_disparue *d,
+			   const struct parcours *p, struct buf *out)
+{
+	struct arena *a = e->arena;
+	struct ecran ecran;
+	char dernier[11];
+	const struct paragraphe suite = {STYLE_NORMAL, 2, 4, false};
+
+	ecran_init(&ecran, out);
+	date_iso_texte(d->dernier_jour, dernier);
+	buf_printf(out, "%.*s\nclé %.*s\n\n", STR_FMT(d->intitule), STR_FMT(d->cle));
+	ecran_paragraphe(
+		&ecran, suite,
+		d->fichier.n
+			? arena_printf(
+				  a,
+				  "✖ Cette offre n'est plus dans la base depuis le %s : l'import qui l'avait apportée (%.*s) a été annulé. "
+				  "Raison donnée : %.*s.",
+				  date_longue(a, d->disparue_le), STR_FMT(d->fichier),
+				  STR_FMT(d->raison))
+			: arena_printf(
+				  a,
+				  "✖ Cette offre n'est plus déclarée depuis le %s : le flux complet de la source « %.*s » ne la donne "
+				  "plus. Elle ne sera pas importée dans Parcoursup.",
+				  date_longue(a, d->disparue_le), STR_FMT(d->source)));
+	if (p->remplacee_par.numero)
+		ecran_paragraphe(
+			&ecran, suite,
+			arena_printf(
+				a,
+				"→ Elle est remplacée par l'offre n° %lld, clé %.*s : tout se passe désormais là.",
+				(long long)p->remplacee_par.numero, STR_FMT(p->remplacee_par.cle)));
+	else
+		ecran_paragraphe(
+			&ecran, suite,
+			d->fichier.n
+				? "→ Si l'offre est juste, il faut importer un flux corrigé qui la déclare."
+				: "→ Si c'est une erreur, le CFA la déclare de nouveau dans DOKELIO (ou l'outil de sa région), ou son "
+				  "Carif-Oref corrige le flux.");
+	if (p->a_formation)
+		ecran_paragraphe(
+			&ecran, suite,
+			arena_printf(a, "Parcoursup %d : %s", p->campagne, parcours_phrase(a, p)));
+	buf_printf(out, "  Pour la voir telle qu'elle était : --date %s.\n", dernier);
+}
+
 static int dire_disparue(const struct etude *e, const struct offre_disparue *d, bool json)
 {
-	char dernier[11], depuis[11];
-	struct json_out j;
+	const struct parcours_demande demande = {
+		.vue = &e->vue, .campagne = e->campagne.annee, .offre = d->numero, .cle = d->cle};
+	struct parcours p;
 	AUTO_BUF out;
 
 	buf_init(&out, ECRAN_MAX);
-	date_iso_texte(d->dernier_jour, dernier);
-	date_iso_texte(d->disparue_le, depuis);
-	if (json) {
-		json_init(&j, &out, 2);
-		json_objet(&j);
-		json_champ(&j, "cle", d->cle);
-		json_champ(&j, "intitule", d->intitule);
-		json_champ(&j, "disparue_le", str_of(depuis));
-		json_champ(&j, "source", d->source);
-		json_champ(&j, "import_annule", d->fichier);
-		json_champ(&j, "raison", d->raison);
-		json_fin_objet(&j);
-		buf_char(&out, '\n');
-	} else if (d->fichier.n) {
-		buf_printf(
-			&out,
-			"%.*s\nclé %.*s\n\n  ✖ Cette offre n'est plus dans la base depuis le %s : l'import qui l'avait apportée (%.*s)\n"
-			"    a été annulé. Raison donnée : %.*s.\n  → Si l'offre est juste, il faut importer un flux corrigé qui la "
-			"déclare.\n  Pour la voir telle qu'elle était : --date %s.\n",
-			STR_FMT(d->intitule), STR_FMT(d->cle),
-			date_longue(e->arena, d->disparue_le), STR_FMT(d->fichier),
-			STR_FMT(d->raison), dernier);
-	} else {
-		buf_printf(
-			&out,
-			"%.*s\nclé %.*s\n\n  ✖ Cette offre n'est plus déclarée depuis le %s : le flux complet de la source "
-			"« %.*s »\n    ne la donne plus. Elle ne sera pas importée dans Parcoursup.\n  → Si c'est une erreur, le CFA "
-			"la déclare de nouveau dans DOKELIO (ou l'outil de sa région), ou\n    son Carif-Oref corrige le flux.\n  Pour "
-			"la voir telle qu'elle était : --date %s.\n",
-			STR_FMT(d->intitule), STR_FMT(d->cle),
-			date_longue(e->arena, d->disparue_le), STR_FMT(d->source), dernier);
-	}
+	if (parcours_lire(e->db, &demande, e->arena, &p))
+		return cli_incident(db_incident(e->db));
+	if (json)
+		disparue_json(e, d, &p, &out);
+	else
+		disparue_texte(e, d, &p, &out);
 	return sortie_texte(buf_view(&out), SORTIE_OK);
 }
 

@@ -44,10 +44,10 @@ static const struct sql SQL_FLUX = SQL_FIXE(
 	"AND r.etat <> 'annulation' AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) "
 	"AND NOT EXISTS (SELECT 1 FROM run AS a WHERE a.version <= $1 AND a.annule = r.numero) GROUP BY s.code ORDER BY s.code");
 
-#define DISPARUE                                                                                                                                                                                    \
-	"SELECT o.cle, o.intitule, s.code, v.connu_le, COALESCE(a.fichier, ''), COALESCE(a.raison, '') FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON "         \
-	"v.numero = o.au_version LEFT JOIN run AS a ON a.numero = v.run AND a.etat = 'annulation' WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND " \
-	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "                                                                  \
+#define DISPARUE                                                                                                                                                                                      \
+	"SELECT o.cle, o.intitule, s.code, v.connu_le, COALESCE(a.fichier, ''), COALESCE(a.raison, ''), o.numero FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON " \
+	"v.numero = o.au_version LEFT JOIN run AS a ON a.numero = v.run AND a.etat = 'annulation' WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND "   \
+	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "                                                                    \
 	"p.au_version > $1) AND "
 static const struct sql SQL_DISPARUE_CLE =
 	SQL_FIXE(DISPARUE "o.cle = $2 ORDER BY o.au_version DESC LIMIT 1");
@@ -277,7 +277,8 @@ enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_
 	err = stmt_step(st, &row);
 	if (!err && row) {
 		(void)instant_lire(col_text(st, 3), &instant);
-		*ret = (struct offre_disparue){.cle = arena_str(a, col_text(st, 0)),
+		*ret = (struct offre_disparue){.numero = col_int(st, 6),
+					       .cle = arena_str(a, col_text(st, 0)),
 					       .intitule = arena_str(a, col_text(st, 1)),
 					       .source = arena_str(a, col_text(st, 2)),
 					       .disparue_le = instant_date_paris(instant),

@@ -50,6 +50,7 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 
 /* An offre that the vue does not see any more (domain.md 4.4: it never disappears silently). */
 struct offre_disparue {
+	int64_t numero;
 	struct str cle, intitule, source;
 	int dernier_jour; /* the last day in Paris on which it was known as declared */
 	int disparue_le;

@@ -111,6 +111,12 @@ static bool possible(const struct parcours_demande *d, const struct formation *f
 	       (f->lien == LIEN_PLUSIEURS || (f->offre && !f->certifiee));
 }
 
+static bool sienne(const struct parcours_demande *d, const struct formation *f)
+{
+	return f->offre == d->offre ||
+	       (d->cle.n && !f->offre && str_eq(f->col[FT_CLE_AVANT], d->cle));
+}
+
 static enum err lire_formation(struct db *db, const struct parcours_demande *d, int64_t version,
 			       struct arena *a, struct parcours *p)
 {
@@ -118,7 +124,7 @@ static enum err lire_formation(struct db *db, const struct parcours_demande *d, 
 	enum err err = formations_connues(db, p->campagne, version, a, &f);
 
 	for (size_t i = 0; !err && i < f.liste.n && !p->a_formation; i++) {
-		if (f.liste.v[i].offre == p->offre) {
+		if (sienne(d, &f.liste.v[i])) {
 			p->a_formation = true;
 			p->formation = f.liste.v[i];
 		} else if (!p->a_possible && possible(d, &f.liste.v[i])) {

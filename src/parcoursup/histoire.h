@@ -47,7 +47,9 @@ struct parcours {
 struct parcours_demande {
 	const struct vue *vue; /* as known then */
 	int campagne;
-	int64_t offre; /* its number, which the vue sees */
+	int64_t offre; /* its number */
+	struct str
+		cle; /* of an offre that is gone: the formation that had it in N-1 was its own; empty: it is there */
 	struct str uai,
 		cfd; /* of its lieu, and retained; empty: no possible formation is looked for */
 };

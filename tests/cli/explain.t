@@ -176,6 +176,26 @@ x = json.load(open(sys.argv[1], encoding='utf-8'))['parcoursup']
 assert x['remplace']['cle'] == sys.argv[2] and x['remplacee_par'] is None, x
 PY
 }
+# An offer that is gone: what became of its formation; and the one that took its place.
+vanished() {
+	local gone=104239P01219990001100001899900012800010-29019#L01
+	python3 - demo/lheo-bretagne.xml "$tmp/b.xml" "$gone" <<'PY'
+import sys
+text = open(sys.argv[1], encoding='utf-8').read()
+start = text.rindex('<formation ', 0, text.index(f'numero="{sys.argv[3]}"') + 1)
+end = text.index('</formation>', start) + len('</formation>')
+open(sys.argv[2], 'w', encoding='utf-8').write(text[:start] + text[end:])
+PY
+	run 0 --db "$p" import "$tmp/b.xml" --complet --date 2023-12-01 --force --reason essai && migrate 2023-12-01 || return 1
+	x "$gone" 2023-12-02 "n'est plus déclarée depuis le 1er décembre 2023" 'Parcoursup 2024 : Formation 31001' 'sans « Certifiée »' '--date 2023-11-30' &&
+		x "$gone" 2023-11-30 'formation 31001, « Certifiée »' &&
+		run 0 --db "$p" explain "$gone" --campagne 2024 --date 2023-12-02 --json && python3 -c "
+import json
+d = json.load(open('$out', encoding='utf-8'))
+assert d['disparue_le'] == '2023-12-01' and d['parcoursup']['formation']['code'] == '31001' and not d['parcoursup']['formation']['certifiee'], d" || return 1
+	run 0 --db "$p" succession poser "$gone" 100357P01219990001100001899900012800010-29019#L01 --reason essai && run 0 --db "$p" explain "$gone" --campagne 2024 && narrow &&
+		contains "$out" "Elle est remplacée par l'offre n°"
+}
 parcoursup_json() {
 	run 0 --db "$p" explain "$right" --campagne 2024 --date 2023-11-11 --json && python3 - "$out" <<'PY'
 import json, sys
@@ -208,5 +228,6 @@ t "Parcoursup: « Certifiée », which of publication and paramétrage is missin
 t "Parcoursup: a loss, its delay, its end" lost
 t "Parcoursup: JSON" parcoursup_json
 t "Parcoursup: corrected after the window" late
+t "Parcoursup: no longer declared" vanished
 t "Parcoursup: another offer takes its place" succeeded
 fin
