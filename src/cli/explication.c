@@ -244,6 +244,7 @@ static void tracer(struct explication *x)
 	x->parcours[2] = etape_catalogue(x);
 	x->parcours[3] = etape_parcoursup(x->a, &v);
 	x->parcours[4] = etape_candidats(x->a, &v);
+	x->formation = avancement_formation(x->a, &v);
 	x->suite = avancement_suite(x->a, &v);
 }
 

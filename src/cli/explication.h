@@ -36,6 +36,7 @@ struct explication {
 	const struct ressemblances *ressemblances;
 	const struct parcours *parcoursup;
 	struct etape parcours[ETAPES];
+	const char *formation; /* what its formation is */
 	struct suite suite; /* what comes next for Parcoursup */
 	struct action actions[ACTIONS_MAX];
 	size_t n_actions;

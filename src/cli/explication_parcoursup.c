@@ -32,7 +32,7 @@ void parcoursup_texte(const struct explication *x, struct ecran *ecran)
 	const char *qui = explication_qui(x);
 
 	ecran_titre(ecran, arena_printf(x->a, "Parcoursup %d", p->campagne));
-	champ(ecran, "Formation", parcours_phrase(x->a, p));
+	champ(ecran, "Formation", x->formation);
 	if (p->migree)
 		champ(ecran, "Statut", statut(x));
 	if (p->a_formation)

@@ -190,10 +190,12 @@ static bool sans_suite(const struct ligne *l)
 	return false;
 }
 
+/* What the alert has of its formation; of the offre it has already, unless there is none. */
 static void formation(struct calcul *c, struct alerte *n, const struct ligne *l)
 {
 	const struct lieu lieu = lieu_de_uai(c->a, l->uai);
 
+	n->depuis = c->f->parties[l - c->f->lignes];
 	n->formation = l->formation;
 	n->uai = l->uai;
 	if (n->offre)

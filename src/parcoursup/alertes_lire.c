@@ -11,6 +11,11 @@ static const struct sql SQL_ANCIENS = SQL_FIXE(
 	"SELECT p.offre, p.constats, v.connu_le FROM verdict_passe AS p JOIN version AS v ON v.numero = p.au_version WHERE "
 	"p.campagne = $1 AND p.au_version <= $2 ORDER BY p.offre, p.au_version");
 
+/* When an offre went, for the last time that the vue knows. */
+static const struct sql SQL_PARTIE = SQL_FIXE(
+	"SELECT v.connu_le FROM offre_passe AS p JOIN version AS v ON v.numero = p.au_version WHERE p.numero = $1 AND p.au_version <= $2 "
+	"ORDER BY p.au_version DESC LIMIT 1");
+
 struct anciens {
 	struct VEC(struct verdict_ancien) liste;
 };
@@ -51,6 +56,30 @@ static enum err lire_anciens(struct db *db, int campagne, int64_t version, struc
 	return err;
 }
 
+/* By line. The lines of formations come first, in the order of the links. */
+static enum err lire_parties(const struct migration *m, int64_t version, int *parties)
+{
+	struct stmt *st;
+	int64_t instant;
+	bool row;
+	enum err err = db_prepare(m->db, SQL_PARTIE, 0, &st);
+
+	if (err)
+		return err;
+	for (size_t i = 0; !err && i < m->formations.liste.n; i++) {
+		if (!m->liens.formations[i].partie)
+			continue;
+		stmt_int(st, 1, m->liens.formations[i].partie);
+		stmt_int(st, 2, version);
+		err = stmt_step(st, &row);
+		if (!err && row && instant_lire(col_text(st, 0), &instant))
+			parties[i] = instant_date_paris(instant);
+		stmt_reset(st);
+	}
+	stmt_free(st);
+	return err;
+}
+
 enum err alertes_lire(struct db *db, const struct alertes_demande *demande, struct arena *a,
 		      struct alertes *ret, struct incident *inc)
 {
@@ -60,15 +89,19 @@ enum err alertes_lire(struct db *db, const struct alertes_demande *demande, stru
 	struct alertes_faits faits = {.campagne = demande->campagne, .jour = demande->jour};
 	struct migration *m = NULL;
 	struct anciens anciens = {0};
+	int *parties;
 	enum err err = migration_preparer(db, demande->vue, &plan, &m, inc);
 
 	*ret = (struct alertes){0};
 	if (err)
 		return err;
-	if ((err = lire_anciens(db, demande->campagne->annee, version, &anciens))) {
+	faits.lignes = migration_lignes(m, &faits.n_lignes);
+	parties = arena_alloc(a, (faits.n_lignes + 1) * sizeof *parties);
+	if ((err = lire_anciens(db, demande->campagne->annee, version, &anciens)) ||
+	    (err = lire_parties(m, version, parties))) {
 		*inc = *db_incident(db);
 	} else {
-		faits.lignes = migration_lignes(m, &faits.n_lignes);
+		faits.parties = parties;
 		faits.offres = &m->offres;
 		faits.statuts = &m->statuts;
 		faits.anciens = anciens.liste.v;

@@ -293,6 +293,21 @@ const char *avancement_resume(struct arena *a, const struct avancement *v)
 	}
 }
 
+const char *avancement_formation(struct arena *a, const struct avancement *v)
+{
+	const struct parcours *p = v->parcours;
+
+	if (situation(v) != SITUATION_TARDIVE || !p->a_formation)
+		return parcours_phrase(a, p);
+	return arena_printf(
+		a,
+		"Formation %.*s%s%.*s : sans « Certifiée » depuis %s du %s, qui ne connaissait pas encore la correction.",
+		STR_FMT(p->formation.code), p->formation.col[FT_NOM].n ? ", " : "",
+		STR_FMT(p->formation.col[FT_NOM]),
+		p->au_fil ? "l'import au fil de l'eau" : "la migration",
+		date_longue(a, p->migree_le));
+}
+
 enum acteur statut_acteur(const struct statut_fait *s)
 {
 	const struct retour_erreur *erreur = retour_erreur_de(s->motif);

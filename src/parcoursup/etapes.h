@@ -37,6 +37,9 @@ struct etape etape_candidats(struct arena *a, const struct avancement *v);
 /* The words that end the answer about an importable offre: « « Certifiée » : formation 47168. » */
 const char *avancement_resume(struct arena *a, const struct avancement *v);
 
+/* Its formation, as parcours_phrase; a reason that was put right since the last run is not repeated. */
+const char *avancement_formation(struct arena *a, const struct avancement *v);
+
 struct suite {
 	const char *texte; /* one or two sentences; empty: nothing comes next */
 	enum acteur acteur; /* who acts; ACTEUR_PERSONNE: nobody has to */

@@ -70,7 +70,7 @@ gone() {
 	edit demo/lheo-bretagne.xml "$tmp/b1.xml" 104239P01219990001100001899900012800010-29019#L01 GONE &&
 		run 0 --db "$db" import "$tmp/b1.xml" --complet --date 2023-12-01 --force --reason essai && run 0 --db "$db" campagne migrer 2024 --date 2023-12-01 &&
 		a --date 2023-12-01 --json && is '"31001" in [a["formation"] for a in of("non_renouvelee")]' \
-		'[a["academie"] for a in of("non_renouvelee") if a["formation"] == "31001"] == ["14"]'
+		'[(a["academie"], a["depuis"]) for a in of("non_renouvelee") if a["formation"] == "31001"] == [("14", "2023-12-01")]'
 }
 qualiopi() {
 	local q=$tmp/q.db

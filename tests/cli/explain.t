@@ -163,7 +163,8 @@ late() {
 	edit "$tmp/lost.xml" "$tmp/late.xml" "$wrong" '(<cycle><type-cycle>1</type-cycle>)' '\1<annee-cycle>1</annee-cycle>' &&
 		run 0 --db "$p" import "$tmp/late.xml" --date 2023-11-28 || return 1
 	x "$wrong" 2023-11-28 "④ Parcoursup … importable, diffusée après la fenêtre d'import (le 28 novembre 2023), traitée au fil de l'eau" \
-		"Rien à faire : l'import continu la prend à son prochain passage." &&
+		"Rien à faire : l'import continu la prend à son prochain passage." \
+		'sans « Certifiée » depuis la migration du 26 novembre 2023, qui ne connaissait pas encore la correction' &&
 		migrate 2023-11-29 && x "$wrong" 2023-12-21 'formation 31008, « Certifiée » depuis le 29 novembre 2023' '⑤ Candidats ✖ publiée ; il manque'
 }
 succeeded() {

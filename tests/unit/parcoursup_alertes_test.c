@@ -16,6 +16,7 @@ struct monde {
 	struct jugees offres;
 	struct statuts statuts;
 	struct ligne lignes[MAX];
+	int parties[MAX];
 	struct formation fait; /* the row of any line that has one */
 	struct verdict_ancien anciens[MAX];
 	struct alertes_faits f;
@@ -31,6 +32,7 @@ static void debut(struct monde *m)
 	m->f = (struct alertes_faits){.campagne = &m->campagne,
 				      .jour = 20231107,
 				      .lignes = m->lignes,
+				      .parties = m->parties,
 				      .offres = &m->offres,
 				      .statuts = &m->statuts,
 				      .anciens = m->anciens};
@@ -237,9 +239,11 @@ TEST(une_formation_creee_dont_l_offre_est_partie)
 
 	debut(&m);
 	ligne(&m, NULL, ABSENCE_DISPARUE)->avant = "absente";
+	m.parties[0] = 20231103;
 	EQ_INT(autres(&m, &x), 1);
 	EQ_INT(x.code, ALERTE_PERDUE);
 	EQ_INT(x.offre, 0);
+	EQ_INT(x.depuis, 20231103);
 	fin(&m);
 }
 

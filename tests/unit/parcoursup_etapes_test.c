@@ -187,6 +187,11 @@ TEST(tardive)
 	EQ_STR(quatre(&m, ETAPE_ATTENTE),
 	       "importable, diffusée après la fenêtre d'import (le 16 novembre 2023), traitée au fil de l'eau");
 	(void)suite(&m, ACTEUR_PERSONNE, 0);
+	EQ_STR(avancement_formation(m.a, &m.v), parcours_phrase(m.a, &m.p));
+	m.p.a_formation = true;
+	m.p.formation = (struct formation){.code = STR("47168"), .detail = STR("Durée absente.")};
+	EQ_STR(avancement_formation(m.a, &m.v),
+	       "Formation 47168 : sans « Certifiée » depuis la migration du 6 novembre 2023, qui ne connaissait pas encore la correction.");
 	arena_free(m.a);
 }
 
