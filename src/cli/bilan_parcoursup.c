@@ -7,7 +7,7 @@
 
 enum { RETRAIT = 2, COL_LIBELLE = 67, COL_CHIFFRE = 10, COL_PART = 9 };
 
-const struct section BILAN_PARCOURSUP = {
+const struct page_section BILAN_PARCOURSUP = {
 	"parcoursup", "Parcoursup",
 	"Les formations d'inscription de la campagne, celles qui portent « Certifiée », et pourquoi les "
 	"autres ne la portent pas."};
@@ -217,13 +217,13 @@ void bilan_json_parcoursup(const struct bilan_campagne *b, struct json_out *j)
 	json_fin_objet(j);
 }
 
-static void table_chiffres(struct page *p)
+static void table_chiffres(struct page *p, const struct bilan_campagne *b)
 {
-	static const struct colonne COLONNES[] = {
+	static const struct page_colonne COLONNES[] = {
 		{"Quoi", false}, {"Nombre", true}, {"Part", true}};
 	struct chiffre v[CHIFFRES];
 
-	chiffres(p->b, v);
+	chiffres(b, v);
 	page_table(p, "Les formations de la campagne", COLONNES, 3);
 	for (int i = 0; i < CHIFFRES; i++) {
 		page_ligne(p, v[i].libelle);
@@ -231,15 +231,14 @@ static void table_chiffres(struct page *p)
 		page_part(p, v[i].n, v[i].tout);
 		html_fin(&p->h);
 	}
-	html_fin(&p->h);
-	page_fin_table(p);
+	page_table_fin(p);
 }
 
-static void table_motifs(struct page *p)
+static void table_motifs(struct page *p, const struct bilan_campagne *b)
 {
-	static const struct colonne COLONNES[] = {
+	static const struct page_colonne COLONNES[] = {
 		{"Motif", false}, {"Qui agit", false}, {"Formations", true}, {"Part", true}};
-	const struct comptes *c = &p->b->parcoursup;
+	const struct comptes *c = &b->parcoursup;
 
 	if (!c->motifs.n)
 		return;
@@ -249,20 +248,19 @@ static void table_motifs(struct page *p)
 		const char *acteurs = qui(p->a, m);
 
 		page_ligne(p, m->libelle);
-		html_mot(&p->h, "td", NULL, acteurs[0] ? page_majuscule(p->a, acteurs) : "–");
+		page_texte(p, NULL, acteurs[0] ? page_majuscule(p->a, acteurs) : "–");
 		page_nombre(p, m->n);
 		page_part(p, m->n, c->sans);
 		html_fin(&p->h);
 	}
-	html_fin(&p->h);
-	page_fin_table(p);
+	page_table_fin(p);
 }
 
-static void table_statuts(struct page *p)
+static void table_statuts(struct page *p, const struct bilan_campagne *b)
 {
-	static const struct colonne COLONNES[] = {
+	static const struct page_colonne COLONNES[] = {
 		{"Statut", false}, {"Offres", true}, {"Part des déclarées", true}};
-	const struct comptes *c = &p->b->parcoursup;
+	const struct comptes *c = &b->parcoursup;
 
 	page_table(p, "Les offres, par statut pour Parcoursup", COLONNES, 3);
 	for (int s = 0; s < STATUT__MAX; s++) {
@@ -270,21 +268,20 @@ static void table_statuts(struct page *p)
 			continue;
 		page_ligne(p, statut_titre(p->a, (enum statut)s));
 		page_nombre(p, c->statuts[s]);
-		page_part(p, c->statuts[s], p->b->tri[TRI_DECLAREES]);
+		page_part(p, c->statuts[s], b->tri[TRI_DECLAREES]);
 		html_fin(&p->h);
 	}
-	html_fin(&p->h);
-	page_fin_table(p);
+	page_table_fin(p);
 }
 
-void bilan_html_parcoursup(struct page *p)
+void bilan_html_parcoursup(struct page *p, const struct bilan_campagne *b)
 {
 	page_section(p, &BILAN_PARCOURSUP);
-	html_mot(&p->h, "p", NULL, bilan_migration(p->b));
-	if (p->b->parcoursup.migree) {
-		table_chiffres(p);
-		table_motifs(p);
-		table_statuts(p);
+	html_mot(&p->h, "p", NULL, bilan_migration(b));
+	if (b->parcoursup.migree) {
+		table_chiffres(p, b);
+		table_motifs(p, b);
+		table_statuts(p, b);
 	}
 	html_fin(&p->h);
 }
