@@ -38,11 +38,6 @@ static const char *const TRIS_COURTS[TRI__MAX] = {
 	[TRI_IMPORTABLES] = "Importables",
 	[TRI_SAIO] = "dont : à vérifier par le SAIO",
 };
-static const char *const CRITERES_COURTS[CRITERES] = {
-	"organisme déclaré", "Qualiopi à jour", "type éligible",   "habilitation",
-	"RNCP actif",        "durée cohérente", "session ouverte", "année d'entrée",
-};
-
 static const char LECTURE_PART[] =
 	"Barre pleine : les offres comptées. Cadre : toutes les offres déclarées.";
 static const char LECTURE_ZONES[] =
@@ -126,7 +121,7 @@ static const char *motif_titre(struct page *p, int m, bool court)
 {
 	if (m < CRITERES)
 		return arena_printf(p->a, "Critère %d · %s", m + 1,
-				    court ? CRITERES_COURTS[m] : critere_libelle(m + 1));
+				    court ? critere_court(m + 1) : critere_libelle(m + 1));
 	return m == MOTIF_UAI ? critere_libelle(0)
 			      : arena_printf(p->a, "Mention · %s", motif_libelle(m));
 }

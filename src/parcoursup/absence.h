@@ -21,6 +21,8 @@
 
 /* What all the lines of that code share: « Critère 2 : Qualiopi à jour ». In the arena. */
 const char *absence_libelle(struct arena *a, const char *code);
+/* The same for the line of a phone: « Critère 2 · Qualiopi à jour ». */
+const char *absence_court(struct arena *a, const char *code);
 /* Who acts, where the code alone says it; ACTEUR_PERSONNE for those of a verdict. */
 enum acteur absence_acteur(const char *code);
 

@@ -18,7 +18,7 @@ static const struct {
 	[LIEN_CLE] = {"cle", "par sa clé ministères éducatifs"},
 	[LIEN_SUCCESSION] = {"succession", "par l'offre qui a remplacé la sienne"},
 	[LIEN_UAI_CFD] = {"uai_cfd", "par l'UAI et la spécialité : une seule offre possible"},
-	[LIEN_PLUSIEURS] = {"plusieurs", "plusieurs offres possibles"},
+	[LIEN_PLUSIEURS] = {"plusieurs", "à départager : plusieurs liens possibles"},
 	[LIEN_CREEE] = {"creee", "créée pour cette offre"},
 };
 
@@ -374,6 +374,7 @@ static void chercher(struct recherche *r, bool importables)
 		} else if (importables) {
 			ret->lien = LIEN_PLUSIEURS;
 			ret->candidats = nommer(r, i);
+			ret->disputee = c.n == 1;
 		}
 	}
 	for (size_t i = 0; i < n; i++)

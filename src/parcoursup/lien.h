@@ -51,6 +51,7 @@ struct rattachement {
 	const struct jugee *offre; /* NULL: none, or several */
 	int64_t partie; /* the offre that its clé leads to is gone: its number; 0 */
 	const char *candidats; /* LIEN_PLUSIEURS: which, for a person */
+	bool disputee; /* LIEN_PLUSIEURS: one candidate, which other formations may be too */
 };
 struct liens {
 	struct rattachement *formations; /* one for each, in their order */

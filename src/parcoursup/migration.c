@@ -59,6 +59,13 @@ const char *compte_libelle(enum compte c)
 	return COMPTES[c].libelle;
 }
 
+struct lieu ligne_lieu(const struct ligne *l)
+{
+	if (l->offre && l->offre->academie.n)
+		return (struct lieu){l->offre->academie, academie_region(l->offre->academie)};
+	return lieu_d_uai(l->uai);
+}
+
 /* Two columns into a map: the first one is the key, what is made of the second its value. */
 struct vers_map {
 	struct map *m;

@@ -16,6 +16,7 @@
 #include "base/empreinte.h"
 #include "parcoursup/formation.h"
 #include "parcoursup/statuts.h"
+#include "referentiel/memoire.h"
 
 /* What a line says. */
 struct ligne {
@@ -33,6 +34,9 @@ struct ligne {
 	const struct formation *fait; /* the row of N; NULL: none */
 	bool cree, change; /* it is created, it differs from what the base has */
 };
+
+/* Its académie and its région: those of the place of its offre, else those of its UAI; empty when neither says it. */
+struct lieu ligne_lieu(const struct ligne *l);
 
 /* Counts. The lines are those of the formations of N-1, of N that N-1 does not have, created, and of the offres alone. */
 enum compte {

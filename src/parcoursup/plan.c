@@ -106,7 +106,7 @@ static const char *statut_dit(struct migration *m, const struct statut_fait *s)
 	enum refus refus;
 	const bool refusee = s->motif.n && refus_lu(s->motif, &refus);
 
-	return arena_printf(m->a, "%s : %s%s%.*s", statut_libelle(s->statut),
+	return arena_printf(m->a, "%s%s%s%s%.*s", statut_libelle(s->statut), refusee ? " : " : ". ",
 			    refusee ? refus_motif(refus)->libelle : statut_explication(s->statut),
 			    s->precisions.n ? ", " : "", STR_FMT(s->precisions));
 }
@@ -134,8 +134,12 @@ static const char *sans_offre(struct migration *m, const struct precedente *p,
 {
 	if (r->lien == LIEN_PLUSIEURS) {
 		*code = ABSENCE_PLUSIEURS;
-		return arena_printf(m->a, "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
-				    r->candidats);
+		return arena_printf(
+			m->a,
+			r->disputee
+				? "Une seule offre est possible, %s, mais pour d'autres formations aussi. Le SAIO dit laquelle la reprend."
+				: "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
+			r->candidats);
 	}
 	if (r->lien == LIEN_DECISION) {
 		*code = ABSENCE_ECARTEE;
@@ -271,6 +275,7 @@ static void creer(struct migration *m, const struct jugee *o)
 		.lien = LIEN_CREEE,
 		.certifiee = true,
 	};
+	nommer(m, f);
 	*VEC_PUSH(&m->lignes) = (struct ligne){.formation = f->code,
 					       .offre = o,
 					       .cle = o->cle,
@@ -286,6 +291,24 @@ static void creer(struct migration *m, const struct jugee *o)
 					       .change = true};
 }
 
+/* Why an offre that may be the formation of that rank waits. */
+static const char *a_departager(struct migration *m, size_t rang, bool candidate)
+{
+	const struct str code = m->formations.liste.v[rang].code;
+
+	if (!candidate)
+		return arena_printf(
+			m->a,
+			"La formation %.*s de Parcoursup a la même spécialité dans le même établissement, et son offre n'est plus "
+			"importable. Le SAIO dit si cette offre la remplace, ou demande une formation de plus.",
+			STR_FMT(code));
+	return arena_printf(m->a,
+			    "Peut être la formation %.*s de Parcoursup, %s. Le SAIO dit laquelle.",
+			    STR_FMT(code),
+			    m->liens.formations[rang].disputee ? "ou une autre qui lui ressemble"
+							       : "comme d'autres offres");
+}
+
 /* Why an importable offre without formation gets none now; NULL: it gets one. */
 static const char *sans_formation(struct migration *m, const struct jugee *o, const char **code,
 				  const char **apres)
@@ -296,18 +319,11 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 
 	*apres = statut_code(s->statut);
 	if (candidate || (proche && s->decision != DECISION_DEMANDEE)) {
-		const struct precedente *p =
-			&m->formations.liste.v[(candidate ? candidate : proche) - 1];
+		const size_t f = (candidate ? candidate : proche) - 1;
 
 		*apres = "a_verifier";
 		*code = candidate ? ABSENCE_CANDIDATE : ABSENCE_PROCHE;
-		return arena_printf(
-			m->a,
-			candidate
-				? "Peut être la formation %.*s de Parcoursup, comme d'autres offres. Le SAIO dit laquelle."
-				: "La formation %.*s de Parcoursup a la même spécialité dans le même établissement, et son offre n'est plus "
-				  "importable. Le SAIO dit si cette offre la remplace, ou demande une formation de plus.",
-			STR_FMT(p->code));
+		return a_departager(m, f, candidate);
 	}
 	if (!statut_permet_certifiee(s->statut)) {
 		*code = arena_printf(m->a, "statut:%s", statut_code(s->statut));
@@ -315,7 +331,7 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 	}
 	if (o->attend_saio && s->statut != STATUT_PRET && s->statut != STATUT_PUBLIE) {
 		*code = ABSENCE_ATTEND_SAIO;
-		return arena_printf(m->a, "%s : %s%s%s", statut_libelle(s->statut), o->doute,
+		return arena_printf(m->a, "%s. %s%s%s", statut_libelle(s->statut), o->doute,
 				    *o->doute ? " " : "", statut_explication(s->statut));
 	}
 	return NULL;

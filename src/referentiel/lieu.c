@@ -58,19 +58,36 @@ static bool a_le_departement(const struct academie *a, struct str code)
 	return false;
 }
 
-struct lieu lieu_de_commune(struct str insee)
+static struct lieu du_departement(struct str code)
 {
-	struct str reste = toutes(), code;
+	struct str reste = toutes();
 	struct academie a;
 
-	if (insee.n != 5)
-		return (struct lieu){0};
-	code = str_sub(insee, 0,
-		       insee.p[0] == '9' && (insee.p[1] == '7' || insee.p[1] == '8') ? 3 : 2);
 	while (suivante(&reste, &a))
 		if (a_le_departement(&a, code))
 			return (struct lieu){a.code, a.region};
 	return (struct lieu){0};
+}
+
+struct lieu lieu_de_commune(struct str insee)
+{
+	if (insee.n != 5)
+		return (struct lieu){0};
+	return du_departement(str_sub(
+		insee, 0, insee.p[0] == '9' && (insee.p[1] == '7' || insee.p[1] == '8') ? 3 : 2));
+}
+
+struct lieu lieu_d_uai(struct str uai)
+{
+	const struct str code = str_sub(uai, 0, 3);
+
+	if (uai.n != 8)
+		return (struct lieu){0};
+	if (str_eq(code, STR("620")))
+		return du_departement(STR("2A"));
+	if (str_eq(code, STR("720")))
+		return du_departement(STR("2B"));
+	return du_departement(code.p[0] == '0' ? str_sub(code, 1, 3) : code);
 }
 
 static struct academie academie_de(struct str code)

@@ -45,6 +45,8 @@ struct lieu {
 	struct str academie, region;
 };
 struct lieu lieu_de_commune(struct str insee);
+/* The same of an UAI: its first three digits are its département (620 and 720 in Corsica). */
+struct lieu lieu_d_uai(struct str uai);
 /* « Créteil », « Île-de-France »; empty for an unknown code. */
 struct str academie_nom(struct str academie);
 struct str region_nom(struct str region);

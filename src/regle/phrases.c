@@ -102,6 +102,17 @@ const char *critere_libelle(int numero)
 	return criteres[numero];
 }
 
+const char *critere_court(int numero)
+{
+	static const char *const COURTS[CRITERES + 1] = {
+		"UAI du lieu",     "organisme déclaré", "Qualiopi à jour",
+		"type éligible",   "habilitation",      "RNCP actif",
+		"durée cohérente", "session ouverte",   "année d'entrée",
+	};
+
+	return COURTS[numero];
+}
+
 const char *mention_libelle(enum mention m)
 {
 	return mentions[m];

@@ -58,6 +58,7 @@ struct phrase {
 struct phrase phrase_constat(struct arena *a, int numero, const struct constat *c);
 /* The annex's words: « Organisme déclaré à la DREETS ». */
 const char *critere_libelle(int numero);
+const char *critere_court(int numero); /* the same for the line of a phone: « Qualiopi à jour » */
 const char *mention_libelle(enum mention m); /* « année d'entrée en apprentissage » */
 /* What to do for a missing mention: who, where. */
 struct phrase phrase_mention(struct arena *a, enum mention m);

@@ -48,6 +48,22 @@ TEST(l_outre_mer_se_lit_sur_trois_caracteres)
 	LIEU("97999", "", "");
 }
 
+TEST(un_uai_dit_son_departement)
+{
+	static const struct {
+		const char *uai, *academie, *region;
+	} CAS[] = {{"0299901E", "14", "53"}, {"0779901U", "24", "11"}, {"6200001A", "27", "94"},
+		   {"7200001A", "27", "94"}, {"9760487A", "43", "06"}, {"9770001A", "77", ""},
+		   {"0990001A", "", ""},     {"299901E", "", ""},      {"", "", ""}};
+
+	for (size_t i = 0; i < sizeof CAS / sizeof *CAS; i++) {
+		const struct lieu lieu = lieu_d_uai(str_of(CAS[i].uai));
+
+		EQ_STR(lieu.academie, CAS[i].academie);
+		EQ_STR(lieu.region, CAS[i].region);
+	}
+}
+
 TEST(une_commune_disparue_garde_son_departement)
 {
 	LIEU("49001", "17", "52"); /* merged in 2016: no longer in the code officiel géographique */
