@@ -298,8 +298,8 @@ static void manques(struct page *p, const struct bilan_campagne *b)
 		if (b->manques.table[t])
 			html_mot(&p->h, "li", NULL, ref_libelle((enum ref_table)t));
 	html_fin(&p->h);
-	html_mot(&p->h, "p", NULL,
-		 "« relais import FICHIER… » les lit ; ils sont reconnus à leur contenu.");
+	page_paragraphe(p, NULL,
+			"« relais import FICHIER… » les lit ; ils sont reconnus à leur contenu.");
 	html_fin(&p->h);
 }
 

@@ -114,6 +114,23 @@ static bool coupable(const char *debut, const char *espace)
 	return !(avant && chiffre(espace[-1]) && chiffre(*apres));
 }
 
+const char *texte_insecable(struct arena *a, const char *texte)
+{
+	const size_t n = strlen(texte);
+	char *ret = arena_alloc(a, 2 * n + 1), *ou = ret;
+
+	for (size_t i = 0; i < n; i++) {
+		if (texte[i] == ' ' && !coupable(texte, texte + i)) {
+			*ou++ = INSECABLE[0];
+			*ou++ = INSECABLE[1];
+		} else {
+			*ou++ = texte[i];
+		}
+	}
+	*ou = '\0';
+	return ret;
+}
+
 /* The next piece that is not cut: up to a space where a line may end, or the end. */
 static struct str morceau(const char *texte, const char *p)
 {

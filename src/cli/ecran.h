@@ -42,6 +42,8 @@ struct paragraphe {
 	bool deja; /* the first line is already begun */
 };
 void ecran_paragraphe(struct ecran *e, struct paragraphe p, const char *texte);
+/* The same text, with no-break spaces where a line must not end: for a page. In the arena. */
+const char *texte_insecable(struct arena *a, const char *texte);
 /* A title, alone on its line, after an empty one. */
 void ecran_titre(struct ecran *e, const char *texte);
 /* Text, then spaces up to that many columns. */

@@ -18,29 +18,73 @@ struct migrer {
 	const char *csv, *json, *html;
 };
 
+struct forme {
+	const char *fichier, *quoi;
+	void (*ecrire)(const struct migration_dite *d, struct arena *a, struct buf *out);
+};
+enum { FORMES = 3 };
+
+static void en_csv(const struct migration_dite *d, struct arena *a, struct buf *out)
+{
+	(void)a;
+	migrer_csv(d, out);
+}
+
+static void en_json(const struct migration_dite *d, struct arena *a, struct buf *out)
+{
+	(void)a;
+	migrer_json(d, out);
+}
+
+static void formes(const struct migrer *q, struct forme ret[FORMES])
+{
+	ret[0] = (struct forme){q->csv, "une ligne par formation et par offre", en_csv};
+	ret[1] = (struct forme){q->json, "les mêmes lignes, avec les comptes", en_json};
+	ret[2] = (struct forme){q->html, "le rapport en une page", migrer_html};
+}
+
+static bool sur_la_sortie(const struct forme *f)
+{
+	return f->fichier && strcmp(f->fichier, "-") == 0;
+}
+
 /* The files first: when one cannot be written, the base is not changed. */
 static enum err ecrire_fichiers(const struct migrer *q, const struct migration_dite *d,
 				struct arena *a, struct incident *inc)
 {
+	struct forme f[FORMES];
 	AUTO_BUF out;
 	enum err err = OK;
 
 	buf_init(&out, ECRAN_MAX);
-	if (q->csv) {
-		migrer_csv(d, &out);
-		err = fichier_remplacer(q->csv, buf_view(&out), inc);
-	}
-	if (!err && q->json) {
+	formes(q, f);
+	for (int i = 0; !err && i < FORMES; i++) {
+		if (!f[i].fichier || sur_la_sortie(&f[i]))
+			continue;
 		buf_reset(&out);
-		migrer_json(d, &out);
-		err = fichier_remplacer(q->json, buf_view(&out), inc);
-	}
-	if (!err && q->html) {
-		buf_reset(&out);
-		migrer_html(d, a, &out);
-		err = fichier_remplacer(q->html, buf_view(&out), inc);
+		f[i].ecrire(d, a, &out);
+		err = fichier_remplacer(f[i].fichier, buf_view(&out), inc);
 	}
 	return err;
+}
+
+/* What goes to stdout: the form that was asked for there, else the summary and where the files are. */
+static void repondre(const struct migrer *q, const struct migration_dite *d, struct arena *a,
+		     struct buf *out)
+{
+	struct forme f[FORMES];
+
+	formes(q, f);
+	for (int i = 0; i < FORMES; i++) {
+		if (!sur_la_sortie(&f[i]))
+			continue;
+		f[i].ecrire(d, a, out);
+		return;
+	}
+	migrer_texte(d, a, out);
+	for (int i = 0; i < FORMES; i++)
+		if (f[i].fichier)
+			buf_printf(out, "Écrit : %s (%s)\n", f[i].fichier, f[i].quoi);
 }
 
 /* Today, or the day that was given: the last second of it, as for an import. */
@@ -55,13 +99,16 @@ static enum err mener(const struct cli *cli, struct db *db, const struct migrer 
 		      struct buf *out, struct incident *inc)
 {
 	struct migration_dite d = {.essai = q->essai,
+				   .csv = q->csv,
 				   .jour = q->date ? q->date : instant_date_paris(cli->maintenant)};
 	struct migration_demande demande = {.jour = d.jour, .garder = !q->essai};
 	struct auteur qui = {instant_de(cli, q->date), cli_acteur(a)};
 	struct connecteur_reglages reglages;
 	struct migration *m = NULL;
+	struct entrees entrees = {0};
 	struct campagne campagne;
 	struct vue vue;
+	int64_t version;
 	AUTO_TX tx = {0};
 	enum err err;
 
@@ -86,11 +133,15 @@ static enum err mener(const struct cli *cli, struct db *db, const struct migrer 
 	if ((err = migration_preparer(db, &vue, &demande, &m, inc)))
 		return err;
 	d.m = m;
-	if (!(err = ecrire_fichiers(q, &d, a, inc)) && !q->essai &&
-	    ((err = migration_appliquer(m, &qui, &d.version)) || (err = tx_commit(&tx))))
+	d.entrees = &entrees;
+	if ((err = entrees_lire(db, a, &entrees)))
+		*inc = *db_incident(db);
+	else if (!(err = ecrire_fichiers(q, &d, a, inc)) && !q->essai &&
+		 ((err = migration_appliquer(m, &qui, &version)) || (err = tx_commit(&tx))))
 		*inc = *db_incident(db);
 	if (!err)
-		migrer_texte(&d, a, out);
+		repondre(q, &d, a, out);
+	entrees_liberer(&entrees);
 	migration_liberer(m);
 	return err;
 }
@@ -127,6 +178,8 @@ int cli_migrer(struct cli *cli, int argc, char **argv)
 		"Rattache les offres du catalogue aux formations de Parcoursup, et dit lesquelles sont « Certifiée ».",
 		EXEMPLES, NOTES};
 	struct migrer q = {0};
+	struct forme f[FORMES];
+	int sorties = 0;
 	uint64_t annee;
 	const struct option_cli options[] = {
 		{"--dry-run", NULL, "dire ce qui serait fait, sans rien changer", OPTION_DRAPEAU,
@@ -155,5 +208,10 @@ int cli_migrer(struct cli *cli, int argc, char **argv)
 		return cli_erreur(
 			"--date est dans l'avenir : une décision se prend au plus tard aujourd'hui.");
 	q.annee = (int)annee;
+	formes(&q, f);
+	for (int i = 0; i < FORMES; i++)
+		sorties += sur_la_sortie(&f[i]);
+	if (sorties > 1)
+		return cli_erreur("Une seule forme peut aller sur la sortie standard (« - »).");
 	return faire(cli, &q);
 }

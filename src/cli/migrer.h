@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "cli/cli.h"
+#include "parcoursup/entrees.h"
 #include "parcoursup/migration.h"
 
 /* What is told beside the plan. */
@@ -17,7 +18,8 @@ struct migration_dite {
 	const struct campagne *campagne;
 	int jour;
 	bool essai; /* dry run */
-	int64_t version; /* 0: nothing was written */
+	const struct entrees *entrees;
+	const char *csv; /* where all the lines are; NULL: nowhere */
 };
 
 /* Each appends its form of the plan to out; sentences are made in the arena. */
@@ -25,6 +27,9 @@ void migrer_csv(const struct migration_dite *d, struct buf *out);
 void migrer_json(const struct migration_dite *d, struct buf *out);
 void migrer_html(const struct migration_dite *d, struct arena *a, struct buf *out);
 void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *out);
+
+/* The sentence that opens the summary and the page: how many formations are « Certifiée ». In the arena. */
+const char *migrer_reponse(const struct migration_dite *d, struct arena *a);
 
 /* « campagne migrer N »: argv[2] is N. */
 int cli_migrer(struct cli *cli, int argc, char **argv);

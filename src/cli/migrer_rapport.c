@@ -38,6 +38,7 @@ static void ligne_json(struct json_out *j, const struct ligne *l)
 	json_champ(j, "formation", l->formation);
 	json_champ(j, "cle", l->cle);
 	json_champ(j, "uai", l->uai);
+	json_champ(j, "academie", ligne_lieu(l).academie);
 	json_champ(j, "avant", str_of(l->avant));
 	json_champ(j, "apres", str_of(l->apres));
 	json_champ_bool(j, "certifiee", l->certifiee);
@@ -47,6 +48,27 @@ static void ligne_json(struct json_out *j, const struct ligne *l)
 	json_champ(j, "lien", str_of(lien_code(l->lien)));
 	json_champ_bool(j, "creee", l->cree);
 	json_fin_objet(j);
+}
+
+/* By what the plan was made from: with these files, in this order of genres, it can be made again. */
+static void entrees_json(struct json_out *j, const struct entrees *e)
+{
+	json_cle(j, "entrees");
+	json_liste(j);
+	for (size_t i = 0; i < e->liste.n; i++) {
+		const struct entree *v = &e->liste.v[i];
+		char jour[11];
+
+		date_iso_texte(v->date, jour);
+		json_objet(j);
+		json_champ(j, "genre", v->genre);
+		json_champ(j, "source", v->source);
+		json_champ(j, "fichier", v->fichier);
+		json_champ(j, "date", str_of(jour));
+		json_champ(j, "sha256", v->empreinte);
+		json_fin_objet(j);
+	}
+	json_fin_liste(j);
 }
 
 void migrer_json(const struct migration_dite *d, struct buf *out)
@@ -72,6 +94,7 @@ void migrer_json(const struct migration_dite *d, struct buf *out)
 	json_fin_objet(&j);
 	json_champ_entier(&j, "formations_changees", migration_changements(d->m));
 	json_champ_entier(&j, "statuts_changes", migration_statuts_changes(d->m));
+	entrees_json(&j, d->entrees);
 	json_cle(&j, "motifs");
 	json_liste(&j);
 	for (size_t i = 0; i < n; i++) {
@@ -100,20 +123,23 @@ static void compte(struct ecran *e, const struct migration_dite *d, enum compte 
 	buf_printf(e->out, "  %s\n", compte_libelle(c));
 }
 
-static const char *reponse(const struct migration_dite *d, struct arena *a)
+const char *migrer_reponse(const struct migration_dite *d, struct arena *a)
 {
 	const int64_t certifiees = migration_compte(d->m, COMPTE_CERTIFIEES);
 	const int64_t formations =
 		migration_compte(d->m, COMPTE_LIGNES) - migration_compte(d->m, COMPTE_SEULES);
 	const char *debut =
 		d->essai ? "Essai, rien n'est changé"
-		: d->version
+		: migration_changements(d->m) || migration_statuts_changes(d->m)
 			? "Migration faite"
 			: "Rien à changer : la migration était déjà faite, et rien n'a changé depuis";
+	const char *verbe = d->essai         ? certifiees > 1 ? "seraient" : "serait"
+			    : certifiees > 1 ? "sont"
+					     : "est";
 
-	return arena_printf(a, "%s : %s formation%s « Certifiée » sur %s.", debut,
-			    nombre_francais(a, certifiees), certifiees > 1 ? "s" : "",
-			    nombre_francais(a, formations));
+	return arena_printf(a, "%s. %s formation%s sur %s %s « Certifiée ».", debut,
+			    certifiees ? nombre_francais(a, certifiees) : "Aucune",
+			    certifiees > 1 ? "s" : "", nombre_francais(a, formations), verbe);
 }
 
 void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *out)
@@ -129,7 +155,7 @@ void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *o
 	ecran_paragraphe(
 		&e, (struct paragraphe){.style = STYLE_GRAS},
 		arena_printf(a, "Campagne %d, au %s", d->campagne->annee, date_longue(a, d->jour)));
-	ecran_paragraphe(&e, (struct paragraphe){0}, reponse(d, a));
+	ecran_paragraphe(&e, (struct paragraphe){0}, migrer_reponse(d, a));
 	ecran_titre(&e, "Les formations");
 	for (size_t i = 0; i < sizeof FORMATIONS / sizeof *FORMATIONS; i++)
 		compte(&e, d, FORMATIONS[i]);
@@ -150,11 +176,4 @@ void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *o
 						  : motifs[i].libelle);
 	}
 	buf_printf(out, "\nEntrées : %s\n", migration_empreinte(d->m));
-}
-
-void migrer_html(const struct migration_dite *d, struct arena *a, struct buf *out)
-{
-	(void)d;
-	(void)a;
-	(void)out;
 }

@@ -44,7 +44,7 @@ static void lien(struct page *p, const char *id, const char *texte, const char *
 	if (classe)
 		html_attribut(&p->h, "class", classe);
 	html_attribut(&p->h, "href", arena_printf(p->a, "#%s", id));
-	html_texte(&p->h, str_of(texte));
+	html_texte(&p->h, str_of(texte_insecable(p->a, texte)));
 	html_fin(&p->h);
 }
 
@@ -77,7 +77,7 @@ void page_ouvrir(struct page *p, struct arena *a, struct buf *out, const char *t
 	html_mot(&p->h, "strong", NULL, "relais");
 	html_texte(&p->h, STR(" · les offres de formation en apprentissage, vers Parcoursup"));
 	html_fin(&p->h);
-	html_mot(&p->h, "h1", NULL, titre);
+	html_mot(&p->h, "h1", NULL, texte_insecable(p->a, titre));
 	html_fin(&p->h);
 	html_element(&p->h, "main");
 	html_attribut(&p->h, "id", "contenu");
@@ -87,9 +87,14 @@ void page_ouvrir(struct page *p, struct arena *a, struct buf *out, const char *t
 void page_fermer(struct page *p, const char *pied)
 {
 	html_fin(&p->h);
-	html_mot(&p->h, "footer", NULL, pied);
+	html_mot(&p->h, "footer", NULL, texte_insecable(p->a, pied));
 	html_fin(&p->h);
 	html_fin(&p->h);
+}
+
+void page_paragraphe(struct page *p, const char *classe, const char *texte)
+{
+	html_mot(&p->h, "p", classe, texte_insecable(p->a, texte));
 }
 
 void page_reponse(struct page *p, const char *const *phrases)
@@ -98,7 +103,7 @@ void page_reponse(struct page *p, const char *const *phrases)
 	html_attribut(&p->h, "class", "reponse");
 	for (; *phrases; phrases++)
 		if (**phrases)
-			html_mot(&p->h, "p", NULL, *phrases);
+			page_paragraphe(p, NULL, *phrases);
 	html_fin(&p->h);
 }
 
@@ -123,10 +128,10 @@ void page_section(struct page *p, const struct page_section *s)
 	html_attribut(&p->h, "aria-labelledby", s->id);
 	html_element(&p->h, "h2");
 	html_attribut(&p->h, "id", s->id);
-	html_texte(&p->h, str_of(s->titre));
+	html_texte(&p->h, str_of(texte_insecable(p->a, s->titre)));
 	html_fin(&p->h);
 	if (s->notice)
-		html_mot(&p->h, "p", "notice", s->notice);
+		page_paragraphe(p, "notice", s->notice);
 }
 
 void page_table(struct page *p, const char *legende, const struct page_colonne *c, size_t n)
@@ -139,7 +144,7 @@ void page_table(struct page *p, const char *legende, const struct page_colonne *
 	html_attribut(h, "role", "region");
 	html_attribut(h, "aria-label", legende);
 	html_element(h, "table");
-	html_mot(h, "caption", NULL, legende);
+	html_mot(h, "caption", NULL, texte_insecable(p->a, legende));
 	html_element(h, "thead");
 	html_element(h, "tr");
 	for (size_t i = 0; i < n; i++) {
@@ -147,7 +152,7 @@ void page_table(struct page *p, const char *legende, const struct page_colonne *
 		html_attribut(h, "scope", "col");
 		if (c[i].nombre)
 			html_attribut(h, "class", "n");
-		html_texte(h, str_of(c[i].titre));
+		html_texte(h, str_of(texte_insecable(p->a, c[i].titre)));
 		html_fin(h);
 	}
 	html_fin(h);
@@ -173,13 +178,13 @@ void page_ligne(struct page *p, const char *titre)
 	html_element(&p->h, "tr");
 	html_element(&p->h, "th");
 	html_attribut(&p->h, "scope", "row");
-	html_texte(&p->h, str_of(titre));
+	html_texte(&p->h, str_of(texte_insecable(p->a, titre)));
 	html_fin(&p->h);
 }
 
 void page_texte(struct page *p, const char *classe, const char *texte)
 {
-	html_mot(&p->h, "td", classe, texte);
+	html_mot(&p->h, "td", classe, texte_insecable(p->a, texte));
 }
 
 void page_nombre(struct page *p, int64_t n)

@@ -3,7 +3,7 @@
  * page.h - the frame of a page that is one file: head, header, answer, summary, sections, tables, footer
  *
  * Nothing beside it, no script; for a screen, for paper, for a screen reader (RGAA 4.1). What a caller opens with page_section it closes with
- * html_fin, after its last element.
+ * html_fin, after its last element. Spaces where French allows no line to end are made no-break ones here.
  */
 #ifndef RELAIS_CLI_PAGE_H
 #define RELAIS_CLI_PAGE_H
@@ -23,6 +23,9 @@ void page_fermer(struct page *p, const char *pied);
 
 /* The answer, before everything else; empty sentences are left out. The list ends with NULL. */
 void page_reponse(struct page *p, const char *const *phrases);
+
+/* A paragraph, of that class (NULL: none). */
+void page_paragraphe(struct page *p, const char *classe, const char *texte);
 
 struct page_section {
 	const char *id, *titre;

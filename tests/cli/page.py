@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Is the page of « rapport --html » well formed, whole in one file, accessible, and true? page.py PAGE RAPPORT.json
+"""Is the page of « rapport --html » or « campagne migrer --html » well formed, whole in one file, accessible, and true? page.py PAGE ITS.json
 
 Structure: what RGAA asks that a program can see (language, title, headings in order, captions, scopes, images with a name, links that
 lead somewhere, contrasts of the sheet). Figures: those of the JSON, each where it should be, and totals that add up.
@@ -104,35 +104,91 @@ def share(part, whole):
     return '–' if tenth is None else f'{tenth // 10},{tenth % 10}\u00a0%'
 
 
-all_tables = {t['caption'] for t in p.tables}
-declared = report['entonnoir']['declarees']
-funnel = table("L'entonnoir, étape par étape")
-assert [number(r[1]) for r in funnel] == list(report['entonnoir'].values())
-assert [r[2] for r in funnel] == [share(n, declared) for n in report['entonnoir'].values()]
-if report['acteurs']:
-    assert [number(r[1]) for r in table("Qui doit agir, et pour combien d'offres")] == [a['offres'] for a in report['acteurs']]
-    assert [r[2] for r in table("Qui doit agir, et pour combien d'offres")] == [share(a['offres'], report['attendent']) for a in report['acteurs']]
-    assert all(a['offres'] <= report['attendent'] for a in report['acteurs'])
-reasons = table('Les motifs, et qui les corrige')
-assert [number(r[2]) for r in reasons] == [m['offres'] for m in report['motifs']]
-for row, m in zip(reasons, report['motifs']):
-    assert m['libelle'] in row[0], row
-    assert row[1].lower() == ', '.join(a['libelle'] for a in m['acteurs']).lower(), row
-    assert sum(a['offres'] for a in m['acteurs']) == m['offres'], m
-if report['a_verifier']:
-    assert [number(r[1]) for r in table('Les offres à vérifier, critère par critère')] == [m['offres'] for m in report['a_verifier']]
-for key, caption in (('regions', 'Les offres par région'), ('academies', 'Les offres par académie')):
-    rows = table(caption)
-    assert [[number(c) for c in r[1:4]] for r in rows[:-1]] == [[z['offres'], z['reglementaires'], z['importables']] for z in report[key]]
-    assert [number(c) for c in rows[-1][1:4]] == [sum(number(r[c]) for r in rows[:-1]) for c in (1, 2, 3)]
-    assert number(rows[-1][1]) == declared and number(rows[-1][3]) == report['entonnoir']['importables']
-    assert [r[4] for r in rows[:-1]] == [share(z['importables'], z['offres']) for z in report[key]]
-sources = table('Les référentiels et les flux, et leur date')
-assert len(sources) == len(report['referentiels']) + len(report['flux'])
-for row, f in zip(sources[len(report['referentiels']):], report['flux']):
-    assert f"« {f['source']} »" in row[0], (row, f)
-if any(r['manque'] for r in report['referentiels']):
-    assert 'Il manque des référentiels' in ''.join(p.text)
+def rapport():
+    all_tables = {t['caption'] for t in p.tables}
+    declared = report['entonnoir']['declarees']
+    funnel = table("L'entonnoir, étape par étape")
+    assert [number(r[1]) for r in funnel] == list(report['entonnoir'].values())
+    assert [r[2] for r in funnel] == [share(n, declared) for n in report['entonnoir'].values()]
+    if report['acteurs']:
+        assert [number(r[1]) for r in table("Qui doit agir, et pour combien d'offres")] == [a['offres'] for a in report['acteurs']]
+        assert [r[2] for r in table("Qui doit agir, et pour combien d'offres")] == [share(a['offres'], report['attendent']) for a in report['acteurs']]
+        assert all(a['offres'] <= report['attendent'] for a in report['acteurs'])
+    reasons = table('Les motifs, et qui les corrige')
+    assert [number(r[2]) for r in reasons] == [m['offres'] for m in report['motifs']]
+    for row, m in zip(reasons, report['motifs']):
+        assert m['libelle'] in row[0], row
+        assert row[1].lower() == ', '.join(a['libelle'] for a in m['acteurs']).lower(), row
+        assert sum(a['offres'] for a in m['acteurs']) == m['offres'], m
+    if report['a_verifier']:
+        assert [number(r[1]) for r in table('Les offres à vérifier, critère par critère')] == [m['offres'] for m in report['a_verifier']]
+    for key, caption in (('regions', 'Les offres par région'), ('academies', 'Les offres par académie')):
+        rows = table(caption)
+        assert [[number(c) for c in r[1:4]] for r in rows[:-1]] == [[z['offres'], z['reglementaires'], z['importables']] for z in report[key]]
+        assert [number(c) for c in rows[-1][1:4]] == [sum(number(r[c]) for r in rows[:-1]) for c in (1, 2, 3)]
+        assert number(rows[-1][1]) == declared and number(rows[-1][3]) == report['entonnoir']['importables']
+        assert [r[4] for r in rows[:-1]] == [share(z['importables'], z['offres']) for z in report[key]]
+    sources = table('Les référentiels et les flux, et leur date')
+    assert len(sources) == len(report['referentiels']) + len(report['flux'])
+    for row, f in zip(sources[len(report['referentiels']):], report['flux']):
+        assert f"« {f['source']} »" in row[0].replace('\u00a0', ' '), (row, f)
+    if any(r['manque'] for r in report['referentiels']):
+        assert 'Il manque des référentiels' in ''.join(p.text)
+
+
+def migration():
+    """Every way of counting the lines ends with the same total, and is that of the lines."""
+    lines, counts = report['lignes'], report['comptes']
+    without = [x for x in lines if not x['certifiee']]
+
+    def sums(caption, rows, whole):
+        """A table « what · lines · with · without », whose last line is its sum."""
+        cells = [[number(c) for c in r[1:4]] for r in table(caption)]
+        assert sorted(c for c in cells[:-1] if any(c)) == sorted(rows.values()), (caption, cells, rows)
+        assert cells[-1] == [sum(c[i] for c in cells[:-1]) for i in range(3)] == whole, (caption, cells[-1], whole)
+
+    def group(key, of=lines):
+        rows = {}
+        for x in of:
+            r = rows.setdefault(key(x), [0, 0, 0])
+            r[0] += 1
+            r[1 if x['certifiee'] else 2] += 1
+        return rows
+
+    whole = [len(lines), len(lines) - len(without), len(without)]
+    assert whole == [counts['lignes'], counts['certifiees'], counts['sans_certifiee']]
+    kinds = [number(r[1]) for r in table('Les lignes de la migration')]
+    assert kinds[:4] == [counts[k] for k in ('formations_n_moins_1', 'formations_deja_la', 'formations_creees', 'offres_sans_formation')]
+    assert kinds[4] == sum(kinds[:4]) == counts['lignes']
+    offers = [number(r[1]) for r in table('Les offres importables')]
+    assert offers == [counts['offres_importables_liees'], counts['offres_sans_formation'], counts['offres_importables']]
+    sums("Les lignes, par statut de l'offre", group(lambda x: x['apres']), whole)
+    sums('Les lignes par académie', group(lambda x: x['academie']), whole)
+    assert [number(c) for c in table('Les lignes par région')[-1][1:4]] == whole
+    made = [x for x in lines if x['formation']]
+    sums('Les formations, par lien avec une offre', group(lambda x: x['lien'], made),
+         [len(made), sum(x['certifiee'] for x in made), sum(not x['certifiee'] for x in made)])
+    if without:
+        assert [number(r[2]) for r in table('Les motifs, et qui agit')] == [m['nombre'] for m in report['motifs']] + [len(without)]
+        actors = table('Qui doit agir, et pour combien de lignes')
+        assert sorted(number(r[1]) for r in actors[:-1]) == sorted(r[0] for r in group(lambda x: x['acteur'], without).values())
+    # the lines that wait for a person: all of them, each once, with its sentence, unless they are too many
+    waiting = [x for x in without if x['motif_code'] in ('plusieurs', 'candidate', 'proche', 'attend_saio')
+               or (x['motif_code'] == 'uai' and x['acteur'] == 'saio')]
+    shown = [r for t in p.tables if t['rows'][0][-1] == 'Ce qui est à décider' for r in t['rows'][1:]]
+    assert len(shown) == min(len(waiting), 500), (len(shown), len(waiting))
+    plain = sorted(r[2].replace('\u00a0', ' ') for r in shown)
+    assert len(waiting) > 500 or plain == sorted(x['motif'] for x in waiting)
+    assert ('Comment répondre' in {t['caption'] for t in p.tables}) == bool(waiting)
+    inputs = table('Les fichiers, et leur empreinte')
+    assert [(r[0], r[3]) for r in inputs] == [(e['fichier'], e['sha256']) for e in report['entrees']] and inputs
+    assert report['empreinte'] in page and p.title.startswith(f"Campagne {report['campagne']}, {'essai de la ' if report['essai'] else ''}migration")
+
+
+if 'lignes' in report:
+    migration()
+else:
+    rapport()
 
 
 def luminance(colour):
