@@ -53,6 +53,19 @@ int cli_incident(const struct incident *inc)
 	return cli_erreur("%s%s%s%s%s", inc->message, suite, inc->detail, fin, inc->remede);
 }
 
+const char *cli_a_migrer(const struct cli *cli, struct db *db, struct arena *a, int campagne)
+{
+	bool suivie;
+
+	if (suites_suivent(db, campagne, cli->maintenant, &suivie) || suivie)
+		return "";
+	return arena_printf(
+		a,
+		"La campagne %d n'est pas ouverte aujourd'hui : ses formations ne suivent pas d'elles-mêmes. « relais campagne migrer %d » "
+		"les met à jour.\n",
+		campagne, campagne);
+}
+
 struct str cli_acteur(struct arena *a)
 {
 	char tampon[LIGNE_MAX];

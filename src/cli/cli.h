@@ -62,6 +62,9 @@ void cli_note(const char *fmt, ...) PRINTF(1, 2);
 /* An incident as one line: message, detail, remedy; returns SORTIE_ERREUR. */
 int cli_incident(const struct incident *inc);
 
+/* What is left to do after a decision on that campagne: a sentence and a line break when no import follows it any more, else empty. In the arena. */
+const char *cli_a_migrer(const struct cli *cli, struct db *db, struct arena *a, int campagne);
+
 /* Who gives the command, for the journal: the name of the process's account. In the arena. */
 struct str cli_acteur(struct arena *a);
 /* Check a decision's --reason: a text is needed. False: told. */

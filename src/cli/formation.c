@@ -27,39 +27,74 @@ static void champ(struct ecran *e, const char *libelle, const char *valeur)
 	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, ou, ou, true}, valeur);
 }
 
+/* A code of the base, in words; the code itself when the table does not have it. */
+struct mot {
+	const char *code, *libelle;
+};
+static const struct mot AVANT[] = {{"publie", "publiée"},
+				   {"non_publie", "non publiée"},
+				   {"inconnu", "la liste de Parcoursup ne le dit pas"},
+				   {"absente", "n'existait pas"},
+				   {0}};
+static const struct mot PARAMETRAGE[] = {{"a_parametrer", "à paramétrer"},
+					 {"en_cours", "en cours"},
+					 {"valide", "validé"},
+					 {"ferme", "fermé"},
+					 {0}};
+
+static const char *en_mots(struct arena *a, const struct mot *mots, struct str code)
+{
+	for (; mots->code; mots++)
+		if (str_eq(code, str_of(mots->code)))
+			return mots->libelle;
+	return arena_cstr(a, code);
+}
+
+static const char *offre_dite(struct arena *a, const struct formation *f)
+{
+	if (f->offre)
+		return arena_printf(a, "%lld, liée %s", (long long)f->offre, lien_libelle(f->lien));
+	return f->lien == LIEN_AUCUN       ? "aucune"
+	       : f->lien == LIEN_PLUSIEURS ? lien_libelle(f->lien)
+					   : arena_printf(a, "aucune, %s", lien_libelle(f->lien));
+}
+
 static void dire(const struct etude *e, const struct formation *f, struct buf *out)
 {
-	static const struct {
+	struct arena *a = e->arena;
+	const int avant = e->campagne.annee - 1;
+	const struct {
 		const char *libelle;
 		enum formation_texte champ;
-	} CHAMPS[] = {{"Type", FT_TYPE},
-		      {"Domaine", FT_DOMAINE},
-		      {"Spécialité", FT_SPECIALITE},
-		      {"Établissement", FT_NOM},
-		      {"UAI", FT_UAI},
-		      {"Code diplôme", FT_CFD},
-		      {"Clé en N-1", FT_CLE_AVANT},
-		      {"Avant", FT_AVANT},
-		      {"Paramétrage", FT_PARAMETRAGE}};
+		const struct mot *mots;
+	} CHAMPS[] = {{"Type", FT_TYPE, NULL},
+		      {"Domaine", FT_DOMAINE, NULL},
+		      {"Spécialité", FT_SPECIALITE, NULL},
+		      {"Établissement", FT_NOM, NULL},
+		      {"UAI", FT_UAI, NULL},
+		      {"Code diplôme", FT_CFD, NULL},
+		      {arena_printf(a, "Clé en %d", avant), FT_CLE_AVANT, NULL},
+		      {arena_printf(a, "En %d", avant), FT_AVANT, AVANT},
+		      {"Paramétrage", FT_PARAMETRAGE, PARAMETRAGE}};
 	struct ecran ecran;
 
 	ecran_init(&ecran, out);
 	ecran_paragraphe(&ecran, (struct paragraphe){.style = STYLE_GRAS},
-			 arena_printf(e->arena, "Formation %.*s, campagne %d : %s",
-				      STR_FMT(f->code), e->campagne.annee,
-				      f->certifiee ? "Certifiée" : "sans « Certifiée »"));
+			 arena_printf(a, "Formation %.*s, campagne %d : %s", STR_FMT(f->code),
+				      e->campagne.annee,
+				      f->certifiee ? "✔ Certifiée" : "sans « Certifiée »"));
 	if (!f->certifiee)
 		ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
-				 arena_cstr(e->arena, f->detail));
+				 arena_cstr(a, f->detail));
 	for (size_t i = 0; i < sizeof CHAMPS / sizeof *CHAMPS; i++) {
 		const struct str v = f->col[CHAMPS[i].champ];
 
-		champ(&ecran, CHAMPS[i].libelle, v.n ? arena_cstr(e->arena, v) : "non renseigné");
+		champ(&ecran, CHAMPS[i].libelle,
+		      !v.n             ? "non renseigné"
+		      : CHAMPS[i].mots ? en_mots(a, CHAMPS[i].mots, v)
+				       : arena_cstr(a, v));
 	}
-	champ(&ecran, "Offre",
-	      f->offre ? arena_printf(e->arena, "%lld, liée %s", (long long)f->offre,
-				      lien_libelle(f->lien))
-		       : lien_libelle(f->lien));
+	champ(&ecran, "Offre", offre_dite(a, f));
 }
 
 static int montrer(struct cli *cli, const struct demande *d)
@@ -80,8 +115,9 @@ static int montrer(struct cli *cli, const struct demande *d)
 	else if ((f = formation_trouver(&toutes, str_trim(str_of(d->code)))))
 		dire(&e, f, &out);
 	else
-		(void)cli_erreur("La campagne %d n'a pas de formation « %s » dans cette base.",
-				 d->campagne, d->code);
+		(void)cli_erreur(
+			"La campagne %d n'a pas de formation « %s » dans cette base. Les codes sont dans le CSV de « relais campagne migrer %d --dry-run --csv ».",
+			d->campagne, d->code, d->campagne);
 	formations_liberer(&toutes);
 	etude_fermer(&e);
 	return f ? sortie_texte(buf_view(&out), SORTIE_OK) : SORTIE_ERREUR;
@@ -122,12 +158,14 @@ static int rattacher(struct cli *cli, const struct demande *d)
 		(void)cli_incident(&inc);
 	else
 		code = sortie_texte(
-			str_of(v.offre ? arena_printf(a, "La formation %s est l'offre %lld.\n",
-						      d->code, (long long)v.offre)
+			str_of(v.offre ? arena_printf(
+						 a, "La formation %s est liée à l'offre %lld.\n%s",
+						 d->code, (long long)v.offre,
+						 cli_a_migrer(cli, db, a, d->campagne))
 				       : arena_printf(
 						 a,
-						 "La formation %s n'est aucune offre du catalogue.\n",
-						 d->code)),
+						 "La formation %s n'est liée à aucune offre du catalogue.\n%s",
+						 d->code, cli_a_migrer(cli, db, a, d->campagne))),
 			SORTIE_OK);
 	db_close(db);
 	return code;
@@ -140,11 +178,11 @@ int cli_formation(struct cli *cli, int argc, char **argv)
 		"relais formation lier 47168 12 --campagne 2024 --reason 'le CFA a confirmé'",
 		"relais formation delier 47168 --campagne 2024 --reason 'fermée par le CFA'", NULL};
 	static const char *const NOTES[] = {
-		"Aucune migration ne défait ce lien ; « delier » dit qu'aucune offre n'est cette formation.",
+		"Aucune migration ne défait ce lien ; « delier » dit qu'aucune offre ne lui correspond.",
 		NULL};
 	static const struct commande_aide AIDE = {
 		"formation montrer CODE | lier CODE CLE|ID | delier CODE --campagne N [--date D] --reason R",
-		"Une formation de Parcoursup, et l'offre qu'elle est.", EXEMPLES, NOTES};
+		"Une formation de Parcoursup, et l'offre qui lui correspond.", EXEMPLES, NOTES};
 	struct demande d = {0};
 	const struct option_cli options[] = {
 		OPTION_CAMPAGNE(&d.campagne),

@@ -171,7 +171,7 @@ int cli_migrer(struct cli *cli, int argc, char **argv)
 	static const char *const NOTES[] = {
 		"Avec --dry-run rien ne change : le CSV est celui que la migration écrira, à l'octet près.",
 		"La relancer ne change rien tant que rien n'a changé ; coupée, elle se relance.",
-		"Les formations de l'année précédente viennent de « relais import --campagne N-1 ».",
+		"Les formations de l'année précédente se lisent d'abord : « relais import LISTE.csv --campagne 2023 ».",
 		NULL};
 	static const struct commande_aide AIDE = {
 		"campagne migrer N [--dry-run] [--csv FICHIER] [--json FICHIER] [--html FICHIER] [--date D]",
@@ -184,8 +184,9 @@ int cli_migrer(struct cli *cli, int argc, char **argv)
 	const struct option_cli options[] = {
 		{"--dry-run", NULL, "dire ce qui serait fait, sans rien changer", OPTION_DRAPEAU,
 		 false, &q.essai},
-		{"--csv", "FICHIER", "écrire une ligne par formation et par offre", OPTION_TEXTE,
-		 false, &q.csv},
+		{"--csv", "FICHIER",
+		 "écrire une ligne par formation et par offre (- : la sortie standard)",
+		 OPTION_TEXTE, false, &q.csv},
 		{"--json", "FICHIER", "la même chose en JSON, avec les comptes", OPTION_TEXTE,
 		 false, &q.json},
 		{"--html", "FICHIER", "le rapport en une page", OPTION_TEXTE, false, &q.html},

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "cli/ecran.h"
 #include "parcoursup/absence.h"
 
 static void ajouter(struct avec_sans *c, const struct ligne *l)
@@ -117,4 +118,24 @@ void migrer_compter(const struct migration_dite *d, struct arena *a, struct migr
 	trier(&ret->regions);
 	if (ret->n_a_instruire)
 		qsort(ret->a_instruire, ret->n_a_instruire, sizeof *ret->a_instruire, par_academie);
+}
+
+const char *migrer_a_faire(const struct migrer_compte *c, struct arena *a, const char *ou)
+{
+	const int64_t n = (int64_t)c->n_a_instruire;
+
+	return n ? arena_printf(a, "Les SAIO ont %s ligne%s à instruire : %s.",
+				nombre_francais(a, n), n > 1 ? "s" : "", ou)
+		 : "";
+}
+
+const char *migrer_demandes(const struct migrer_compte *c, struct arena *a)
+{
+	const int64_t n = c->demandes;
+
+	return n ? arena_printf(
+			   a,
+			   "%s formation%s « Certifiée » atten%s qu'un SAIO demande la publication de leur offre.",
+			   nombre_francais(a, n), n > 1 ? "s" : "", n > 1 ? "dent" : "d")
+		 : "";
 }

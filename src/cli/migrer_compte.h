@@ -46,5 +46,8 @@ struct migrer_compte {
 void migrer_compter(const struct migration_dite *d, struct arena *a, struct migrer_compte *ret);
 /* A line that waits for a person of the SAIO to look. */
 bool migrer_a_instruire(const struct ligne *l);
+/* What the SAIO have to do, in a sentence each; empty when there is nothing. ou: where those lines are, « elles sont plus bas ». In the arena. */
+const char *migrer_a_faire(const struct migrer_compte *c, struct arena *a, const char *ou);
+const char *migrer_demandes(const struct migrer_compte *c, struct arena *a);
 
 #endif

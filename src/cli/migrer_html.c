@@ -352,29 +352,6 @@ static void entrees(struct rapport *r)
 	html_fin(&r->p.h);
 }
 
-/* « Les SAIO ont 367 lignes à instruire : elles sont plus bas, par académie. » */
-static const char *a_faire(struct rapport *r)
-{
-	const int64_t n = (int64_t)r->c.n_a_instruire;
-
-	return n ? arena_printf(r->a,
-				"Les SAIO ont %s ligne%s à instruire : %s plus bas, par académie.",
-				nombre_francais(r->a, n), n > 1 ? "s" : "",
-				n > 1 ? "elles sont" : "elle est")
-		 : "";
-}
-
-static const char *demandes(struct rapport *r)
-{
-	const int64_t n = r->c.demandes;
-
-	return n ? arena_printf(
-			   r->a,
-			   "%s formation%s « Certifiée » atten%s qu'un SAIO demande la publication de leur offre.",
-			   nombre_francais(r->a, n), n > 1 ? "s" : "", n > 1 ? "dent" : "d")
-		 : "";
-}
-
 static const char *ensuite(struct rapport *r)
 {
 	const int annee = r->d->campagne->annee;
@@ -437,8 +414,9 @@ void migrer_html(const struct migration_dite *d, struct arena *a, struct buf *ou
 	const char *jour = date_longue(a, d->jour);
 
 	migrer_compter(d, a, &r.c);
-	const char *const reponse[] = {migrer_reponse(d, a), a_faire(&r), demandes(&r), ensuite(&r),
-				       NULL};
+	const char *const reponse[] = {migrer_reponse(d, a),
+				       migrer_a_faire(&r.c, a, "elles sont plus bas, par académie"),
+				       migrer_demandes(&r.c, a), ensuite(&r), NULL};
 
 	page_ouvrir(&r.p, a, out,
 		    arena_printf(a, "Campagne %d, %s vers Parcoursup au %s", d->campagne->annee,

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/json_out.h"
 #include "cli/ecran.h"
-#include "cli/migrer.h"
+#include "cli/migrer_compte.h"
 #include "format/tableur.h"
 
 enum { CSV_COLONNES = 7, NOMBRE = 9 };
@@ -142,6 +142,24 @@ const char *migrer_reponse(const struct migration_dite *d, struct arena *a)
 			    certifiees > 1 ? "s" : "", nombre_francais(a, formations), verbe);
 }
 
+/* What comes next, after an empty line. */
+static void a_faire(struct ecran *e, const struct migration_dite *d, struct arena *a)
+{
+	struct migrer_compte c;
+
+	migrer_compter(d, a, &c);
+	const char *const phrases[] = {
+		migrer_a_faire(&c, a,
+			       "--html FICHIER les donne par académie, avec ce qu'il faut décider"),
+		migrer_demandes(&c, a),
+		d->essai ? "Pour migrer : la même commande, sans --dry-run." : ""};
+
+	buf_char(e->out, '\n');
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if (*phrases[i])
+			ecran_paragraphe(e, (struct paragraphe){0}, phrases[i]);
+}
+
 void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *out)
 {
 	static const enum compte FORMATIONS[] = {COMPTE_PRECEDENTES, COMPTE_PROPRES, COMPTE_CREEES};
@@ -175,5 +193,6 @@ void migrer_texte(const struct migration_dite *d, struct arena *a, struct buf *o
 								 acteur_libelle(motifs[i].acteur))
 						  : motifs[i].libelle);
 	}
+	a_faire(&e, d, a);
 	buf_printf(out, "\nEntrées : %s\n", migration_empreinte(d->m));
 }

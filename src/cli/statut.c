@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "cli/ecran.h"
 #include "cli/options.h"
+#include "cli/page.h"
 #include "cli/sortie.h"
 #include "offre/dossiers.h"
 #include "parcoursup/acte.h"
@@ -73,7 +74,7 @@ static int inconnue(const char *offre)
 }
 
 /* What one may do now, as the table says it. */
-static void possibles(struct ecran *e, struct arena *a, const struct statut_fait *s)
+static void possibles(struct ecran *e, struct arena *a, int campagne, const struct statut_fait *s)
 {
 	const struct statut_faits faits = {.importable = s->statut != STATUT_NON_PUBLIABLE,
 					   .perimetre = PERIMETRE_A_PUBLIER};
@@ -88,10 +89,15 @@ static void possibles(struct ecran *e, struct arena *a, const struct statut_fait
 		if (statut_appliquer(s->statut, &acte, &faits).empechement)
 			continue;
 		ecran_paragraphe(e, (struct paragraphe){.retrait = 2, .suite = 4},
-				 arena_printf(a, "%s peut %s : relais statut %s…",
-					      role_libelle(ACTES[i].role),
-					      statut_evenement_libelle(ACTES[i].evenement),
-					      ACTES[i].nom));
+				 arena_printf(a, "%s, par %s :",
+					      page_majuscule(a, statut_evenement_libelle(
+									ACTES[i].evenement)),
+					      role_libelle(ACTES[i].role)));
+		ecran_paragraphe(
+			e, (struct paragraphe){.retrait = 4, .suite = 6},
+			arena_printf(a, "relais statut %s %lld --campagne %d%s --reason R",
+				     ACTES[i].nom, (long long)s->offre, campagne,
+				     ACTES[i].evenement == EVENEMENT_REFUSER ? " --motif M" : ""));
 	}
 }
 
@@ -136,7 +142,7 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 					      p->mouvements[i].fait.acteur.n ? ", par " : "",
 					      STR_FMT(p->mouvements[i].fait.acteur)));
 	}
-	possibles(&ecran, a, &p->statut);
+	possibles(&ecran, a, e->campagne.annee, &p->statut);
 }
 
 static enum err lire(const struct etude *e, int64_t numero, struct parcours *p)
@@ -250,11 +256,12 @@ static int agir(struct cli *cli, const struct demande *d, int i)
 		(void)cli_incident(&inc);
 		code = err == E_REFUS ? SORTIE_NON : SORTIE_ERREUR;
 	} else {
-		code = sortie_texte(str_of(arena_printf(a, "Offre %lld, campagne %d : %s\n%s\n",
-							(long long)acte.offre, d->campagne,
-							statut_dit(a, &apres),
-							statut_explication(apres.statut))),
-				    SORTIE_OK);
+		code = sortie_texte(
+			str_of(arena_printf(a, "Offre %lld, campagne %d : %s\n%s\n%s",
+					    (long long)acte.offre, d->campagne,
+					    statut_dit(a, &apres), statut_explication(apres.statut),
+					    cli_a_migrer(cli, db, a, d->campagne))),
+			SORTIE_OK);
 	}
 	db_close(db);
 	return code;

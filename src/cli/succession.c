@@ -109,7 +109,7 @@ int cli_succession(struct cli *cli, int argc, char **argv)
 		"relais succession retirer 12 --reason 'erreur de saisie'", NULL};
 	static const char *const NOTES[] = {
 		"Une offre n'en remplace qu'une. Une restructuration entière : « relais restructurer ».",
-		"Sortie : 0 fait, 1 refusé (la phrase dit pourquoi), 2 arguments faux ou offre inconnue.",
+		"Sortie : 0 fait, 1 refusé (la phrase dit pourquoi) ou déjà ainsi, 2 arguments faux ou offre inconnue.",
 		NULL};
 	static const struct commande_aide AIDE = {
 		"succession poser ANCIENNE NOUVELLE | retirer ANCIENNE --reason R",
@@ -174,12 +174,11 @@ static void montrer(const struct restructuration *r, struct arena *a, bool fait,
 	const int64_t suites = r->comptes[SORT_REMPLACEE] + r->comptes[SORT_UAI];
 
 	ecran_init(&e, out);
-	ecran_paragraphe(
-		&e, (struct paragraphe){.style = STYLE_GRAS},
-		arena_printf(a,
-			     fait ? "Restructuration faite : %lld offre%s."
-				  : "Aperçu, rien n'est changé : %lld offre%s à reprendre.",
-			     (long long)suites, suites > 1 ? "s" : ""));
+	ecran_paragraphe(&e, (struct paragraphe){.style = STYLE_GRAS},
+			 arena_printf(a, "%s : %s offre%s%s.",
+				      fait ? "Restructuration faite" : "Aperçu, rien n'est changé",
+				      suites ? nombre_francais(a, suites) : "aucune",
+				      suites > 1 ? "s" : "", fait ? "" : " à reprendre"));
 	for (int s = 0; s < SORT__MAX; s++) {
 		if (!r->comptes[s])
 			continue;
@@ -200,6 +199,15 @@ static void montrer(const struct restructuration *r, struct arena *a, bool fait,
 	}
 	if (r->liste.n > MONTREES)
 		buf_printf(out, "  … et %zu autres.\n", r->liste.n - MONTREES);
+	buf_char(out, '\n');
+	if (suites && !fait)
+		ecran_paragraphe(&e, (struct paragraphe){0},
+				 "Pour le faire : la même commande, avec --reason « pourquoi ».");
+	if (r->comptes[SORT_SANS_SUITE] + r->comptes[SORT_PLUSIEURS])
+		ecran_paragraphe(
+			&e, (struct paragraphe){0},
+			"Une offre sans suite attend que le CFA déclare la nouvelle, ou que vous la nommiez : « relais succession poser "
+			"ANCIENNE NOUVELLE ».");
 }
 
 static enum err mener(struct db *db, const struct changement_code *v, size_t n,

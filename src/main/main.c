@@ -59,7 +59,7 @@ static const struct commande {
 	{"statut", cli_statut,
 	 "où en est une offre pour Parcoursup ; demander ou refuser sa publication",
 	 "relais statut montrer 12 --campagne 2024"},
-	{"formation", cli_formation, "une formation de Parcoursup, et l'offre qu'elle est",
+	{"formation", cli_formation, "une formation de Parcoursup, et l'offre qui lui correspond",
 	 "relais formation montrer 47168 --campagne 2024"},
 	{"transmettre", cli_transmettre, "envoyer à Parcoursup ce qui est prêt, par son service",
 	 "relais transmettre 2024 --dry-run"},

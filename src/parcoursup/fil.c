@@ -77,3 +77,16 @@ enum err suites_renouveler(struct db *db, int64_t instant, struct incident *inc)
 		err = continuer(db, annees[i], instant, inc);
 	return err;
 }
+
+enum err suites_suivent(struct db *db, int campagne, int64_t instant, bool *ret)
+{
+	AUTO_ARENA a = arena_new(0);
+	const int *annees;
+	size_t n = 0;
+	const enum err err = campagnes_ouvertes(db, instant_date_paris(instant), a, &annees, &n);
+
+	*ret = false;
+	for (size_t i = 0; !err && i < n; i++)
+		*ret = *ret || annees[i] == campagne;
+	return err;
+}

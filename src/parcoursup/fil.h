@@ -17,4 +17,7 @@
  */
 enum err suites_renouveler(struct db *db, int64_t instant, struct incident *inc) MUST_CHECK;
 
+/* Does the continuous import follow that campagne on that day? Once it is closed its formations only move by « campagne migrer ». */
+enum err suites_suivent(struct db *db, int campagne, int64_t instant, bool *ret) MUST_CHECK;
+
 #endif

@@ -19,7 +19,7 @@ static const struct {
 	[LIEN_SUCCESSION] = {"succession", "par l'offre qui a remplacé la sienne"},
 	[LIEN_UAI_CFD] = {"uai_cfd", "par l'UAI et la spécialité : une seule offre possible"},
 	[LIEN_PLUSIEURS] = {"plusieurs", "à départager : plusieurs liens possibles"},
-	[LIEN_CREEE] = {"creee", "créée pour cette offre"},
+	[LIEN_CREEE] = {"creee", "dès sa création, faite pour cette offre"},
 };
 
 const char *lien_code(enum lien l)

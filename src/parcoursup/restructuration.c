@@ -15,10 +15,10 @@ static const struct {
 	const char *code, *libelle;
 } SORTS[SORT__MAX] = {
 	[SORT_REMPLACEE] = {"remplacee", "remplacée par l'offre"},
-	[SORT_UAI] = {"uai", "l'UAI du lieu est saisi"},
+	[SORT_UAI] = {"uai", "nouvel UAI du lieu"},
 	[SORT_DEJA] = {"deja", "déjà fait"},
-	[SORT_SANS_SUITE] = {"sans_suite", "aucune offre déclarée n'a la clé attendue"},
-	[SORT_PLUSIEURS] = {"plusieurs", "plusieurs offres possibles : à dire une par une"},
+	[SORT_SANS_SUITE] = {"sans_suite", "sans suite, faute d'une offre qui ait la clé attendue"},
+	[SORT_PLUSIEURS] = {"plusieurs", "plusieurs suites possibles : à dire une par une"},
 };
 
 /* Of now, then those that are gone with the last clé they had. */
