@@ -117,6 +117,7 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 {
 	struct arena *a = e->arena;
 	struct ecran ecran;
+	enum refus refus;
 	const char *depuis;
 
 	ecran_init(&ecran, out);
@@ -129,6 +130,9 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 			 statut_dit(a, &p->statut));
 	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 			 statut_explication(p->statut.statut));
+	if (p->statut.motif.n && refus_lu(p->statut.motif, &refus) && *refus_motif(refus)->remede)
+		ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
+				 refus_motif(refus)->remede);
 	ecran_titre(&ecran, "Parcoursup");
 	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 			 parcours_phrase(a, p));

@@ -145,7 +145,8 @@ enum err acte_faire(struct db *db, const struct acte *acte, struct arena *a,
 	const struct statut_acte quoi = {.evenement = acte->evenement,
 					 .role = acte->role,
 					 .refus = acte->refus,
-					 .raison = acte->qui->raison.n || acte->precisions.n};
+					 .raison = acte->precisions.n ||
+						   (!acte->refus && acte->qui->raison.n)};
 	struct situation s = {0};
 	enum err err = situer(db, acte, a, &s, inc);
 

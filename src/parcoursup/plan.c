@@ -100,15 +100,19 @@ static void evaluer(struct migration *m, size_t k)
 		*VEC_PUSH(&m->voulus) = (struct statut_voulu){*s, !avant};
 }
 
-/* Where the offre stands, and why a person or Parcoursup put it there, else what comes next. */
+/* Where the offre stands; why a person put it there and who puts it right, else what comes next. */
 static const char *statut_dit(struct migration *m, const struct statut_fait *s)
 {
 	enum refus refus;
-	const bool refusee = s->motif.n && refus_lu(s->motif, &refus);
 
-	return arena_printf(m->a, "%s%s%s%s%.*s", statut_libelle(s->statut), refusee ? " : " : ". ",
-			    refusee ? refus_motif(refus)->libelle : statut_explication(s->statut),
-			    s->precisions.n ? ", " : "", STR_FMT(s->precisions));
+	if (!s->motif.n || !refus_lu(s->motif, &refus))
+		return arena_printf(m->a, "%s. %s%s%.*s", statut_libelle(s->statut),
+				    statut_explication(s->statut), s->precisions.n ? " " : "",
+				    STR_FMT(s->precisions));
+	return arena_printf(m->a, "%s : %s%s%.*s.%s%s", statut_libelle(s->statut),
+			    refus_motif(refus)->libelle, s->precisions.n ? ", " : "",
+			    STR_FMT(s->precisions), *refus_motif(refus)->remede ? " " : "",
+			    refus_motif(refus)->remede);
 }
 
 /* Why a formation whose offre is that one is not « Certifiée »; NULL when it is. */
