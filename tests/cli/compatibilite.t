@@ -60,7 +60,7 @@ def main():
         with open(faux, 'w', encoding='utf-8') as f:
             f.write('<?xml version="1.0"?>\n<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation>')
         fichiers = sorted(glob.glob('demo/*.csv') + glob.glob('demo/*.xml'))
-        print('1..38')
+        print('1..46')
         test('import, nothing applied: 2', relais(base, 'import', faux).returncode == 2)
         r = relais(base, 'import', *fichiers, '--date', '2023-10-05')
         test('import, every file applied: 0', r.returncode == 0, r.stderr)
@@ -128,6 +128,23 @@ def main():
         dites = set(re.findall(r'`(\w+)`', PAGE.split('`relais-campagne-N-` and one of')[1].split(', and never')[0]))
         test('calendrier: the documented UIDs', set(re.findall(r'^UID:relais-campagne-2024-(\w+)\r?$', r.stdout, flags=re.M)) == dites, r.stdout)
         test('rapport, no such base: 2', relais(os.path.join(dossier, 'c.db'), 'rapport', '--campagne', '2024').returncode == 2)
+
+        r = relais(base, 'import', 'demo/parcoursup/parcoursup-2023.csv', '--campagne', '2023', '--date', '2023-10-06')
+        r = relais(base, 'campagne', 'migrer', '2024', '--dry-run', '--csv', '-', '--date', '2023-11-06')
+        test('campagne migrer: 0', r.returncode == 0, r.stderr)
+        lignes = r.stdout.lstrip('\ufeff').split('\n')
+        test('campagne migrer: the columns', lignes[0] == re.search(r'^`(formation;[^`]+)`$', PAGE, flags=re.M).group(1), lignes[0])
+        migre = relais(base, 'campagne', 'migrer', '2024', '--json', '-', '--date', '2023-11-06').stdout
+        test_cles('campagne migrer --json', migre)
+        dits = PAGE.split('## `campagne migrer --csv`')[1].split('\n## ')[0]
+        inconnus = {c for ligne in json.loads(migre)['lignes'] for c in (ligne['apres'], ligne['avant'], ligne['lien'], (ligne['motif_code'] or '').split(':')[0])
+                    if c and f'`{c}`' not in dits and f'`{c}:`' not in dits}
+        test('campagne migrer: every code is documented', not inconnus, sorted(inconnus))
+        offre = next(ligne['cle'] for ligne in json.loads(migre)['lignes'] if ligne['apres'] == 'publie')
+        r = relais(base, 'statut', 'montrer', offre, '--campagne', '2024', '--json')
+        test_cles('statut montrer --json', r.stdout)
+        r = relais(base, 'statut', 'demander', offre, '--campagne', '2024', '--reason', 'essai')
+        test('statut demander, refused: 1', r.returncode == 1, r.stderr)
 
 
 main()
