@@ -344,7 +344,7 @@ static void entrees(struct rapport *r)
 				   : arena_printf(r->a, "%s (%.*s)", page_majuscule(r->a, genre),
 						  STR_FMT(v->source)));
 		page_texte(&r->p, NULL, date_longue(r->a, v->date));
-		page_texte(&r->p, "code", arena_cstr(r->a, v->empreinte));
+		page_texte(&r->p, "code empreinte", arena_cstr(r->a, v->empreinte));
 		html_fin(&r->p.h);
 	}
 	page_table_fin(&r->p);
@@ -364,7 +364,8 @@ static const char *ensuite(struct rapport *r)
 				 annee)
 		       : arena_printf(
 				 r->a,
-				 "La suite se fait au fil de l'eau : chaque import et chaque décision met les formations à jour. "
+				 "La suite se fait au fil de l'eau, tant que la campagne est ouverte : chaque import et chaque décision met les formations à "
+				 "jour. "
 				 "« relais statut montrer CLE --campagne %d » dit où en est une offre.",
 				 annee);
 }
