@@ -48,7 +48,7 @@ static const struct commande {
 	{"simulate", cli_simulate, "ce qu'un autre paramètre ou d'autres règles changeraient",
 	 "relais simulate --campagne 2024 --set rncp_couvre=entree"},
 	{"campagne", cli_campagne,
-	 "les campagnes : liste, dates et paramètres, création, changements",
+	 "les campagnes : dates, paramètres, changements, et la migration vers Parcoursup",
 	 "relais campagne montrer 2024"},
 	{"calendrier", cli_calendrier, "les dates des campagnes dans un agenda (iCalendar)",
 	 "relais calendrier --ics parcoursup.ics --rappels"},

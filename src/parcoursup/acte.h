@@ -24,7 +24,8 @@ struct acte {
 	struct str motif; /* code of an error of Parcoursup; empty: none */
 	int essais; /* transmissions that failed in a row, after this act */
 	struct str essai_apres; /* instant before which none is tried again; empty */
-	const struct decideur *qui; /* its raison counts as the written reason, not as the precision of a motif */
+	const struct decideur
+		*qui; /* its raison counts as the written reason, not as the precision of a motif */
 };
 /*
  * Do it, in the open write transaction. *avant and *apres: what it changed; texts in the arena. E_ABSENT: no such offre now. E_REFUS, with

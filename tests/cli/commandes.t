@@ -80,7 +80,7 @@ locale_free() {
 
 t "the demonstration is imported" demo_base "$tmp/d.db"
 t "alone, --help and --aide give the commands and an example" alone
-for c in import verdicts explain check doublons rapport; do
+for c in import verdicts explain check doublons rapport campagne statut formation transmettre succession restructurer; do
 	t "$c --help has its usage and an example" help_of "$c"
 done
 t "--version" version
