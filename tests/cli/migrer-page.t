@@ -59,9 +59,16 @@ PY
 }
 # A clé, a name of a file come from outside.
 hostile() {
-	cp demo/uai.csv "$tmp/<script>x&.csv" && printf '\n' >>"$tmp/<script>x&.csv" &&
+	cp demo/uai.csv "$tmp/<script>x&.csv" && echo '0010001W;;Lycée Exemple;01053;ouvert;0;0' >>"$tmp/<script>x&.csv" &&
 		"$RELAIS" --db "$db" import "$tmp/<script>x&.csv" --as uai --date 2023-10-06 >/dev/null 2>&1
-	page && ! grep -qi '<script' "$tmp/m.html"
+	page && ! grep -qi '<script' "$tmp/m.html" && contains "$tmp/m.html" '&lt;script&gt;x&amp;.csv'
+}
+# An import that is undone: the file before it is in force again.
+undone() {
+	local run
+	! grep -q '"uai.csv"' "$tmp/m.json" || return 1
+	run=$("$RELAIS" --db "$db" import liste --json | python3 -c "import json, sys; print(json.load(sys.stdin)['runs'][0]['run'])")
+	run 0 --db "$db" import annuler "$run" --reason essai && page && grep -q '"uai.csv"' "$tmp/m.json" && ! grep -q 'script>' "$tmp/m.json"
 }
 
 t "the demonstration and the formations of 2023 are imported" base
@@ -74,4 +81,5 @@ t "the run: the same lines, the page says it is done" real_run
 t "again: the page says that nothing changes" again
 t "decided: nothing more to tell apart" nothing_to_decide
 t "names of files stay texts" hostile
+t "an import undone: the file before it counts" undone
 fin

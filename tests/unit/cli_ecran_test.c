@@ -111,3 +111,14 @@ TEST(chaque_avis_a_son_signe)
 	EQ_STR(avis_signe(AVIS_A_VERIFIER), "?");
 	EQ_STR(avis_signe(AVIS_SANS_OBJET), "–");
 }
+
+TEST(une_page_ne_coupe_pas_les_lignes_la_non_plus)
+{
+	AUTO_ARENA a = arena_new(0);
+
+	EQ_STR(texte_insecable(a, "Le « SAIO » : 3 088 lignes, le 6 novembre 2023 ?"),
+	       "Le «\xc2\xa0SAIO\xc2\xa0»\xc2\xa0: 3\xc2\xa0"
+	       "088 lignes, le 6\xc2\xa0novembre\xc2\xa0"
+	       "2023\xc2\xa0?");
+	EQ_STR(texte_insecable(a, ""), "");
+}
