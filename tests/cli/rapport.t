@@ -129,7 +129,7 @@ import collections, json, sys
 x = json.load(open(sys.argv[1] + '/r.json', encoding='utf-8'))
 rows = json.load(open(sys.argv[1] + '/m.json', encoding='utf-8'))['lignes']
 text = open(sys.argv[2], encoding='utf-8').read()
-page = open(sys.argv[1] + '/page.html', encoding='utf-8').read()
+page = open(sys.argv[1] + '/page.html', encoding='utf-8').read().replace('\u00a0', ' ')
 p = x['parcoursup']
 made = [r for r in rows if r['formation']]
 assert p['migration'] == '2023-11-06' and not p['au_fil'] and p['formations'] == len(made) == p['reprises'] + p['creees'], p
