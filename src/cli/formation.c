@@ -150,13 +150,18 @@ static int rattacher(struct cli *cli, const struct demande *d)
 		.campagne = d->campagne, .formation = str_trim(str_of(d->code)), .qui = &qui};
 	struct incident inc = {0};
 	struct db *db;
+	enum err err;
 	int code = SORTIE_ERREUR;
 
 	if (cli_base(cli, DB_ECRITURE, &db))
 		return SORTIE_ERREUR;
-	if (ecrire(db, d, &v, &inc) || suites_renouveler(db, cli->maintenant, &inc))
+	err = ecrire(db, d, &v, &inc);
+	if (err == E_CONFLIT) {
+		cli_note("Ce lien était déjà dit : rien n'a changé.");
+		code = SORTIE_NON;
+	} else if (err || suites_renouveler(db, cli->maintenant, &inc)) {
 		(void)cli_incident(&inc);
-	else
+	} else {
 		code = sortie_texte(
 			str_of(v.offre ? arena_printf(
 						 a, "La formation %s est liée à l'offre %lld.\n%s",
@@ -167,6 +172,7 @@ static int rattacher(struct cli *cli, const struct demande *d)
 						 "La formation %s n'est liée à aucune offre du catalogue.\n%s",
 						 d->code, cli_a_migrer(cli, db, a, d->campagne))),
 			SORTIE_OK);
+	}
 	db_close(db);
 	return code;
 }

@@ -221,6 +221,8 @@ enum err formation_rattacher(struct db *db, const struct rattachement_voulu *v,
 			inc,
 			"Vérifiez le code dans le CSV de « relais campagne migrer %d », à faire d'abord si ce n'est pas fait.",
 			v->campagne);
+	} else if (avant->lien == LIEN_DECISION && avant->offre == v->offre) {
+		err = E_CONFLIT;
 	} else if ((err = ecrire_lien(db, v, avant, a))) {
 		*inc = *db_incident(db);
 	}

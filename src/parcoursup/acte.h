@@ -35,7 +35,10 @@ enum err acte_faire(struct db *db, const struct acte *acte, struct arena *a,
 		    struct statut_fait *avant, struct statut_fait *apres,
 		    struct incident *inc) MUST_CHECK;
 
-/* A person says which offre a formation of the campagne is (offre 0: none of them). E_ABSENT, with the incident: no such formation. */
+/*
+ * A person says which offre a formation of the campagne is (offre 0: none of them). E_ABSENT, with the incident: no such formation. E_CONFLIT: it was said
+ * already.
+ */
 struct rattachement_voulu {
 	int campagne;
 	struct str formation; /* its code */
