@@ -9,7 +9,7 @@
 #include "parcoursup/succession.h"
 #include "regle/codes.h"
 
-enum { CLE_SANS_LIEU = CLE_LIEU, SIRET_N = 14, COMMUNE_N = 5 };
+enum { CLE_SANS_LIEU = CLE_LIEU, SIRET_N = 14, COMMUNE_N = 5, CHAINE_MAX = 1000 };
 
 static const struct {
 	const char *code, *libelle;
@@ -19,6 +19,7 @@ static const struct {
 	[SORT_DEJA] = {"deja", "déjà fait"},
 	[SORT_SANS_SUITE] = {"sans_suite", "sans suite, faute d'une offre qui ait la clé attendue"},
 	[SORT_PLUSIEURS] = {"plusieurs", "plusieurs suites possibles : à dire une par une"},
+	[SORT_PRISE] = {"prise", "l'offre attendue a déjà un lien : à dire à la main"},
 };
 
 /* Of now, then those that are gone with the last clé they had. */
@@ -40,7 +41,7 @@ const char *sort_libelle(enum sort s)
 }
 
 struct connue {
-	int64_t numero, nouvelle;
+	int64_t numero, nouvelle; /* its successor, 0: none */
 	struct str cle, uai;
 	bool declaree;
 };
@@ -52,8 +53,15 @@ struct travail {
 	struct map
 		cles; /* clé without its place number → index + 1 of the first declared offre; offres are in the order of clés */
 	struct map prises; /* number of a new offre in digits → how many would be replaced by it */
+	struct map suites; /* number of an offre in digits → number of its successor */
+	struct map suivies; /* number of an offre in digits → 1: it replaces another one */
 	struct restructuration *ret;
 };
+
+static struct str chiffres(const struct travail *t, int64_t numero)
+{
+	return str_of(arena_printf(t->a, "%lld", (long long)numero));
+}
 
 static enum err lire(struct db *db, struct travail *t)
 {
@@ -74,6 +82,10 @@ static enum err lire(struct db *db, struct travail *t)
 		const struct connue *o = &t->offres.v[i];
 		bool nouveau;
 
+		if (o->nouvelle) {
+			*map_put(&t->suites, chiffres(t, o->numero), NULL) = (uint64_t)o->nouvelle;
+			*map_put(&t->suivies, chiffres(t, o->nouvelle), NULL) = 1;
+		}
 		if (!o->declaree || !cle_valide(o->cle))
 			continue;
 		uint64_t *rang =
@@ -128,7 +140,22 @@ static size_t trouver(const struct travail *t, struct str debut, const struct co
 
 static uint64_t *prise(struct travail *t, int64_t numero)
 {
-	return map_put(&t->prises, str_of(arena_printf(t->a, "%lld", (long long)numero)), NULL);
+	return map_put(&t->prises, chiffres(t, numero), NULL);
+}
+
+/* It replaces another offre already, or the old one at the end of its own chain: succession_poser would refuse. */
+static bool liee(const struct travail *t, int64_t nouvelle, int64_t ancienne)
+{
+	const uint64_t *suite = map_get(&t->suites, chiffres(t, nouvelle));
+
+	if (map_get(&t->suivies, chiffres(t, nouvelle)))
+		return true;
+	for (int i = 0; suite && i < CHAINE_MAX; i++) {
+		if ((int64_t)*suite == ancienne)
+			return true;
+		suite = map_get(&t->suites, chiffres(t, (int64_t)*suite));
+	}
+	return false;
 }
 
 static void prevoir_cle(struct travail *t, const struct connue *o)
@@ -142,10 +169,11 @@ static void prevoir_cle(struct travail *t, const struct connue *o)
 		return;
 	const size_t n = trouver(t, debut, &nouvelle);
 
-	r.sort = o->nouvelle ? SORT_DEJA
-		 : n == 0    ? SORT_SANS_SUITE
-		 : n > 1     ? SORT_PLUSIEURS
-			     : SORT_REMPLACEE;
+	r.sort = o->nouvelle                            ? SORT_DEJA
+		 : n == 0                               ? SORT_SANS_SUITE
+		 : n > 1                                ? SORT_PLUSIEURS
+		 : liee(t, nouvelle->numero, o->numero) ? SORT_PRISE
+							: SORT_REMPLACEE;
 	if (r.sort == SORT_REMPLACEE) {
 		r.nouvelle = nouvelle->numero;
 		r.attendue = nouvelle->cle;
@@ -176,6 +204,8 @@ enum err restructuration_prevoir(struct db *db, const struct changement_code *v,
 	*ret = (struct restructuration){0};
 	map_init(&t.cles);
 	map_init(&t.prises);
+	map_init(&t.suites);
+	map_init(&t.suivies);
 	if (!(err = lire(db, &t)))
 		for (size_t i = 0; i < t.offres.n; i++) {
 			prevoir_cle(&t, &t.offres.v[i]);
@@ -191,6 +221,8 @@ enum err restructuration_prevoir(struct db *db, const struct changement_code *v,
 	VEC_FREE(&t.offres);
 	map_free(&t.cles);
 	map_free(&t.prises);
+	map_free(&t.suites);
+	map_free(&t.suivies);
 	return err;
 }
 

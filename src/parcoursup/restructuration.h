@@ -26,6 +26,7 @@ enum sort {
 	SORT_DEJA, /* it is replaced already, or has that UAI */
 	SORT_SANS_SUITE, /* no offre has the clé that it would have */
 	SORT_PLUSIEURS, /* several have it, or several would be replaced by the same one */
+	SORT_PRISE, /* the offre expected replaces another one, or is replaced by this one: a person says it */
 	SORT__MAX
 };
 const char *sort_code(enum sort s);
