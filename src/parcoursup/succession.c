@@ -177,7 +177,8 @@ static enum err heriter(struct db *db, int campagne, const struct succession *s,
 		ancienne = *statut_de(&tous, s->ancienne);
 		neuve = !f;
 		nouvelle = f ? *f : (struct statut_fait){.offre = s->nouvelle};
-		if (!f || f->statut == STATUT_NON_PUBLIABLE || statut_a_publier(f->statut)) {
+		if (!f || (f->decision == DECISION_AUCUNE &&
+			   (f->statut == STATUT_NON_PUBLIABLE || statut_a_publier(f->statut)))) {
 			nouvelle = ancienne; /* where nobody decided anything of it yet */
 			nouvelle.offre = s->nouvelle;
 		}
