@@ -156,6 +156,13 @@ struct str formation_code_propre(struct arena *a, uint64_t numero)
 	return str_of(arena_printf(a, "R%07llu", (unsigned long long)numero));
 }
 
+bool formation_code_est_propre(struct str code)
+{
+	uint64_t n;
+
+	return code.n > 1 && code.p[0] == 'R' && str_to_uint(str_sub(code, 1, code.n), &n);
+}
+
 enum err formations_ouvrir(struct db *db, int campagne, int64_t version,
 			   struct formations_ecriture **ret)
 {
@@ -176,16 +183,23 @@ enum err formations_ouvrir(struct db *db, int campagne, int64_t version,
 	return OK;
 }
 
+enum err formation_retirer(struct formations_ecriture *e, struct str code)
+{
+	enum err err;
+
+	stmt_text(e->archiver, 2, code);
+	stmt_text(e->retirer, 2, code);
+	if ((err = stmt_exec(e->archiver)))
+		return err;
+	return stmt_exec(e->retirer);
+}
+
 enum err formation_ecrire(struct formations_ecriture *e, const struct formation *f, bool nouvelle)
 {
 	enum err err;
 
-	if (!nouvelle) {
-		stmt_text(e->archiver, 2, f->code);
-		stmt_text(e->retirer, 2, f->code);
-		if ((err = stmt_exec(e->archiver)) || (err = stmt_exec(e->retirer)))
-			return err;
-	}
+	if (!nouvelle && (err = formation_retirer(e, f->code)))
+		return err;
 	bulk_int(e->ajout, e->campagne);
 	bulk_text(e->ajout, f->code);
 	for (int i = 0; i < FT__MAX; i++)

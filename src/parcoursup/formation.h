@@ -63,6 +63,7 @@ bool formation_pareille(const struct formation *a, const struct formation *b);
 enum err formation_dernier_code(struct db *db, uint64_t *ret) MUST_CHECK;
 /* Ours: « R0000012 ». In the arena. */
 struct str formation_code_propre(struct arena *a, uint64_t numero);
+bool formation_code_est_propre(struct str code);
 
 /* Write rows that are new or changed, in the open write transaction; their old selves go to the past. */
 struct formations_ecriture;
@@ -70,6 +71,8 @@ enum err formations_ouvrir(struct db *db, int campagne, int64_t version,
 			   struct formations_ecriture **ret) MUST_CHECK;
 enum err formation_ecrire(struct formations_ecriture *e, const struct formation *f,
 			  bool nouvelle) MUST_CHECK;
+/* No row of that code any more; it stays known as it was. */
+enum err formation_retirer(struct formations_ecriture *e, struct str code) MUST_CHECK;
 enum err formations_finir(struct formations_ecriture *e) MUST_CHECK;
 void formations_fermer(struct formations_ecriture *e); /* accepts NULL */
 

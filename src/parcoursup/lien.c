@@ -5,6 +5,7 @@
 #include "parcoursup/lien.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/utf8.h"
 
@@ -210,13 +211,25 @@ static int64_t successeur(const struct recherche *r, int64_t offre)
 	return offre;
 }
 
+/* The offre that campagne N-1, else the clé, says; 0: none. */
+static int64_t origine_de(const struct recherche *r, const struct precedente *p)
+{
+	const uint64_t *rang = p->cle.n ? map_get(&r->offres, p->cle) : NULL;
+	const uint64_t *ancienne = p->cle.n ? map_get(r->f->anciennes_cles, p->cle) : NULL;
+
+	if (p->offre)
+		return p->offre;
+	if (rang)
+		return r->f->offres->liste.v[*rang - 1].numero;
+	return ancienne ? (int64_t)*ancienne : 0;
+}
+
 static void connaitre(struct recherche *r, size_t i)
 {
 	const struct precedente *p = &r->f->formations->liste.v[i];
 	const struct lien_connu *connu = &r->f->connus[i];
 	struct rattachement *ret = &r->ret->formations[i];
-	const uint64_t *rang = p->cle.n ? map_get(&r->offres, p->cle) : NULL;
-	const uint64_t *ancienne = p->cle.n ? map_get(r->f->anciennes_cles, p->cle) : NULL;
+	const int64_t origine = origine_de(r, p);
 	int64_t numero = connu->offre;
 	enum lien lien = connu->lien;
 
@@ -224,12 +237,10 @@ static void connaitre(struct recherche *r, size_t i)
 		ret->lien = lien; /* a person said that it is none of them */
 		return;
 	}
-	if (!numero) {
+	/* The chain is followed anew from its start: one of its links may have been taken back. */
+	if (!numero || (lien == LIEN_SUCCESSION && origine)) {
 		lien = LIEN_CLE;
-		numero = p->offre   ? p->offre
-			 : rang     ? r->f->offres->liste.v[*rang - 1].numero
-			 : ancienne ? (int64_t)*ancienne
-				    : 0;
+		numero = origine;
 	}
 	if (!numero)
 		return;
@@ -238,10 +249,14 @@ static void connaitre(struct recherche *r, size_t i)
 	if (dernier != numero)
 		lien = LIEN_SUCCESSION;
 	ret->offre = jugee_trouver(r->f->offres, dernier);
-	ret->partie = ret->offre ? 0 : dernier;
-	ret->lien = ret->offre ? lien : LIEN_AUCUN;
-	if (!ret->offre)
+	ret->lien = lien;
+	if (!ret->offre) {
+		ret->partie = dernier;
+		ret->lien_parti = lien;
+		if (lien != LIEN_DECISION) /* what a person said is not replaced by a guess */
+			ret->lien = LIEN_AUCUN;
 		return;
+	}
 	const size_t offre = (size_t)(ret->offre - r->f->offres->liste.v);
 
 	r->pretendants[offre]++;
@@ -320,28 +335,35 @@ static struct candidats candidats(struct recherche *r, size_t i, bool importable
 	return c;
 }
 
-/* Name them, and remember that they are candidates. */
-static const char *nommer(struct recherche *r, size_t i)
+static int par_texte(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Name them in the order of their clés, which no file decides, and remember that they are candidates. */
+static const char *nommer(struct recherche *r, size_t i, size_t n)
 {
 	const struct str cle = cle_de_formation(r, &r->f->formations->liste.v[i]);
+	struct str *cles = arena_alloc(r->a, n * sizeof *cles);
+	const size_t dits = n < CANDIDATS_DITS ? n : CANDIDATS_DITS;
+	size_t k = 0;
 	AUTO_BUF b;
-	int dits = 0, tus = 0;
 
 	buf_init(&b, PLAT_MAX);
-	for (const struct maillon *m = premier(&r->par_lieu, cle); m;
+	for (const struct maillon *m = premier(&r->par_lieu, cle); m && k < n;
 	     m = suivant(&r->par_lieu, m)) {
 		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
 
 		if (r->ret->formation_de[m->qui - 1] || !o->importable)
 			continue;
 		r->ret->candidate_de[m->qui - 1] = (uint32_t)i + 1;
-		if (dits < CANDIDATS_DITS)
-			buf_printf(&b, "%s%.*s", dits++ ? ", " : "", STR_FMT(o->cle));
-		else
-			tus++;
+		cles[k++] = o->cle;
 	}
-	if (tus)
-		buf_printf(&b, " et %d autre%s", tus, tus > 1 ? "s" : "");
+	qsort(cles, k, sizeof *cles, par_texte);
+	for (size_t c = 0; c < dits; c++)
+		buf_printf(&b, "%s%.*s", c ? ", " : "", STR_FMT(cles[c]));
+	if (n > dits)
+		buf_printf(&b, " et %zu autre%s", n - dits, n - dits > 1 ? "s" : "");
 	return arena_cstr(r->a, buf_view(&b));
 }
 
@@ -373,7 +395,7 @@ static void chercher(struct recherche *r, bool importables)
 						     .offre = &r->f->offres->liste.v[c.seul - 1]};
 		} else if (importables) {
 			ret->lien = LIEN_PLUSIEURS;
-			ret->candidats = nommer(r, i);
+			ret->candidats = nommer(r, i, c.n);
 			ret->disputee = c.n == 1;
 		}
 	}

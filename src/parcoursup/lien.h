@@ -49,7 +49,8 @@ struct lien_faits {
 struct rattachement {
 	enum lien lien;
 	const struct jugee *offre; /* NULL: none, or several */
-	int64_t partie; /* the offre that its clé leads to is gone: its number; 0 */
+	int64_t partie; /* the offre that it is linked to is gone: its number; 0 */
+	enum lien lien_parti; /* how it was linked to that one */
 	const char *candidats; /* LIEN_PLUSIEURS: which, for a person */
 	bool disputee; /* LIEN_PLUSIEURS: one candidate, which other formations may be too */
 };

@@ -5,6 +5,7 @@
 #include "parcoursup/migration.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/moteur.h"
@@ -115,29 +116,66 @@ static enum err successions(struct migration *m, int64_t version)
 	while (!(err = stmt_step(st, &row)) && row) {
 		(void)snprintf(chiffres, sizeof chiffres, "%lld", (long long)col_int(st, 0));
 		*map_put(&m->successeurs, str_of(chiffres), NULL) = (uint64_t)col_int(st, 1);
+		*VEC_PUSH(&m->nouvelles) = col_int(st, 1);
 	}
 	stmt_free(st);
 	return err;
 }
 
+/* By clé: index + 1 of the formation of N-1 that has it under a code of Parcoursup; 0: several have it. */
+static void reperer_cles(const struct migration *m, struct map *cles)
+{
+	for (size_t i = 0; i < m->formations.liste.n; i++) {
+		const struct precedente *p = &m->formations.liste.v[i];
+		bool nouveau;
+
+		if (!p->code_parcoursup || !p->cle.n)
+			continue;
+		uint64_t *rang = map_put_static(cles, p->cle, &nouveau);
+
+		*rang = nouveau ? i + 1 : 0;
+	}
+}
+
+/*
+ * A code of ours stands until Parcoursup's own is known. When a formation of N-1 has the clé of its offre, it is that one: ours gives way, unless a
+ * person tied one of the two.
+ */
+static bool cede(struct migration *m, const struct map *cles, const struct formation *f)
+{
+	const struct jugee *o = f->offre ? jugee_trouver(&m->offres, f->offre) : NULL;
+	const uint64_t *rang =
+		o && formation_code_est_propre(f->code) ? map_get(cles, o->cle) : NULL;
+	const struct formation *elle =
+		rang && *rang ? formation_trouver(&m->avant, m->formations.liste.v[*rang - 1].code)
+			      : NULL;
+
+	if (!rang || !*rang || f->lien == LIEN_DECISION || (elle && elle->lien == LIEN_DECISION) ||
+	    str_eq(m->formations.liste.v[*rang - 1].code, f->code))
+		return false;
+	*VEC_PUSH(&m->cedees) = (struct cedee){f, *rang - 1};
+	return true;
+}
+
 /* Formations that N has and N-1 has not: created by an earlier run, or taken off the list since. */
 static void ajouter_propres(struct migration *m)
 {
-	struct map codes;
+	struct map codes, cles;
 
 	map_init(&codes);
+	map_init(&cles);
 	m->n_precedentes = m->formations.liste.n;
 	for (size_t i = 0; i < m->n_precedentes; i++)
 		*map_put_static(&codes, m->formations.liste.v[i].code, NULL) = 1;
+	reperer_cles(m, &cles);
 	for (size_t i = 0; i < m->avant.liste.n; i++) {
 		const struct formation *f = &m->avant.liste.v[i];
-		const bool creee = str_eq(f->col[FT_ORIGINE], STR(FORMATION_CREEE));
 
-		if (map_get(&codes, f->code))
+		if (map_get(&codes, f->code) || cede(m, &cles, f))
 			continue;
 		*VEC_PUSH(&m->formations.liste) = (struct precedente){
 			.code = f->code,
-			.code_parcoursup = !creee,
+			.code_parcoursup = !formation_code_est_propre(f->code),
 			.code_accueil = f->col[FT_CODE_ACCUEIL],
 			.uai = f->col[FT_UAI],
 			.nom = f->col[FT_NOM],
@@ -152,9 +190,21 @@ static void ajouter_propres(struct migration *m)
 									   : PUBLIEE_INCONNU};
 	}
 	map_free(&codes);
+	map_free(&cles);
 }
 
-/* A link of this campagne stands; where it has none, or was for a person to say, the clé and the rest are looked at again. */
+static bool succede(const struct migration *m, int64_t offre)
+{
+	for (size_t i = 0; i < m->nouvelles.n; i++)
+		if (m->nouvelles.v[i] == offre)
+			return true;
+	return false;
+}
+
+/*
+ * A link of this campagne stands; where it has none, or was for a person to say, or came by a successor link that was taken back, the clé and the rest
+ * are looked at again.
+ */
 static struct lien_connu *connus(struct migration *m)
 {
 	struct lien_connu *v = arena_alloc(m->a, (m->formations.liste.n + 1) * sizeof *v);
@@ -163,7 +213,8 @@ static struct lien_connu *connus(struct migration *m)
 		const struct formation *f =
 			formation_trouver(&m->avant, m->formations.liste.v[i].code);
 
-		if (f && (f->offre || f->lien == LIEN_DECISION))
+		if (f && (f->lien == LIEN_SUCCESSION ? succede(m, f->offre)
+						     : f->offre || f->lien == LIEN_DECISION))
 			v[i] = (struct lien_connu){f->lien, f->offre};
 	}
 	return v;
@@ -184,9 +235,25 @@ static void modeles(struct migration *m)
 	}
 }
 
-/* By offre, as known now: what was typed, never what a clock says. */
-static void hacher(struct migration *m)
+static int par_cle(const void *a, const void *b)
 {
+	const struct jugee *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->cle, (*y)->cle);
+}
+
+/* Numbers of offres depend on the order of files: an offre is called by its clé. */
+static struct str cle_de(const struct migration *m, int64_t numero)
+{
+	const struct jugee *o = numero ? jugee_trouver(&m->offres, numero) : NULL;
+
+	return o ? o->cle : STR_VIDE;
+}
+
+/* By formation, then by offre in the order of clés, as known now: what was typed, never what a clock says. */
+static void hacher(struct migration *m, const struct lien_connu *liens)
+{
+	const struct jugee **offres = arena_alloc(m->a, (m->offres.liste.n + 1) * sizeof *offres);
 	const struct campagne *c = m->demande.campagne;
 	struct empreinte e;
 	AUTO_BUF b;
@@ -200,19 +267,25 @@ static void hacher(struct migration *m)
 		const struct precedente *p = &m->formations.liste.v[i];
 
 		buf_reset(&b);
-		buf_printf(&b, "F%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%d\t%lld\n",
+		buf_printf(&b, "F%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%d\t%.*s\t%s\t%.*s\n",
 			   STR_FMT(p->code), STR_FMT(p->code_accueil), STR_FMT(p->uai),
 			   STR_FMT(p->specialite), STR_FMT(p->cfd), STR_FMT(p->mef),
-			   STR_FMT(p->cle), (int)p->publiee, (long long)p->offre);
+			   STR_FMT(p->cle), (int)p->publiee, STR_FMT(cle_de(m, p->offre)),
+			   lien_code(liens[i].lien), STR_FMT(cle_de(m, liens[i].offre)));
 		empreinte_add(&e, b.p, b.n);
 	}
+	for (size_t k = 0; k < m->offres.liste.n; k++)
+		offres[k] = &m->offres.liste.v[k];
+	if (m->offres.liste.n)
+		qsort(offres, m->offres.liste.n, sizeof *offres, par_cle);
 	for (size_t k = 0; k < m->offres.liste.n; k++) {
-		const struct jugee *o = &m->offres.liste.v[k];
+		const struct jugee *o = offres[k];
 
 		buf_reset(&b);
 		buf_printf(&b, "O%.*s\t%.*s\t%.*s\t%d%d%d\t%s\t%s\n", STR_FMT(o->cle),
 			   STR_FMT(o->uai), STR_FMT(o->cfd), o->importable, o->attend_saio,
-			   (int)o->perimetre, o->raison_code, statut_code(m->de[k].statut));
+			   (int)o->perimetre, o->raison_code,
+			   statut_code(m->de[o - m->offres.liste.v].statut));
 		empreinte_add(&e, b.p, b.n);
 	}
 	empreinte_fin(&e, m->empreinte);
@@ -258,8 +331,10 @@ enum err migration_preparer(struct db *db, const struct vue *vue,
 	} else {
 		ajouter_propres(m);
 		modeles(m);
+		const struct lien_connu *liens = connus(m);
+
 		liens_trouver(&(struct lien_faits){.formations = &m->formations,
-						   .connus = connus(m),
+						   .connus = liens,
 						   .offres = &m->offres,
 						   .anciennes_cles = &m->anciennes_cles,
 						   .successeurs = &m->successeurs,
@@ -267,7 +342,7 @@ enum err migration_preparer(struct db *db, const struct vue *vue,
 						   .cfd_communs = &m->communs},
 			      m->a, &m->liens);
 		plan_faire(m);
-		hacher(m);
+		hacher(m, liens);
 		err = plan_compter(m, inc);
 	}
 	if (err)
@@ -291,6 +366,8 @@ void migration_liberer(struct migration *m)
 	map_free(&m->mefs);
 	map_free(&m->communs);
 	map_free(&m->par_cfd);
+	VEC_FREE(&m->cedees);
+	VEC_FREE(&m->nouvelles);
 	VEC_FREE(&m->lignes);
 	VEC_FREE(&m->voulus);
 	VEC_FREE(&m->motifs);
@@ -335,6 +412,8 @@ static enum err ecrire_formations(struct migration *m, int64_t version)
 	struct formations_ecriture *e = NULL;
 	enum err err = formations_ouvrir(m->db, m->demande.campagne->annee, version, &e);
 
+	for (size_t i = 0; !err && i < m->cedees.n; i++)
+		err = formation_retirer(e, m->cedees.v[i].notre->code);
 	for (size_t i = 0; !err && i < m->lignes.n; i++) {
 		const struct ligne *l = &m->lignes.v[i];
 

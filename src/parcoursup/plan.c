@@ -145,7 +145,7 @@ static const char *sans_offre(struct migration *m, const struct precedente *p,
 				: "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
 			r->candidats);
 	}
-	if (r->lien == LIEN_DECISION) {
+	if (r->lien == LIEN_DECISION && !r->partie) {
 		*code = ABSENCE_ECARTEE;
 		return "Le SAIO a dit qu'aucune offre du catalogue n'est cette formation. Le CFA la déclare, s'il la propose encore.";
 	}
@@ -185,10 +185,11 @@ static struct formation reprise(const struct precedente *p, const struct formati
 				p->publiee == PUBLIEE_OUI ? STR("en_cours") : STR("a_parametrer")},
 	};
 
-	if (deja) {
+	if (deja)
+		f.col[FT_PARAMETRAGE] = deja->col[FT_PARAMETRAGE];
+	if (deja && str_eq(deja->code, p->code)) {
 		f.col[FT_ORIGINE] = deja->col[FT_ORIGINE];
 		f.col[FT_AVANT] = deja->col[FT_AVANT];
-		f.col[FT_PARAMETRAGE] = deja->col[FT_PARAMETRAGE];
 	}
 	return f;
 }
@@ -214,12 +215,23 @@ static enum acteur acteur_de(const struct ligne *l)
 	return a || !l->offre || l->certifiee ? a : l->offre->acteur;
 }
 
+/* Its row of now, or the one that gives way to it. */
+static const struct formation *deja_la(const struct migration *m, size_t i)
+{
+	const struct formation *f = formation_trouver(&m->avant, m->formations.liste.v[i].code);
+
+	for (size_t k = 0; !f && k < m->cedees.n; k++)
+		if (m->cedees.v[k].precedente == i)
+			f = m->cedees.v[k].notre;
+	return f;
+}
+
 /* The line of the i-th formation, and its row. */
 static void ligne_formation(struct migration *m, size_t i)
 {
 	const struct precedente *p = &m->formations.liste.v[i];
 	const struct rattachement *r = &m->liens.formations[i];
-	const struct formation *deja = formation_trouver(&m->avant, p->code);
+	const struct formation *deja = deja_la(m, i);
 	struct formation *f = arena_alloc(m->a, sizeof *f);
 	struct ligne l = {.formation = p->code,
 			  .offre = r->offre,
@@ -233,6 +245,10 @@ static void ligne_formation(struct migration *m, size_t i)
 	*f = reprise(p, deja);
 	f->lien = r->lien;
 	f->offre = r->offre ? r->offre->numero : 0;
+	if (r->partie && deja && deja->offre) { /* it comes back to the same one */
+		f->lien = r->lien_parti;
+		f->offre = r->partie;
+	}
 	if (r->offre && r->offre->cfd.n)
 		f->col[FT_CFD] = r->offre->cfd;
 	nommer(m, f);
@@ -458,6 +474,7 @@ enum err plan_compter(struct migration *m, struct incident *inc)
 	m->comptes[COMPTE_PROPRES] = (int64_t)(m->formations.liste.n - m->n_precedentes);
 	m->comptes[COMPTE_SCOLAIRES] = m->formations.scolaires;
 	m->comptes[COMPTE_OFFRES] = (int64_t)m->offres.liste.n;
+	m->changements += (int64_t)m->cedees.n;
 	for (size_t k = 0; k < m->offres.liste.n; k++)
 		m->comptes[COMPTE_IMPORTABLES] += m->offres.liste.v[k].importable;
 	for (size_t i = 0; i < m->lignes.n; i++)

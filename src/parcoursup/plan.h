@@ -15,12 +15,20 @@ struct statut_voulu {
 	bool nouveau;
 };
 
+/* A formation under a code of ours, and the one of N-1 that is the same under Parcoursup's. */
+struct cedee {
+	const struct formation *notre;
+	size_t precedente;
+};
+
 struct migration {
 	struct db *db;
 	struct arena *a;
 	struct migration_demande demande;
 	struct precedentes formations; /* of N-1, then those that only N has */
 	size_t n_precedentes; /* how many of them are of N-1 */
+	struct VEC(struct cedee) cedees; /* no line, and no row any more */
+	struct VEC(int64_t) nouvelles; /* offres that replace another one */
 	struct formations avant; /* of N, as the base has them */
 	struct jugees offres;
 	struct statuts statuts, statuts_avant; /* of N, of N-1 */

@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "parcoursup/formation.h"
 
 enum { PLAT_MAX = 256 };
 
@@ -107,10 +108,14 @@ static void recevoir(struct lecture *l, struct precedente *p, bool seul)
 		fondre(deja, p);
 		return;
 	}
-	if (deja) /* one inscription, two accueils */
+	if (deja) { /* one inscription, two accueils */
 		p->code = str_of(arena_printf(l->a, "%.*s/%.*s", STR_FMT(p->code),
 					      STR_FMT(p->code_accueil)));
-	if (!map_get(&l->codes, p->code))
+		rang = map_get(&l->codes, p->code);
+	}
+	if (deja && rang)
+		fondre(&l->ret->liste.v[*rang - 1], p);
+	else
 		ajouter(l, p);
 }
 
@@ -175,7 +180,6 @@ static void ligne_a_nous(struct lecture *l, struct stmt *st)
 	const struct str statut = col_text(st, 11);
 	const struct str code = copie(l, st, 13);
 	struct precedente p = {.code = code.n ? code : copie(l, st, 0),
-			       .code_parcoursup = true,
 			       .code_accueil = copie(l, st, 1),
 			       .uai = copie(l, st, 2),
 			       .nom = copie(l, st, 3),
@@ -189,6 +193,7 @@ static void ligne_a_nous(struct lecture *l, struct stmt *st)
 			       .cle = copie(l, st, 12)};
 	const uint64_t *rang = map_get(&l->cles, p.cle);
 
+	p.code_parcoursup = !formation_code_est_propre(p.code);
 	if (statut.n)
 		p.publiee = str_eq(statut, STR("publie")) ? PUBLIEE_OUI : PUBLIEE_NON;
 	if (!map_get(&l->codes, p.code) && p.cle.n && rang)
