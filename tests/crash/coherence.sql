@@ -71,6 +71,42 @@ SELECT s.cle FROM saisie AS s LEFT JOIN run AS r ON r.numero = s.run AND r.genre
 SELECT s.cle FROM saisie AS s JOIN offre AS o ON o.cle = s.cle WHERE s.etat = 'attente' AND NOT EXISTS (SELECT 1 FROM saisie AS n
 	WHERE n.cle = s.cle AND n.run > s.run);
 
+-- deux formations ont la même offre
+SELECT campagne, offre FROM formation WHERE offre <> 0 GROUP BY campagne, offre HAVING COUNT(*) > 1;
+
+-- une formation est « Certifiée » et a une raison de ne pas l'être, ou ni l'un ni l'autre
+SELECT campagne, code FROM formation WHERE (certifiee = 1) <> (motif = '') OR (motif = '') <> (detail = '');
+
+-- une formation est « Certifiée » sans offre
+SELECT campagne, code FROM formation WHERE certifiee = 1 AND offre = 0;
+
+-- une formation est d'une offre que la base n'a jamais connue
+SELECT f.campagne, f.code FROM formation AS f LEFT JOIN offre AS o ON o.numero = f.offre LEFT JOIN offre_passe AS p ON p.numero = f.offre
+	WHERE f.offre <> 0 AND o.numero IS NULL AND p.numero IS NULL;
+
+-- une formation créée n'a pas un code à nous
+SELECT campagne, code FROM formation WHERE origine = 'creee' AND code NOT LIKE 'R%';
+
+-- un statut est d'une offre que la base n'a jamais connue
+SELECT s.campagne, s.offre FROM statut AS s LEFT JOIN offre AS o ON o.numero = s.offre LEFT JOIN offre_passe AS p ON p.numero = s.offre
+	WHERE o.numero IS NULL AND p.numero IS NULL;
+
+-- un statut est posé après sa ligne
+SELECT campagne, offre FROM statut WHERE pose_version > du_version OR pose_version < 1;
+
+-- une offre se remplace elle-même
+SELECT ancienne FROM succession WHERE ancienne = nouvelle;
+
+-- une migration est d'une version que la base ne connaît pas
+SELECT m.numero FROM migration AS m LEFT JOIN version AS v ON v.numero = m.version WHERE v.numero IS NULL;
+
+-- une migration n'a pas ses comptes
+SELECT m.numero FROM migration AS m LEFT JOIN migration_compte AS c ON c.migration = m.numero GROUP BY m.numero HAVING COUNT(c.nom) < 11;
+
+-- les comptes d'une migration ne tombent pas juste
+SELECT m.migration FROM migration_compte AS m GROUP BY m.migration HAVING
+	SUM(CASE WHEN nom = 'lignes' THEN nombre ELSE 0 END) <> SUM(CASE WHEN nom IN ('certifiees', 'sans_certifiee') THEN nombre ELSE 0 END);
+
 -- un lot est resté
 SELECT numero FROM lot;
 

@@ -34,6 +34,17 @@ FAUTES = [
      'une ligne saisie à la main vient d\'un fichier que la base n\'a pas en vigueur'),
     ('INSERT INTO saisie SELECT cle, 1, 2, \'0359901X\', \'attente\' FROM offre WHERE numero = (SELECT MIN(numero) FROM offre)',
      'une ligne saisie à la main attend une offre qui est là'),
+    ('UPDATE formation SET offre = 1', 'deux formations ont la même offre'),
+    ("UPDATE formation SET motif = ''", 'une formation est « Certifiée » et a une raison de ne pas l\'être, ou ni l\'un ni l\'autre'),
+    ("UPDATE formation SET certifiee = 1, offre = 0", 'une formation est « Certifiée » sans offre'),
+    ("UPDATE formation SET offre = 999999 WHERE code = '31001'", 'une formation est d\'une offre que la base n\'a jamais connue'),
+    ("UPDATE formation SET origine = 'creee'", 'une formation créée n\'a pas un code à nous'),
+    ("INSERT INTO statut VALUES (2024, 999999, 'pret', 'aucune', 0, '', '', '', '', 0, 0, '', 1, 1)", 'un statut est d\'une offre que la base n\'a jamais connue'),
+    ("INSERT INTO statut VALUES (2024, 1, 'pret', 'aucune', 0, '', '', '', '', 0, 0, '', 2, 1)", 'un statut est posé après sa ligne'),
+    ("INSERT INTO succession VALUES (1, 1, '', '', 1)", 'une offre se remplace elle-même'),
+    ('UPDATE migration SET version = 99', 'une migration est d\'une version que la base ne connaît pas'),
+    ("DELETE FROM migration_compte WHERE nom = 'lignes'", 'une migration n\'a pas ses comptes'),
+    ("UPDATE migration_compte SET nombre = 7 WHERE nom = 'lignes'", 'les comptes d\'une migration ne tombent pas juste'),
     ('INSERT INTO lot VALUES (1)', 'un lot est resté'),
     ('UPDATE campagne SET verdicts_version = 99', 'les verdicts d\'une campagne sont d\'une version que la base ne connaît pas'),
     ('DELETE FROM verdict WHERE offre = (SELECT MIN(offre) FROM verdict)', 'une campagne dont les verdicts sont à jour n\'a pas celui d\'une offre'),
@@ -52,6 +63,7 @@ def faussee(base, sql):
 def main():
     premier, second = crash.commandes(*crash.entree('demo'))
     saine = crash.tranquille(crash.depart(crash.Sqlite('saine'), premier), second)
+    crash.migrer(crash.lister(saine))
     crash.test('une base saine est cohérente', crash.coherence(saine))
     for i, (sql, titre) in enumerate(FAUTES):
         vues = faussee(saine.copier(f'fausse{i}'), sql)

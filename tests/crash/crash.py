@@ -28,6 +28,7 @@ RACINE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file_
 RELAIS = os.environ.get('RELAIS', RACINE + '/build/gcc/relais')
 PANNE = os.path.dirname(RELAIS) + '/crash/panne.so'
 DATE, SECONDE_DATE = '2023-10-05', '2023-10-12'
+MIGRER = ['campagne', 'migrer', '2024', '--date', '2023-11-06']
 INSTANTS = {'run': ['instant'], 'evenement': ['instant', 'numero'], 'schema_version': ['applique_le'], 'source': ['numero'],
             'texte': ['numero', 'contenu']}
 OUVRIERS = 2
@@ -150,12 +151,12 @@ class Postgres:
         return []
 
 
-def coherence(base):
-    """What coherence.sql finds wrong: a list of sentences."""
+def coherence(base, fichier=True):
+    """What coherence.sql finds wrong, and the file itself when asked: a list of sentences."""
     tables = base.tables()
     versionnees = [t for t in tables if t + '_passe' in tables]
     sql = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'coherence.sql'), encoding='utf-8').read()
-    fautes, titres, requetes = base.abimee(), [], []
+    fautes, titres, requetes = base.abimee() if fichier else [], [], []
     if fautes or 'verdict' not in tables:  # killed before the schema was there
         return fautes
     for titre, texte in re.findall(r'^-- (.*)\n(SELECT[^;]*;)$', sql, re.M):
@@ -176,10 +177,12 @@ def coherence(base):
     return fautes
 
 
-def etat(base, courant=False):
-    """The state of a base: {table: sorted rows} (see above)."""
+def etat(base, courant=False, seules=None):
+    """The state of a base, or of some of its tables: {table: sorted rows} (see above)."""
     tables, noms, requetes = base.tables(), [], []
     for nom, (colonnes, _) in sorted(tables.items()):
+        if seules and nom not in seules:
+            continue
         if courant and (nom.endswith('_passe') or nom in ('run', 'version', 'evenement', 'anomalie', 'garde_mesure',
                                                                'source', 'texte', 'schema_version')):
             continue
@@ -215,11 +218,14 @@ def ecarts(vu, voulu):
 # --- the program --------------------------------------------------------------------------------
 
 def importer(base, args, env=None, tuer_apres=None, delai=60):
-    """(exit code, stdout, stderr) of « relais import »; killed after `tuer_apres` seconds: code -9. Forced: the second editions lose more than the
-    guard lets go, and what it measures is then written too."""
+    """« relais import », as lancer says. Forced: the second editions lose more than the guard lets go, and what it measures is then written too."""
+    return lancer(base, ['import', *args, '--force', '--reason', 'essai de panne'], env, tuer_apres, delai)
+
+
+def lancer(base, args, env=None, tuer_apres=None, delai=60):
+    """(exit code, stdout, stderr) of « relais »; killed after `tuer_apres` seconds: code -9."""
     complet = {**os.environ, 'LC_ALL': 'C.UTF-8', 'TMPDIR': tmp, **(env or {})}
-    p = subprocess.Popen([RELAIS, '--db', base.dsn, 'import', *args, '--force', '--reason', 'essai de panne'], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                         env=complet)
+    p = subprocess.Popen([RELAIS, '--db', base.dsn, *args], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=complet)
     if tuer_apres is not None:
         fin_prevue = time.monotonic() + tuer_apres
         while p.poll() is None and (reste := fin_prevue - time.monotonic()) > 0:
@@ -306,4 +312,17 @@ def depart(base, args):
     """A first load and the verdicts of a campagne that is open, which every later import renews."""
     tranquille(base, args)
     subprocess.run([RELAIS, '--db', base.dsn, 'verdicts', '--campagne', str(time.gmtime().tm_year + 1)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    return base
+
+
+def lister(base, fichier=RACINE + '/demo/parcoursup/parcoursup-2023.csv'):
+    """The formations of 2023, that a migration to 2024 starts from."""
+    return tranquille(base, [fichier, '--campagne', '2023', '--date', SECONDE_DATE])
+
+
+def migrer(base):
+    """A migration that nothing disturbs."""
+    code, out, err = lancer(base, MIGRER)
+    if code:
+        raise RuntimeError(f'une migration que rien ne gêne finit par {code} : {err or out}')
     return base
