@@ -69,9 +69,9 @@ static void inscrire(struct repertoire *r, struct str cle, uint32_t qui)
 {
 	uint64_t *tete = map_put(&r->tetes, cle, NULL);
 
-	for (uint64_t i = *tete; i; i = r->maillons.v[i - 1].suivant)
-		if (r->maillons.v[i - 1].qui == qui)
-			return;
+	/* Each one gives all its keys before the next: where it stands already, it stands first. */
+	if (*tete && r->maillons.v[*tete - 1].qui == qui)
+		return;
 	*VEC_PUSH(&r->maillons) = (struct maillon){qui, (uint32_t)*tete};
 	*tete = r->maillons.n;
 }

@@ -153,7 +153,8 @@ static bool cede(struct migration *m, const struct map *cles, const struct forma
 	if (!rang || !*rang || f->lien == LIEN_DECISION || (elle && elle->lien == LIEN_DECISION) ||
 	    str_eq(m->formations.liste.v[*rang - 1].code, f->code))
 		return false;
-	*VEC_PUSH(&m->cedees) = (struct cedee){f, *rang - 1};
+	*VEC_PUSH(&m->cedees) = f;
+	m->cedee_a[*rang - 1] = f;
 	return true;
 }
 
@@ -165,6 +166,7 @@ static void ajouter_propres(struct migration *m)
 	map_init(&codes);
 	map_init(&cles);
 	m->n_precedentes = m->formations.liste.n;
+	m->cedee_a = arena_alloc(m->a, (m->n_precedentes + 1) * sizeof *m->cedee_a);
 	for (size_t i = 0; i < m->n_precedentes; i++)
 		*map_put_static(&codes, m->formations.liste.v[i].code, NULL) = 1;
 	reperer_cles(m, &cles);
@@ -413,7 +415,7 @@ static enum err ecrire_formations(struct migration *m, int64_t version)
 	enum err err = formations_ouvrir(m->db, m->demande.campagne->annee, version, &e);
 
 	for (size_t i = 0; !err && i < m->cedees.n; i++)
-		err = formation_retirer(e, m->cedees.v[i].notre->code);
+		err = formation_retirer(e, m->cedees.v[i]->code);
 	for (size_t i = 0; !err && i < m->lignes.n; i++) {
 		const struct ligne *l = &m->lignes.v[i];
 

@@ -220,10 +220,7 @@ static const struct formation *deja_la(const struct migration *m, size_t i)
 {
 	const struct formation *f = formation_trouver(&m->avant, m->formations.liste.v[i].code);
 
-	for (size_t k = 0; !f && k < m->cedees.n; k++)
-		if (m->cedees.v[k].precedente == i)
-			f = m->cedees.v[k].notre;
-	return f;
+	return f || i >= m->n_precedentes ? f : m->cedee_a[i];
 }
 
 /* The line of the i-th formation, and its row. */

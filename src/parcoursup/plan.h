@@ -15,19 +15,16 @@ struct statut_voulu {
 	bool nouveau;
 };
 
-/* A formation under a code of ours, and the one of N-1 that is the same under Parcoursup's. */
-struct cedee {
-	const struct formation *notre;
-	size_t precedente;
-};
-
 struct migration {
 	struct db *db;
 	struct arena *a;
 	struct migration_demande demande;
 	struct precedentes formations; /* of N-1, then those that only N has */
 	size_t n_precedentes; /* how many of them are of N-1 */
-	struct VEC(struct cedee) cedees; /* no line, and no row any more */
+	struct VEC(const struct formation *)
+		cedees; /* under a code of ours, the same as one of N-1: no line, and no row any more */
+	const struct formation *
+		*cedee_a; /* by formation of N-1: the one that gives way to it, NULL */
 	struct VEC(int64_t) nouvelles; /* offres that replace another one */
 	struct formations avant; /* of N, as the base has them */
 	struct jugees offres;
