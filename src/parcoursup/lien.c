@@ -313,7 +313,13 @@ static void departager(struct recherche *r)
 				(uint32_t)i + 1;
 }
 
-/* The offres of that place and certification that no formation has; importables only, or the others only. */
+/* No formation has it, and none wants it by a known link. */
+static bool libre(const struct recherche *r, uint32_t qui)
+{
+	return !r->ret->formation_de[qui - 1] && !r->pretendants[qui - 1];
+}
+
+/* The free offres of that place and certification; importables only, or the others only. */
 struct candidats {
 	uint32_t seul; /* index + 1 of the first */
 	uint32_t n;
@@ -327,7 +333,7 @@ static struct candidats candidats(struct recherche *r, size_t i, bool importable
 	for (; m; m = suivant(&r->par_lieu, m)) {
 		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
 
-		if (r->ret->formation_de[m->qui - 1] || o->importable != importables)
+		if (!libre(r, m->qui) || o->importable != importables)
 			continue;
 		c.seul = m->qui;
 		c.n++;
@@ -354,7 +360,7 @@ static const char *nommer(struct recherche *r, size_t i, size_t n)
 	     m = suivant(&r->par_lieu, m)) {
 		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
 
-		if (r->ret->formation_de[m->qui - 1] || !o->importable)
+		if (!libre(r, m->qui) || !o->importable)
 			continue;
 		r->ret->candidate_de[m->qui - 1] = (uint32_t)i + 1;
 		cles[k++] = o->cle;
