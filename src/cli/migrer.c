@@ -95,6 +95,15 @@ static int64_t instant_de(const struct cli *cli, int date)
 	return fin < cli->maintenant ? fin : cli->maintenant;
 }
 
+/* Without them every offre gets a formation of its own: a forgotten file, most often. */
+static void prevenir(const struct migrer *q, const struct migration *m)
+{
+	if (!migration_compte(m, COMPTE_PRECEDENTES))
+		cli_note(
+			"Aucune formation de la campagne %d n'est connue : toutes sont créées. La liste de Parcoursup s'importe d'abord, « relais import LISTE --campagne %d ».",
+			q->annee - 1, q->annee - 1);
+}
+
 static enum err mener(const struct cli *cli, struct db *db, const struct migrer *q, struct arena *a,
 		      struct buf *out, struct incident *inc)
 {
@@ -133,6 +142,7 @@ static enum err mener(const struct cli *cli, struct db *db, const struct migrer 
 	if ((err = migration_preparer(db, &vue, &demande, &m, inc)))
 		return err;
 	d.m = m;
+	prevenir(q, m);
 	d.entrees = &entrees;
 	if ((err = entrees_lire(db, a, &entrees)))
 		*inc = *db_incident(db);

@@ -71,6 +71,17 @@ static void publier(struct migration *m, size_t k, struct statut_fait *s)
 		s->code = m->formations.liste.v[f - 1].code;
 }
 
+/* The link was recorded where this campagne had no statut of the offre yet: it says the same here. */
+static void remplacer(struct migration *m, size_t k, struct statut_fait *s)
+{
+	const char *numero = arena_printf(m->a, "%lld", (long long)s->offre);
+
+	if (map_get(&m->successeurs, str_of(numero)) &&
+	    agir(m, k, s,
+		 (struct statut_acte){.evenement = EVENEMENT_REMPLACER, .role = ROLE_SYSTEME}))
+		s->motif = str_of(refus_motif(REFUS_ANNULE_REMPLACE)->code);
+}
+
 static void evaluer(struct migration *m, size_t k)
 {
 	const struct jugee *o = &m->offres.liste.v[k];
@@ -93,6 +104,8 @@ static void evaluer(struct migration *m, size_t k)
 		(void)agir(m, k, s,
 			   (struct statut_acte){.evenement = EVENEMENT_DEMARRER,
 						.role = ROLE_SYSTEME});
+	if (!avant)
+		remplacer(m, k, s);
 	(void)agir(m, k, s,
 		   (struct statut_acte){.evenement = EVENEMENT_EVALUER, .role = ROLE_SYSTEME});
 	publier(m, k, s);

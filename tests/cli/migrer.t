@@ -318,6 +318,20 @@ def succession():
         egal('les numéros', {k: b.un(f"SELECT numero FROM offre WHERE cle = '{k}'") for k in n}, n)
 
 
+def succession_avant():
+    """The link is said before the first migration: the old offre, still declared, gets no formation."""
+    autre = f'104239P0121{RADE}#L02'
+    with Base(postgres).demo() as b:
+        b.relais('succession', 'poser', MCO_PUBLIE, autre, '--reason', 'nouvelle')
+        _, octets, j = b.migrer()
+        egal('la formation suit', b.ligne('31001'), f'{autre}|succession|1|')
+        egal('l\'ancienne', b.statut(MCO_PUBLIE, 'statut, motif'), 'non_publie|annule_remplace')
+        egal('sa ligne', [(v['formation'], v['apres'], v['certifiee']) for v in lignes(octets) if v['cle'] == MCO_PUBLIE], [('', 'non_publie', 'non')])
+        dit, encore, _ = b.migrer()
+        contient(dit, ENCORE)
+        egal('le CSV', encore, octets)
+
+
 def deux_sirets():
     """The offre of 31005 again under another SIRET of its formateur."""
     vieux, neuf = '99900012800010', '99900013600013'
@@ -413,7 +427,7 @@ def vrai_code(avant):
 def liste_apres():
     """The list of N-1 comes after a first migration without it: the same result as with it from the start, but for our codes."""
     with Base(postgres).demo(liste=None) as b:
-        b.migrer()
+        contient(b.migrer()[0], 'Aucune formation de la campagne 2023', 'relais import LISTE --campagne 2023')
         b.importer(LISTE, date='2023-11-07', campagne='2023')
         _, octets, _ = b.migrer(date='2023-11-07')
         vues = {v['formation']: v for v in lignes(octets)}
@@ -422,6 +436,16 @@ def liste_apres():
     for code in voulues:
         if code.startswith('3') and voulues[code]['certifiee'] == 'oui' and code not in ('31005',):
             egal(code, vues[code], voulues[code])
+
+
+def liste_annulee():
+    """The list of N-1 is taken back after the migration: its formations stay, and what they were."""
+    with demo_migree() as b:
+        _, avant, _ = b.migrer()
+        b.relais('import', 'annuler', b.un("SELECT MAX(numero) FROM run WHERE etat = 'applique'"), '--reason', 'mauvaise liste')
+        _, apres, j = b.migrer()
+        egal('les lignes', sorted(apres.splitlines()), sorted(avant.splitlines()))
+        egal('les comptes', (j['comptes']['formations_n_moins_1'], j['comptes']['formations_deja_la']), (0, 29))
 
 
 def base_vide():
@@ -452,12 +476,14 @@ TESTS = (
     ('what the SAIO decided survives feeds, migrations and undoing', decisions_tiennent),
     ('what the table refuses is refused, with its code', commandes_refusees),
     ('successor links: chain, circle, one for one, taken back', succession),
+    ('a successor link before the first migration', succession_avant),
     ('a restructuring does what its preview says', restructuration),
     ('a restructuring beside a link that stands', restructuration_deja_prise),
     ('the next campagne starts from ours', campagne_suivante),
     ('a real code for one of ours, before the next migration', lambda: vrai_code(True)),
     ('a real code for one of ours, after it', lambda: vrai_code(False)),
     ('the list of N-1 after a first migration', liste_apres),
+    ('the list of N-1 taken back', liste_annulee),
     ('nothing to migrate, nowhere to write', base_vide),
 )
 

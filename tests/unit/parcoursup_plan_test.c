@@ -102,6 +102,27 @@ static void peupler(struct migration *m, uint64_t *g)
 	m->n_precedentes = formations;
 }
 
+/* What people said: some formations have an offre, sometimes the same one or one that is gone, or none; some offres replace others, one for one. */
+static void decider(struct migration *m, uint64_t *g)
+{
+	const size_t offres = m->offres.liste.n;
+
+	for (size_t i = 0; i < m->formations.liste.n; i++)
+		if (hasard(g, 3) == 0)
+			*VEC_PUSH(&m->avant.liste) = (struct formation){
+				.code = m->formations.liste.v[i].code,
+				.col = {[FT_ORIGINE] = STR(FORMATION_REPRISE),
+					[FT_AVANT] = STR("publie"),
+					[FT_PARAMETRAGE] = STR("en_cours")},
+				.offre = (int64_t)hasard(g, offres + 3),
+				.lien = hasard(g, 2) ? LIEN_DECISION : LIEN_UAI_CFD};
+	for (size_t k = 0; k + 1 < offres; k += 2)
+		if (hasard(g, 3) == 0)
+			*map_put(&m->successeurs,
+				 str_of(arena_printf(m->a, "%zu", k + 1 + hasard(g, 2) * offres)),
+				 NULL) = k + 2;
+}
+
 static enum err planifier(struct migration *m, struct incident *inc)
 {
 	struct lien_connu *connus = arena_alloc(m->a, (m->formations.liste.n + 1) * sizeof *connus);
@@ -111,7 +132,7 @@ static enum err planifier(struct migration *m, struct incident *inc)
 		const struct formation *f =
 			formation_trouver(&m->avant, m->formations.liste.v[i].code);
 
-		if (f && f->offre)
+		if (f && (f->offre || f->lien == LIEN_DECISION))
 			connus[i] = (struct lien_connu){f->lien, f->offre};
 	}
 	liens_trouver(&(struct lien_faits){.formations = &m->formations,
@@ -178,6 +199,8 @@ TEST(tout_monde_a_ses_lignes_et_ses_comptes)
 		struct migration *m = monde(a, &c);
 
 		peupler(m, &g);
+		if (i % 2)
+			decider(m, &g);
 		EQ_INT(planifier(m, &inc), OK);
 		une_ligne_chacun(m);
 		monde_fin(m);
@@ -273,7 +296,12 @@ TEST(refait_apres_avoir_ete_fait_il_ne_change_rien)
 		uint64_t meme = g;
 
 		peupler(m, &g);
+		if (i % 2)
+			decider(m, &g);
 		peupler(n, &meme);
+		if (i % 2)
+			decider(n, &meme);
+		n->avant.liste.n = 0;
 		EQ_INT(planifier(m, &inc), OK);
 		faire(m, n);
 		EQ_INT(planifier(n, &inc), OK);
