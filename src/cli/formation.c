@@ -161,6 +161,7 @@ static int rattacher(struct cli *cli, const struct demande *d)
 		code = SORTIE_NON;
 	} else if (err || suites_renouveler(db, cli->maintenant, &inc)) {
 		(void)cli_incident(&inc);
+		code = err == E_REFUS ? SORTIE_NON : SORTIE_ERREUR;
 	} else {
 		code = sortie_texte(
 			str_of(v.offre ? arena_printf(

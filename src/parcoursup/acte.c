@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "journal/journal.h"
+#include "parcoursup/absence.h"
 #include "parcoursup/formation.h"
 
 /* What is known of the offre when somebody acts. */
@@ -169,8 +170,35 @@ enum err acte_faire(struct db *db, const struct acte *acte, struct arena *a,
 	return err;
 }
 
+/* The one that this program tied to that offre, or NULL. */
+static const struct formation *celle_de(const struct formations *toutes,
+					const struct rattachement_voulu *v)
+{
+	for (size_t i = 0; v->offre && i < toutes->liste.n; i++)
+		if (toutes->liste.v[i].offre == v->offre &&
+		    !str_eq(toutes->liste.v[i].code, v->formation))
+			return &toutes->liste.v[i];
+	return NULL;
+}
+
+/* It leaves its offre to the formation that a person named, until the next run looks for another one. */
+static enum err liberer(struct formations_ecriture *e, const struct formation *autre,
+			const struct rattachement_voulu *v, struct arena *a)
+{
+	struct formation f = *autre;
+
+	f.offre = 0;
+	f.lien = LIEN_AUCUN;
+	f.certifiee = false;
+	f.motif = STR(ABSENCE_PLUSIEURS);
+	f.detail = str_of(arena_printf(a, "Une personne a dit que son offre est la formation %.*s.",
+				       STR_FMT(v->formation)));
+	return formation_ecrire(e, &f, false);
+}
+
 static enum err ecrire_lien(struct db *db, const struct rattachement_voulu *v,
-			    const struct formation *avant, struct arena *a)
+			    const struct formation *avant, const struct formation *autre,
+			    struct arena *a)
 {
 	const struct version_demande demande = {.connu_le = v->qui->instant,
 						.cause = "rattachement",
@@ -187,7 +215,9 @@ static enum err ecrire_lien(struct db *db, const struct rattachement_voulu *v,
 	    (err = version_nouvelle(db, &demande, &version, &recule)) ||
 	    (err = formations_ouvrir(db, v->campagne, version, &e)))
 		return err;
-	if (!(err = formation_ecrire(e, &apres, false)) && !(err = formations_finir(e)))
+	if (autre)
+		err = liberer(e, autre, v, a);
+	if (!err && !(err = formation_ecrire(e, &apres, false)) && !(err = formations_finir(e)))
 		err = journal_ajouter(
 			db,
 			&(struct evenement){
@@ -209,7 +239,7 @@ enum err formation_rattacher(struct db *db, const struct rattachement_voulu *v,
 {
 	AUTO_ARENA a = arena_new(0);
 	struct formations toutes;
-	const struct formation *avant;
+	const struct formation *avant, *autre;
 	enum err err = formations_lire(db, v->campagne, a, &toutes);
 
 	if (err) {
@@ -223,7 +253,15 @@ enum err formation_rattacher(struct db *db, const struct rattachement_voulu *v,
 			v->campagne);
 	} else if (avant->lien == LIEN_DECISION && avant->offre == v->offre) {
 		err = E_CONFLIT;
-	} else if ((err = ecrire_lien(db, v, avant, a))) {
+	} else if ((autre = celle_de(&toutes, v)) && autre->lien == LIEN_DECISION) {
+		err = incident_set(inc, E_REFUS,
+				   "Une personne a déjà dit que cette offre est la formation %.*s.",
+				   STR_FMT(autre->code));
+		incident_remede(
+			inc,
+			"Une offre n'a qu'une formation : retirez d'abord ce lien, « relais formation delier %.*s ».",
+			STR_FMT(autre->code));
+	} else if ((err = ecrire_lien(db, v, avant, autre, a))) {
 		*inc = *db_incident(db);
 	}
 	formations_liberer(&toutes);

@@ -37,7 +37,7 @@ enum err acte_faire(struct db *db, const struct acte *acte, struct arena *a,
 
 /*
  * A person says which offre a formation of the campagne is (offre 0: none of them). E_ABSENT, with the incident: no such formation. E_CONFLIT: it was said
- * already.
+ * already. E_REFUS, with the incident: a person said that the offre is another one.
  */
 struct rattachement_voulu {
 	int campagne;

@@ -62,6 +62,9 @@ struct recherche {
 	uint32_t *pretendants; /* by offre: how many formations want it, */
 	uint32_t *decisions; /* of which a person decided, */
 	uint32_t *successions; /* of which by a successor link, */
+	uint32_t *sures; /* of which by what the list or N-1 says, */
+	uint32_t *suites_sures; /* of which by a successor link of that, */
+	bool *sure; /* by formation: its link starts from what the list or N-1 says */
 	uint32_t *du_lieu; /* and of which have its UAI */
 };
 
@@ -224,45 +227,62 @@ static int64_t origine_de(const struct recherche *r, const struct precedente *p)
 	return ancienne ? (int64_t)*ancienne : 0;
 }
 
+/* Where its chain of offres starts, and how that is known; 0: nowhere. */
+static int64_t depart_de(const struct recherche *r, size_t i, int64_t origine, enum lien *lien)
+{
+	const struct lien_connu *connu = &r->f->connus[i];
+
+	*lien = connu->lien;
+	if (connu->offre && (connu->lien == LIEN_DECISION || connu->lien == LIEN_CLE))
+		return connu->offre;
+	/* The clé goes before what was found by the place; a chain is followed anew from its start, for one of its links may have been taken back. */
+	if (connu->offre && !(origine && jugee_trouver(r->f->offres, successeur(r, origine))))
+		return connu->offre;
+	*lien = LIEN_CLE;
+	return origine;
+}
+
+static void revendiquer(struct recherche *r, size_t i)
+{
+	const struct rattachement *ret = &r->ret->formations[i];
+	const size_t offre = (size_t)(ret->offre - r->f->offres->liste.v);
+	const bool suite = ret->lien == LIEN_SUCCESSION;
+
+	r->pretendants[offre]++;
+	r->decisions[offre] += ret->lien == LIEN_DECISION;
+	r->successions[offre] += suite;
+	r->sures[offre] += r->sure[i] && ret->lien == LIEN_CLE;
+	r->suites_sures[offre] += r->sure[i] && suite;
+	r->du_lieu[offre] += str_eq(r->f->formations->liste.v[i].uai, ret->offre->uai);
+}
+
 static void connaitre(struct recherche *r, size_t i)
 {
-	const struct precedente *p = &r->f->formations->liste.v[i];
-	const struct lien_connu *connu = &r->f->connus[i];
+	const int64_t origine = origine_de(r, &r->f->formations->liste.v[i]);
 	struct rattachement *ret = &r->ret->formations[i];
-	const int64_t origine = origine_de(r, p);
-	int64_t numero = connu->offre;
-	enum lien lien = connu->lien;
+	int64_t numero, dernier;
+	enum lien lien;
 
-	if (lien == LIEN_DECISION && !numero) {
-		ret->lien = lien; /* a person said that it is none of them */
+	if (r->f->connus[i].lien == LIEN_DECISION && !r->f->connus[i].offre) {
+		ret->lien = LIEN_DECISION; /* a person said that it is none of them */
 		return;
 	}
-	/* The chain is followed anew from its start: one of its links may have been taken back. */
-	if (!numero || (lien == LIEN_SUCCESSION && origine)) {
-		lien = LIEN_CLE;
-		numero = origine;
-	}
-	if (!numero)
+	if (!(numero = depart_de(r, i, origine, &lien)))
 		return;
-	const int64_t dernier = successeur(r, numero);
-
-	if (dernier != numero)
+	dernier = successeur(r, numero);
+	if (dernier != numero && lien != LIEN_DECISION) /* what a person said stays said */
 		lien = LIEN_SUCCESSION;
 	ret->offre = jugee_trouver(r->f->offres, dernier);
 	ret->lien = lien;
-	if (!ret->offre) {
-		ret->partie = dernier;
-		ret->lien_parti = lien;
-		if (lien != LIEN_DECISION) /* what a person said is not replaced by a guess */
-			ret->lien = LIEN_AUCUN;
+	r->sure[i] = origine && numero == origine;
+	if (ret->offre) {
+		revendiquer(r, i);
 		return;
 	}
-	const size_t offre = (size_t)(ret->offre - r->f->offres->liste.v);
-
-	r->pretendants[offre]++;
-	r->decisions[offre] += lien == LIEN_DECISION;
-	r->successions[offre] += lien == LIEN_SUCCESSION;
-	r->du_lieu[offre] += str_eq(p->uai, ret->offre->uai);
+	ret->partie = dernier;
+	ret->lien_parti = lien;
+	if (lien != LIEN_DECISION) /* what a person said is not replaced by a guess */
+		ret->lien = LIEN_AUCUN;
 }
 
 /*
@@ -293,12 +313,38 @@ static void plusieurs_formations(struct recherche *r, size_t i)
 	moi->offre = NULL;
 }
 
+/*
+ * A link that this program found by the place, or made, gives way to what a person, the list or N-1 says: the formation looks for another offre. It
+ * would be forgotten anyway once another formation has the offre.
+ */
+static void ceder(struct recherche *r)
+{
+	for (size_t i = 0; i < r->f->formations->liste.n; i++) {
+		struct rattachement *moi = &r->ret->formations[i];
+
+		if (!moi->offre || moi->lien == LIEN_DECISION || moi->lien == LIEN_CLE ||
+		    r->sure[i])
+			continue;
+		const size_t offre = (size_t)(moi->offre - r->f->offres->liste.v);
+		const bool suite = moi->lien == LIEN_SUCCESSION;
+
+		if (!r->decisions[offre] && !r->suites_sures[offre] &&
+		    (suite || (!r->successions[offre] && !r->sures[offre])))
+			continue;
+		r->successions[offre] -= suite;
+		r->pretendants[offre]--;
+		r->du_lieu[offre] -= str_eq(r->f->formations->liste.v[i].uai, moi->offre->uai);
+		*moi = (struct rattachement){0};
+	}
+}
+
 /* One offre has one formation. */
 static void departager(struct recherche *r)
 {
 	const size_t n = r->f->formations->liste.n;
 	bool *perd = arena_alloc(r->a, n + 1);
 
+	ceder(r);
 	for (size_t i = 0; i < n; i++) {
 		const struct jugee *o = r->ret->formations[i].offre;
 
@@ -441,7 +487,9 @@ static void rapprocher(struct recherche *r)
 static void repertorier(struct recherche *r)
 {
 	for (size_t k = 0; k < r->f->offres->liste.n; k++)
-		if (r->f->offres->liste.v[k].entree && !r->ret->formation_de[k])
+		if (r->f->offres->liste.v[k].entree && !r->ret->formation_de[k] &&
+		    successeur(r, r->f->offres->liste.v[k].numero) ==
+			    r->f->offres->liste.v[k].numero) /* its successor has its place */
 			inscrire_offre(r, &r->f->offres->liste.v[k], (uint32_t)k + 1);
 	for (size_t i = 0; i < r->f->formations->liste.n; i++) {
 		const struct precedente *p = &r->f->formations->liste.v[i];
@@ -467,6 +515,9 @@ void liens_trouver(const struct lien_faits *f, struct arena *a, struct liens *re
 	r.pretendants = arena_alloc(a, (m + 1) * sizeof *r.pretendants);
 	r.decisions = arena_alloc(a, (m + 1) * sizeof *r.decisions);
 	r.successions = arena_alloc(a, (m + 1) * sizeof *r.successions);
+	r.sures = arena_alloc(a, (m + 1) * sizeof *r.sures);
+	r.suites_sures = arena_alloc(a, (m + 1) * sizeof *r.suites_sures);
+	r.sure = arena_alloc(a, n + 1);
 	r.du_lieu = arena_alloc(a, (m + 1) * sizeof *r.du_lieu);
 	buf_init(&r.cle, PLAT_MAX);
 	map_init(&r.offres);

@@ -2,8 +2,9 @@
 /*
  * lien.h - which offre is each formation of N-1? (domain.md 6, step 2)
  *
- * Pure. In this order: what a person decided; the link that this campagne, or this base's campagne N-1, already has; the offre of its clé, under
- * whatever clé it has now; its successor, one for one. Else, by the UAI and the CFD (or the spécialité, where the list gives no CFD): only when the formation has one
+ * Pure. In this order: what a person decided; the offre of this base's campagne N-1, else that of its clé, under whatever clé it has now; the link that
+ * this campagne found by the place; of each its successor, one for one. An offre that several formations claim goes to the one that claims it by the
+ * better of these. Else, by the UAI and the CFD (or the spécialité, where the list gives no CFD): only when the formation has one
  * candidate and the candidate has one formation. Anything else is for the SAIO: never a guess.
  */
 #ifndef RELAIS_PARCOURSUP_LIEN_H

@@ -175,6 +175,12 @@ def lien_dit_par_une_personne():
         b.relais('formation', 'delier', '31006', '--campagne', '2024', '--reason', 'fermée')
         b.migrer(date='2023-11-22')
         egal('écartée', b.ligne('31006'), '|decision|0|ecartee')
+        b.relais('formation', 'lier', '31013', MCO_PUBLIE, '--campagne', '2024', '--reason', 'prise à 31001')
+        b.migrer(date='2023-11-22')
+        egal('prise à une autre', b.ligne('31013'), f'{MCO_PUBLIE}|decision|1|')
+        egal('l\'autre', b.ligne('31001'), '|plusieurs|0|plusieurs')
+        contient(b.migrer(date='2023-11-22')[0], ENCORE)
+        contient(b.relais('formation', 'lier', '31002', MCO_PUBLIE, '--campagne', '2024', '--reason', 'x', code=1), 'formation 31013', 'delier')
         contient(b.relais('formation', 'lier', '39999', GLYCINES[1], '--campagne', '2024', '--reason', 'x', code=2), 'pas de formation')
 
 
@@ -356,7 +362,7 @@ def restructuration():
         egal('ce qui est fait', fait.splitlines()[1:], apercu.splitlines()[1:])
         egal('les liens', b.un('SELECT COUNT(*) FROM succession'), '1')
         b.migrer()
-        egal('la formation suit', b.ligne('31005'), f'{nouvelle}|succession|1|')
+        egal('la formation suit', b.ligne('31005'), f'{nouvelle}|decision|1|')
         egal('le statut suit', b.statut(nouvelle, 'statut, code'), 'publie|31005')
         contient(b.relais(*demande), '0 offre')
         retour = ('restructurer', '--siret', f'{neuf}={vieux}')

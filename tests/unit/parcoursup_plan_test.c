@@ -102,7 +102,7 @@ static void peupler(struct migration *m, uint64_t *g)
 	m->n_precedentes = formations;
 }
 
-/* What people said: some formations have an offre, sometimes the same one or one that is gone, or none; some offres replace others, one for one. */
+/* What people said: some formations have an offre, each its own, sometimes one that is gone, or none; some offres replace others, one for one. */
 static void decider(struct migration *m, uint64_t *g)
 {
 	const size_t offres = m->offres.liste.n;
@@ -114,7 +114,7 @@ static void decider(struct migration *m, uint64_t *g)
 				.col = {[FT_ORIGINE] = STR(FORMATION_REPRISE),
 					[FT_AVANT] = STR("publie"),
 					[FT_PARAMETRAGE] = STR("en_cours")},
-				.offre = (int64_t)hasard(g, offres + 3),
+				.offre = hasard(g, 4) ? (int64_t)(i * 2 + 1) : 0,
 				.lien = hasard(g, 2) ? LIEN_DECISION : LIEN_UAI_CFD};
 	for (size_t k = 0; k + 1 < offres; k += 2)
 		if (hasard(g, 3) == 0)
