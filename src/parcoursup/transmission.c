@@ -54,18 +54,35 @@ static int par_rang(const void *a, const void *b)
 	return transmission_ordre(&x->rang, &y->rang);
 }
 
-/* The code that Parcoursup knows: the one it gave, else that of the formation that was carried over. */
-static int64_t code_de(const struct file *f, const struct statut_fait *s)
+/* Digits before « / »; 0: it is no code of Parcoursup. */
+static int64_t code_lu(struct str s)
 {
+	const char *barre = s.n ? memchr(s.p, '/', s.n) : NULL;
 	uint64_t code = 0;
 
-	if (str_to_uint(s->code, &code))
-		return (int64_t)code;
-	for (size_t i = 0; !s->detachee && i < f->formations.liste.n; i++)
-		if (f->formations.liste.v[i].offre == s->offre &&
-		    str_to_uint(f->formations.liste.v[i].code, &code))
-			return (int64_t)code;
-	return 0;
+	if (barre)
+		s.n = (size_t)(barre - s.p);
+	return str_to_uint(s, &code) ? (int64_t)code : 0;
+}
+
+/*
+ * The g_ta_cod of the web service: what it gave; else that of the formation that was carried over, which is the code of its affectation where the list
+ * says one, often the same as that of its inscription (formats.md 5.1).
+ */
+static int64_t code_de(const struct file *f, const struct statut_fait *s)
+{
+	const struct formation *sienne = NULL;
+	int64_t code;
+
+	for (size_t i = 0; !s->detachee && !sienne && i < f->formations.liste.n; i++)
+		if (f->formations.liste.v[i].offre == s->offre)
+			sienne = &f->formations.liste.v[i];
+	if (s->code.n && !(sienne && str_eq(s->code, sienne->code)))
+		return code_lu(s->code);
+	if (!sienne)
+		return 0;
+	code = code_lu(sienne->col[FT_CODE_ACCUEIL]);
+	return code ? code : code_lu(sienne->code);
 }
 
 static bool attend_encore(const struct file *f, const struct statut_fait *s)

@@ -40,8 +40,10 @@ migration_waits() {
 		! grep -q ';publie;oui;' "$tmp/m.csv"
 }
 dry_run() {
+	sqlite3 "$db" "UPDATE formation SET code_accueil = '31107' WHERE code = '31007'" # an affectation of its own
 	cp "$db" "$tmp/before.db" && run 0 --db "$db" transmettre 2024 --dry-run && [ "$(wc -l <"$out")" -eq "$(ready)" ] && [ ! -e "$tmp/demandes" ] &&
 		grep -q '"g_ta_cod":31001,.*"rncp":\[[0-9]*\],"cfd":"32031213","uai":"0299901E","rco":"104239P01219990001100001899900012800010-29019#L01"' "$out" &&
+		grep -q '"g_ta_cod":31107,.*"rco":"104239P01219990000110001899900002900010-94028#L01"' "$out" &&
 		python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]' <"$out" && cp "$out" "$tmp/dry"
 }
 technical_failure() {
