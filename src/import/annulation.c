@@ -177,8 +177,11 @@ static enum err taire(void *ctx, const struct saisie_signal *s)
 /* The UAIs typed by hand: those of the run are taken back; the others are taken to the offres that are there again. */
 static enum err reprendre_saisies(struct travail *t, const struct retour_demande *r)
 {
-	const struct saisies_contexte c = {
-		.version = {obtenir_version, t}, .instant = t->d->instant, .signaler = taire};
+	const bool flux = format_est_flux(format_de_code(t->v.genre));
+	const struct saisies_contexte c = {.version = {obtenir_version, t},
+					   .instant = t->d->instant,
+					   .defait = {flux ? t->v.version : 0, t->d->run},
+					   .signaler = taire};
 	struct saisies_bilan bilan;
 	enum err err = OK;
 

@@ -4,6 +4,8 @@
  */
 #include "offre/saisies_interne.h"
 
+#include <stdlib.h>
+
 #include "base/vec.h"
 #include "offre/decision.h"
 
@@ -14,9 +16,23 @@
 	"(SELECT '1' AS annee UNION ALL SELECT '2' UNION ALL SELECT '3' UNION ALL SELECT '4' "      \
 	"UNION ALL SELECT '5' UNION ALL SELECT '9') AS k JOIN offre AS o ON o.cle = substr(s.cle, " \
 	"1, 10) || k.annee || substr(s.cle, 12) WHERE substr(s.cle, 11, 1) = 'X' AND "
+/*
+ * The offre of the past row `p` had its clé by something that holds: not by an undoing (it had it before what was undone), nor by a run whose undoing took
+ * the clé away again. `t` is where it took it, `z` where the undoing ends it; the one under way, of the run $1, is not written down yet.
+ */
+#define VRAIMENT_EUE(p)                                                                            \
+	"EXISTS (SELECT 1 FROM offre_passe AS t WHERE t.numero = " p ".numero AND t.cle = " p      \
+	".cle AND NOT EXISTS (SELECT 1 FROM offre_passe AS b WHERE b.numero = t.numero AND "       \
+	"b.cle = t.cle AND b.au_version = t.du_version) AND NOT EXISTS (SELECT 1 FROM version "    \
+	"AS u WHERE u.numero = t.du_version AND u.cause = 'annulation') AND NOT EXISTS (SELECT "   \
+	"1 FROM offre_passe AS z JOIN version AS v ON v.numero = z.au_version AND v.cause = "      \
+	"'annulation' JOIN run AS r ON r.numero = COALESCE((SELECT a.annule FROM run AS a WHERE "  \
+	"a.numero = v.run), CAST($1 AS BIGINT)) AND r.version = t.du_version WHERE z.numero = "    \
+	"t.numero AND z.cle = t.cle AND NOT EXISTS (SELECT 1 FROM offre_passe AS n WHERE "         \
+	"n.numero = z.numero AND n.cle = z.cle AND n.du_version = z.au_version)))"
 #define DERNIERE_A_L_AVOIR                                                                         \
 	"NOT EXISTS (SELECT 1 FROM offre_passe AS q JOIN offre AS y ON y.numero = q.numero WHERE " \
-	"q.cle = s.cle AND q.au_version > p.au_version)"
+	"q.cle = s.cle AND q.au_version > p.au_version AND " VRAIMENT_EUE("q") ")"
 
 static const struct sql SQL_UNE = SQL_FIXE("SELECT 1 FROM saisie ORDER BY cle LIMIT 1");
 static const struct sql SQL_RAPPROCHER = SQL_FIXE(
@@ -27,9 +43,10 @@ static const struct sql SQL_RAPPROCHER = SQL_FIXE(
 	" UNION ALL " LIGNE "2, 0 FROM saisie AS s CROSS JOIN " ANNEE_DECLAREE EN_VIGUEUR
 	" AND " SANS_OFFRE " UNION ALL " LIGNE
 	"3, p.au_version FROM saisie AS s JOIN offre_passe AS p ON p.cle = s.cle JOIN offre AS o ON o.numero = p.numero "
-	"WHERE " EN_VIGUEUR " AND " SANS_OFFRE " AND " DERNIERE_A_L_AVOIR
-	") AS m LEFT JOIN decision AS d ON d.offre = m.offre AND d.nature = '" DECISION_UAI
-	"' LEFT JOIN run AS r ON r.numero = m.run ORDER BY m.offre, m.rang, m.recence DESC, m.run DESC");
+	"WHERE " EN_VIGUEUR " AND " SANS_OFFRE " AND " VRAIMENT_EUE(
+		"p") " AND " DERNIERE_A_L_AVOIR
+		     ") AS m LEFT JOIN decision AS d ON d.offre = m.offre AND d.nature = '" DECISION_UAI
+		     "' LEFT JOIN run AS r ON r.numero = m.run ORDER BY m.offre, m.rang, m.recence DESC, m.run DESC");
 static const struct sql SQL_ETAT =
 	SQL_FIXE("UPDATE saisie SET etat = $3 WHERE cle = $1 AND run = $2");
 static const struct sql SQL_ATTENDENT =
@@ -37,6 +54,12 @@ static const struct sql SQL_ATTENDENT =
 static const struct sql SQL_LISTE =
 	SQL_FIXE("SELECT s.ligne, s.cle, s.uai FROM saisie AS s WHERE s.run = $1 AND s.etat = "
 		 "'attente' AND " EN_VIGUEUR " ORDER BY s.ligne");
+static const struct sql SQL_CAUSEES = SQL_FIXE(
+	"SELECT d.offre, d.valeur, COALESCE(o.cle, (SELECT MAX(p.cle) FROM offre_passe AS p WHERE p.numero = d.offre)) FROM "
+	"decision AS d LEFT JOIN offre AS o ON o.numero = d.offre WHERE d.du_version = $1 AND d.run IS NOT NULL AND d.nature = '" DECISION_UAI
+	"' ORDER BY d.offre");
+static const struct sql SQL_REGLEES =
+	SQL_FIXE("SELECT s.cle, s.run FROM saisie AS s WHERE s.etat <> 'attente' AND " EN_VIGUEUR);
 static const struct sql SQL_LIGNES = SQL_FIXE(
 	"SELECT COUNT(*), COUNT(CASE WHEN EXISTS (SELECT 1 FROM saisie AS p WHERE p.cle = s.cle AND p.run < s.run) THEN 1 END) "
 	"FROM saisie AS s WHERE s.run = $1");
@@ -100,6 +123,7 @@ static enum err lire(struct application *a)
 
 	if (err)
 		return err;
+	stmt_int(st, 1, a->c->defait.run);
 	while (!(err = stmt_step(st, &row)) && row) {
 		const bool decidee = !col_null(st, 8);
 
@@ -239,6 +263,103 @@ static enum err un_entier(struct db *db, struct sql sql, int64_t *ret)
 	return err;
 }
 
+/* --- what is withdrawn --- */
+
+/* Decisions that an undoing withdraws. */
+struct retrait {
+	struct sql sql;
+	int64_t quoi; /* its parameter */
+	int64_t run; /* what is undone */
+	const struct application *sauf; /* but those of offres that a row means; NULL: all */
+};
+
+static int comparer_offre(const void *x, const void *y)
+{
+	const int64_t offre = *(const int64_t *)x;
+	const struct rapprochee *r = y;
+
+	return (offre > r->offre) - (offre < r->offre);
+}
+
+static bool designee(const struct application *a, int64_t offre)
+{
+	return a && a->v.n && bsearch(&offre, a->v.v, a->v.n, sizeof *a->v.v, comparer_offre);
+}
+
+static enum err retirer_decisions(struct db *db, const struct retrait *t,
+				  const struct saisies_contexte *c)
+{
+	AUTO_ARENA arena = arena_new(0);
+	struct VEC(struct decision) v = {0};
+	struct VEC(struct str) avant = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, t->sql, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, t->quoi);
+	while (!(err = stmt_step(st, &row)) && row) {
+		if (designee(t->sauf, col_int(st, 0)))
+			continue;
+		*VEC_PUSH(&v) = (struct decision){
+			.offre = col_int(st, 0),
+			.cle = arena_str(arena, col_text(st, 2)),
+			.acteur = STR(DECISION_FICHIER),
+			.raison = str_of(arena_printf(arena, "annulation de l'import %lld",
+						      (long long)t->run)),
+			.instant = c->instant};
+		*VEC_PUSH(&avant) = arena_str(arena, col_text(st, 1));
+	}
+	stmt_free(st);
+	for (size_t i = 0; !err && i < v.n; i++) {
+		int64_t version;
+
+		if (!(err = c->version.obtenir(c->version.ctx, &version)))
+			err = decision_poser(db, &v.v[i], avant.v[i], version);
+	}
+	VEC_FREE(&v);
+	VEC_FREE(&avant);
+	return err;
+}
+
+/* The rows in force that mean no offre any more wait again. */
+static enum err remettre_en_attente(struct application *a)
+{
+	struct VEC(struct rapprochee) v = {0};
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(a->db, SQL_REGLEES, 0, &st);
+
+	if (err)
+		return err;
+	while (!(err = stmt_step(st, &row)) && row)
+		if (!map_get(&a->index, col_text(st, 0)))
+			*VEC_PUSH(&v) = (struct rapprochee){
+				.cle = arena_str(a->arena, col_text(st, 0)), .run = col_int(st, 1)};
+	stmt_free(st);
+	if (!err && !(err = db_prepare(a->db, SQL_ETAT, 0, &st))) {
+		for (size_t i = 0; !err && i < v.n; i++) {
+			stmt_text(st, 1, v.v[i].cle);
+			stmt_int(st, 2, v.v[i].run);
+			stmt_text(st, 3, str_of(ETATS[SAISIE_ATTENTE]));
+			err = stmt_exec(st);
+		}
+		stmt_free(st);
+	}
+	VEC_FREE(&v);
+	return err;
+}
+
+/* A feed is undone: what it made rows do is undone too, unless they still mean the offre. */
+static enum err defaire(struct application *a)
+{
+	const struct retrait t = {SQL_CAUSEES, a->c->defait.version, a->c->defait.run, a};
+	const enum err err = retirer_decisions(a->db, &t, a->c);
+
+	return err ? err : remettre_en_attente(a);
+}
+
 enum err saisies_rapprocher(struct db *db, const struct saisies_contexte *c,
 			    const struct map *lignes, struct saisies_bilan *ret)
 {
@@ -253,6 +374,8 @@ enum err saisies_rapprocher(struct db *db, const struct saisies_contexte *c,
 	map_init(&a.index);
 	if (!(err = lire(&a)) && !(err = decider_tout(&a)))
 		err = conclure(&a, ret);
+	if (!err && c->defait.version)
+		err = defaire(&a);
 	if (!err)
 		err = un_entier(db, SQL_ATTENDENT, &ret->attente);
 	map_free(&a.index);
@@ -287,41 +410,6 @@ static enum err compter_lignes(struct db *db, int64_t run, struct retour_bilan *
 	return err;
 }
 
-/* The decisions that the file brought and nobody took over. */
-static enum err retirer_decisions(struct db *db, int64_t run, const struct saisies_contexte *c)
-{
-	AUTO_ARENA arena = arena_new(0);
-	struct VEC(struct decision) v = {0};
-	struct VEC(struct str) avant = {0};
-	struct stmt *st;
-	bool row;
-	enum err err = db_prepare(db, SQL_DECIDEES, 0, &st);
-
-	if (err)
-		return err;
-	stmt_int(st, 1, run);
-	while (!(err = stmt_step(st, &row)) && row) {
-		*VEC_PUSH(&v) = (struct decision){
-			.offre = col_int(st, 0),
-			.cle = arena_str(arena, col_text(st, 2)),
-			.acteur = STR(DECISION_FICHIER),
-			.raison = str_of(
-				arena_printf(arena, "annulation de l'import %lld", (long long)run)),
-			.instant = c->instant};
-		*VEC_PUSH(&avant) = arena_str(arena, col_text(st, 1));
-	}
-	stmt_free(st);
-	for (size_t i = 0; !err && i < v.n; i++) {
-		int64_t version;
-
-		if (!(err = c->version.obtenir(c->version.ctx, &version)))
-			err = decision_poser(db, &v.v[i], avant.v[i], version);
-	}
-	VEC_FREE(&v);
-	VEC_FREE(&avant);
-	return err;
-}
-
 static enum err dire_reprises(struct db *db, int64_t run, const struct retour_demande *d,
 			      struct retour_bilan *bilan)
 {
@@ -345,12 +433,14 @@ enum err saisies_annuler(struct db *db, int64_t run, const struct saisies_contex
 			 const struct retour_demande *d, struct retour_bilan *bilan)
 {
 	const int64_t avant = bilan->retablies + bilan->retirees;
+	/* the decisions that the file brought and nobody took over */
+	const struct retrait siennes = {.sql = SQL_DECIDEES, .quoi = run, .run = run};
 	int64_t version;
 	struct stmt *st;
 	enum err err;
 
 	if ((err = compter_lignes(db, run, bilan)) || (err = dire_reprises(db, run, d, bilan)) ||
-	    (err = retirer_decisions(db, run, c)))
+	    (err = retirer_decisions(db, &siennes, c)))
 		return err;
 	if (bilan->retablies + bilan->retirees == avant)
 		return OK;

@@ -4,7 +4,7 @@
  *
  * A row is kept whether or not an offre has its clé: it waits, and is applied when a feed brings that offre or gives it that clé. Its offre is, in
  * this order: the one that has the clé; for a clé that says no année (X), those that have it with an année, for they are given at the same place; the last
- * one that had it and is there under another (what « relais decider » understands too). An offre that several rows mean follows the first of these.
+ * one that had it and is there under another (what « relais decider » understands too), unless it only had it by a feed that was undone. An offre that several rows mean follows the first of these.
  *
  * The row of the last run speaks for its clé. A row that an edition lacks stays: the file is a set of decisions, not a list. What a person decided of an
  * offre itself (decision.h, without a run), withdrawing included, is never replaced: a conflict, told.
@@ -47,6 +47,9 @@ struct saisies_contexte {
 	struct version_paresseuse version;
 	int64_t instant; /* now, for the journal */
 	int64_t run; /* the one under way, whose file is not written down yet */
+	struct {
+		int64_t version, run;
+	} defait; /* the feed that is being undone, and the version that it made; 0: none */
 	struct str fichier;
 	/* Called for each row that something is wrong with; the texts die with the call. */
 	enum err (*signaler)(void *ctx, const struct saisie_signal *s);
@@ -68,7 +71,8 @@ void saisies_fermer(struct saisies_ecriture *e); /* accepts NULL */
 
 /*
  * The offres have changed (a feed, an undoing): every row in force is taken to the offres that it means now. Only what changes is written; rows that
- * waited and cannot be applied are told. *ret: those that waited and do not any more, and how many still wait.
+ * waited and cannot be applied are told. *ret: those that waited and do not any more, and how many still wait. When a feed is being undone, the decisions
+ * that it caused and that no row makes any more are withdrawn, and the rows that mean no offre wait again.
  */
 enum err saisies_appliquer(struct db *db, const struct saisies_contexte *c,
 			   struct saisies_bilan *ret) MUST_CHECK;

@@ -338,6 +338,82 @@ TEST_BASES(un_flux_defait_rend_ses_offres)
 	EQ_STR(depot_lignes(&d, DECISIONS, 3), "2|" UAI_A "|3");
 }
 
+/* The feed that gave the clé is undone: so is what it made the rows do, and they wait again, although the offre had that clé for a while. */
+TEST_BASES(un_changement_de_cle_defait)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	struct annulation a = {0};
+
+	flux_de(&d, &i, LHEO_CLE);
+	lire(&d, &i, CLE_3ANS ";" UAI_A "\n");
+	d.instant += DEPOT_JOUR;
+	flux_de(&d, &i, CLE_3ANS);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|2");
+	d.instant += DEPOT_JOUR;
+	MUST(defaire(&d, 3, &a) == OK);
+	EQ_STR(depot_lignes(&d, "SELECT cle FROM offre", 1), LHEO_CLE);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "");
+	EQ_STR(depot_texte(&d, "SELECT raison FROM evenement WHERE objet LIKE 'offre 1, %' ORDER "
+			       "BY numero DESC LIMIT 1"),
+	       "annulation de l'import 3");
+	EQ_STR(depot_lignes(&d, ETATS, 3), CLE_3ANS "|" UAI_A "|attente");
+	/* nor does a feed after it, nor another row of that clé, take it for one that the offre had */
+	IMPORTER(&d, &i, depot_fichier(&d, "b.xml", LHEO(&d, {.intitule = "BTS"})));
+	lire(&d, &i, CLE_3ANS ";" UAI_B "\n");
+	EQ_INT(i.r[0].saisies.attente, 1);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "");
+	/* given again, then left for another one: it had it indeed */
+	flux_de(&d, &i, CLE_3ANS);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_B "|6");
+	flux_de(&d, &i, LHEO_CLE);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_B "|6");
+	lire(&d, &i, CLE_3ANS ";" UAI_C "\n");
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_C "|9");
+}
+
+/* What the former clé's own row had decided is in force again; what a person decided stays. */
+TEST_BASES(un_changement_de_cle_defait_rend_la_ligne_d_avant)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	struct annulation a = {0};
+
+	flux_de(&d, &i, LHEO_CLE);
+	lire(&d, &i, LHEO_CLE ";" UAI_B "\n" CLE_3ANS ";" UAI_A "\n");
+	flux_de(&d, &i, CLE_3ANS);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|2");
+	MUST(defaire(&d, 3, &a) == OK);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_B "|2");
+	EQ_STR(depot_lignes(&d, ETATS, 3),
+	       LHEO_CLE "|" UAI_B "|appliquee / " CLE_3ANS "|" UAI_A "|attente");
+	flux_de(&d, &i, CLE_3ANS);
+	MUST(a_la_main(&d, 1, UAI_C) == OK);
+	MUST(defaire(&d, 5, &a) == OK);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_C "|0");
+}
+
+/* An offre that the undone feed brought takes its decision away with it; its row waits for it. */
+TEST_BASES(une_offre_apportee_puis_defaite)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.source = "essai"};
+	struct annulation a = {0};
+
+	flux_de(&d, &i, CLE_2);
+	i.source = NULL;
+	lire(&d, &i, LHEO_CLE ";" UAI_A "\n");
+	i.source = "essai";
+	IMPORTER(&d, &i,
+		 depot_fichier(&d, "a.xml",
+			       LHEO(&d, {.numero = CLE_2},
+				    {.numero = LHEO_CLE, .actions = {{.numero = "AF_2"}}})));
+	EQ_INT(i.r[0].saisies.appliquees, 1);
+	MUST(defaire(&d, 3, &a) == OK);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "");
+	EQ_STR(depot_lignes(&d, ETATS, 3), LHEO_CLE "|" UAI_A "|attente");
+}
+
 TEST_BASES(trop_de_lignes)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
