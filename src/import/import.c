@@ -213,6 +213,23 @@ static enum err garder(struct chantier *c, const struct lecture *l, int64_t sour
 	return r->garde && !r->forcee ? defaire(c, r) : OK;
 }
 
+/* No row typed by hand is usable: true when the file was refused. Its anomalies stay, they say why. */
+static bool refuser_saisies(const struct lecture *l, struct import_resultat *r)
+{
+	if (l->format != FORMAT_UAI_SAISIS || r->saisies.gardees)
+		return false;
+	r->etat = IMPORT_REFUSE;
+	incident_set(
+		&r->incident, E_REFUS,
+		"Rien n'est utilisable dans ce fichier : aucune de ses lignes (%lld) n'est une "
+		"décision valable.",
+		(long long)r->lus);
+	incident_remede(&r->incident,
+			"Corrigez-les comme il est dit pour chacune, puis importez de "
+			"nouveau le fichier.");
+	return true;
+}
+
 static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t source, bool deja_lu,
 			  struct import_resultat *r)
 {
@@ -238,6 +255,8 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 	r->saisies = bilan.saisies;
 	r->anomalies = bilan.anomalies;
 	r->ecartes += bilan.saisies.ecartees;
+	if (refuser_saisies(l, r))
+		return OK;
 	if (c->version_du_fichier && !c->premier && (err = garder(c, l, source, r)))
 		return err;
 	if (r->etat == IMPORT_REFUSE)
@@ -247,10 +266,30 @@ static enum err appliquer(struct chantier *c, const struct lecture *l, int64_t s
 	return c->version_du_fichier ? raconter(c, r) : OK;
 }
 
+/* A file that says itself that it is one page of several is not complete: true when it was refused. */
+static bool refuser_page(const struct chantier *c, const struct lecture *l,
+			 struct import_resultat *r)
+{
+	if (!c->demande->complet || !l->page_seule)
+		return false;
+	incident_set(
+		&r->incident, E_REFUS,
+		"Le fichier est déclaré complet (--complet), et annonce lui-même plus d'éléments qu'il n'en a (%lld ici) : "
+		"c'est une page d'une liste plus longue.",
+		(long long)l->lus);
+	incident_detail(&r->incident, "L'appliquer retirerait ce que disent les autres pages.");
+	incident_remede(
+		&r->incident,
+		"Importez l'export complet ; ou, page par page, importez-les sans --complet.");
+	return true;
+}
+
 /* Refuse a complete feed that would erase what it should not: true when it was. */
 static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t source,
 			    struct import_resultat *r)
 {
+	if (refuser_page(c, l, r))
+		return true;
 	if (!c->demande->complet || !format_est_flux(l->format))
 		return false;
 	if (!l->offres) {
@@ -281,11 +320,11 @@ static bool refuser_complet(struct chantier *c, const struct lecture *l, int64_t
 	return false;
 }
 
-/* Is it a whole list, which its next edition replaces? A network's list is one file of many, and decisions add up. */
-static bool est_edition(const struct lecture *l)
+/* Is it a whole list, which its next edition replaces? A network's list is one file of many, unless it is said whole; decisions add up. */
+static bool est_edition(const struct chantier *c, const struct lecture *l)
 {
-	return !format_est_flux(l->format) && l->format != FORMAT_RESEAUX &&
-	       l->format != FORMAT_UAI_SAISIS;
+	return !format_est_flux(l->format) && l->format != FORMAT_UAI_SAISIS &&
+	       (l->format != FORMAT_RESEAUX || c->demande->complet);
 }
 
 /* The two exports of France compétences are one list, whatever their sources. */
@@ -301,7 +340,7 @@ static bool meme_liste(const struct edition *e, const struct lecture *l, int64_t
 static bool refuser_edition(const struct chantier *c, const struct lecture *l, int64_t source,
 			    struct import_resultat *r)
 {
-	for (size_t i = 0; est_edition(l) && i < c->editions.n; i++) {
+	for (size_t i = 0; est_edition(c, l) && i < c->editions.n; i++) {
 		const struct edition *e = &c->editions.v[i];
 
 		if (!meme_liste(e, l, source) ||
@@ -313,9 +352,12 @@ static bool refuser_edition(const struct chantier *c, const struct lecture *l, i
 			"que dit « %s ».",
 			format_libelle(l->format), lot_nom_court(e->lot->nom));
 		incident_remede(
-			&r->incident,
-			"Ne donnez que la bonne. Si ce sont deux parties d'une même liste, réunissez-les d'abord en un "
-			"seul fichier.");
+			&r->incident, "%s",
+			l->format == FORMAT_RESEAUX
+				? "Sans --complet, les listes de plusieurs réseaux s'ajoutent : importez-les sans cette option, ou "
+				  "réunissez-les d'abord en un seul fichier."
+				: "Ne donnez que la bonne. Si ce sont deux parties d'une même liste, réunissez-les d'abord en un "
+				  "seul fichier.");
 		return true;
 	}
 	return false;
@@ -329,7 +371,7 @@ static void retenir(struct chantier *c, const struct lecture *l, int64_t source,
 		return;
 	if (c->demande->complet && format_est_flux(l->format))
 		*VEC_PUSH(&c->completes) = source;
-	if (est_edition(l)) {
+	if (est_edition(c, l)) {
 		struct edition *e = VEC_PUSH(&c->editions);
 
 		*e = (struct edition){.format = l->format, .source = source, .lot = l->lot};

@@ -240,8 +240,11 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 		bloc_ajouter(&a->textes, r->champ[TEXTES_NOM], r->champ[TEXTES_TEXTE]);
 		return OK;
 	}
-	if (r->kind == RECORD_ANOMALIE)
+	if (r->kind == RECORD_ANOMALIE) {
+		if (anomalie_de(r->champ[ANOMALIE_CODE]) == ANOMALIE_PAGE_SEULE)
+			a->l->page_seule = true;
 		return spool_ecrire(a->l->spool, r);
+	}
 	if ((err = vider_fiche(a)))
 		return err;
 	if (r->kind == RECORD_FICHE) {

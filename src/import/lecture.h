@@ -36,6 +36,7 @@ struct lecture {
 	char date_fichier[11];
 	int64_t lus, ecartes, sans_code; /* sans_code: among those left aside */
 	int64_t offres; /* apprenticeship offers */
+	bool page_seule; /* it says itself that it is one page of several */
 };
 
 /* Read the file; the result is in l, whose spools lecture_rendre closes. */

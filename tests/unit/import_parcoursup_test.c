@@ -116,3 +116,24 @@ TEST_BASES(les_reseaux_s_ajoutent)
 	IMPORTER(&d, &i, cci);
 	EQ_INT(i.r[0].bilan.disparus, 2);
 }
+
+/* Each of two whole lists would erase the other: the second is refused, in a first load too. */
+TEST_BASES(deux_reseaux_complets_dans_une_commande)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.complet = true};
+	const char *agri =
+		depot_fichier(&d, "a.csv", RESEAU "99900012800010;0299901E;CFA;formateur\n");
+	const char *cci =
+		depot_fichier(&d, "c.csv", RESEAU "99900001100018;0359901X;CFA C;formateur\n");
+
+	for (int tour = 0; tour < 2; tour++) {
+		IMPORTER(&d, &i, agri, agri, cci);
+		EQ_INT(i.r[1].etat, IMPORT_INCHANGE);
+		EQ_INT(i.r[2].etat, IMPORT_REFUSE);
+		OK(strstr(i.r[2].incident.message, "a.csv") != NULL);
+		OK(strstr(i.r[2].incident.remede, "--complet") != NULL);
+		EQ_STR(depot_lignes(&d, "SELECT uai FROM etablissement", 1), "0299901E");
+		d.instant += DEPOT_JOUR;
+	}
+}

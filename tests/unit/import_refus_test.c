@@ -217,3 +217,36 @@ TEST_BASES(un_autre_qui_ecrit_fait_attendre_puis_renoncer)
 	EQ_INT(i.err, OK);
 	EQ_INT(i.r[0].version, 2);
 }
+
+#define RCO(numero)                                                                                \
+	"{\"id_formation\":\"24_" numero "\",\"cle_ministere_educatif\":\"00000" numero            \
+	"P0121" LHEO_RESPONSABLE LHEO_FORMATEUR                                                    \
+	"-29019#L01\",\"etablissement_gestionnaire_siret\":\"" LHEO_RESPONSABLE                    \
+	"\",\"intitule_long\":\"MCO\",\"duree\":\"2\",\"annee\":\"1\"}"
+
+/* A page says itself that there is more: declared complete, it would withdraw the offres of the others. */
+TEST_BASES(une_page_declaree_complete_est_refusee)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {.complet = true, .source = "rco"};
+	const char *page = depot_fichier(
+		&d, "page.json", "{\"formations\":[" RCO("1") "],\"pagination\":{\"total\":2}}");
+
+	IMPORTER(&d, &i,
+		 depot_fichier(&d, "tout.json", "{\"formations\":[" RCO("1") "," RCO("2") "]}"));
+	EQ_INT(i.r[0].bilan.nouveaux, 2);
+	d.instant += DEPOT_JOUR;
+	IMPORTER(&d, &i, page);
+	EQ_INT(i.r[0].etat, IMPORT_REFUSE);
+	OK(strstr(i.r[0].incident.message, "page") != NULL);
+	OK(strstr(i.r[0].incident.remede, "sans --complet") != NULL);
+	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre"), 2);
+	i.complet = false;
+	IMPORTER(&d, &i, page);
+	EQ_INT(i.r[0].etat, IMPORT_INCHANGE);
+	EQ_INT(depot_entier(
+		       &d,
+		       "SELECT COUNT(*) FROM anomalie WHERE code = 'PAGE_SEULE' AND run = (SELECT MAX(numero) FROM run)"),
+	       1);
+	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM offre"), 2);
+}

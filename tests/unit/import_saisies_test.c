@@ -136,6 +136,30 @@ TEST_BASES(les_lignes_fausses_sont_mises_de_cote)
 	EQ_STR(depot_lignes(&d, ETATS, 3), LHEO_CLE "|" UAI_A "|attente");
 }
 
+/* Nothing in it is usable: refused as any other list, and what is wrong with each row stays. */
+TEST_BASES(un_fichier_dont_rien_ne_compte_est_refuse)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+
+	for (int tour = 0; tour < 2; tour++) {
+		lire(&d, &i, LHEO_CLE ";0299902A\n" CLE_2 ";" UAI_A "\n" CLE_2 ";" UAI_B "\n");
+		EQ_INT(i.r[0].etat, IMPORT_REFUSE);
+		OK(str_contains(str_of(i.r[0].incident.message), STR("(3)")));
+		OK(i.r[0].incident.remede[0] != 0);
+		EQ_INT(i.r[0].anomalies, 3);
+		EQ_INT(i.r[0].version, 0);
+		EQ_STR(depot_lignes(
+			       &d,
+			       "SELECT r.etat, r.version, COUNT(*) FROM run AS r JOIN anomalie "
+			       "AS a ON a.run = r.numero WHERE r.numero = (SELECT MAX(numero) "
+			       "FROM run) GROUP BY r.etat, r.version",
+			       3),
+		       "refuse||3");
+		EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM saisie"), 0);
+	}
+}
+
 TEST_BASES(une_edition_remplace_la_precedente)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
