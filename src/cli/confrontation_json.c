@@ -122,6 +122,7 @@ static void faits(struct json_out *j, const struct causes *c)
 		json_champ_entier(j, "nouveaux", f->nouveaux);
 		json_champ_entier(j, "modifies", f->modifies);
 		json_champ_entier(j, "disparus", f->disparus);
+		json_champ_entier(j, "annule", f->annule);
 		json_champ(j, "objet", f->objet);
 		json_champ(j, "acteur", f->acteur);
 		json_champ(j, "changement", f->changement);

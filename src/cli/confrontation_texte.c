@@ -54,6 +54,19 @@ static void totaux(const struct confrontation *c, struct ecran *e)
 			      x->statut[s], y->statut[s]);
 }
 
+/* « …, connu le 1er décembre 2023 : 3 nouveaux, 1 modifié, 0 disparu »; of an undoing, what it gave back and took away. */
+static const char *comptes(struct arena *a, const struct fait_nouveau *f, const char *texte)
+{
+	const char *m = nombre_francais(a, f->modifies), *d = nombre_francais(a, f->disparus);
+	const char *ms = f->modifies > 1 ? "s" : "", *ds = f->disparus > 1 ? "s" : "";
+
+	if (f->annule)
+		return arena_printf(a, "%s : %s rétabli%s, %s retiré%s", texte, m, ms, d, ds);
+	return arena_printf(a, "%s : %s nouveau%s, %s modifié%s, %s disparu%s", texte,
+			    nombre_francais(a, f->nouveaux), f->nouveaux > 1 ? "x" : "", m, ms, d,
+			    ds);
+}
+
 static void faits(const struct confrontation *c, struct ecran *e)
 {
 	struct arena *a = c->e->arena;
@@ -71,13 +84,7 @@ static void faits(const struct confrontation *c, struct ecran *e)
 		saisies += saisie;
 		if (saisie || dits++ >= FAITS_MAX)
 			continue;
-		ecran_paragraphe(
-			e, p,
-			f->genre.n ? arena_printf(a, "%s : %s nouveaux, %s modifiés, %s disparus",
-						  texte, nombre_francais(a, f->nouveaux),
-						  nombre_francais(a, f->modifies),
-						  nombre_francais(a, f->disparus))
-				   : texte);
+		ecran_paragraphe(e, p, f->genre.n ? comptes(a, f, texte) : texte);
 	}
 	if (saisies)
 		ecran_paragraphe(

@@ -13,7 +13,7 @@ enum { PHRASE_MAX = 4096, CITES_MAX = 4 };
 #define OBJET_REGLE "regle "
 
 static const struct sql SQL_RUNS = SQL_FIXE(
-	"SELECT v.numero, v.connu_le, r.genre, s.code, r.fichier, r.nouveaux, r.modifies, r.disparus FROM version AS v JOIN run AS r "
+	"SELECT v.numero, v.connu_le, r.genre, s.code, r.fichier, r.raison, r.nouveaux, r.modifies, r.disparus, COALESCE(r.annule, 0) FROM version AS v JOIN run AS r "
 	"ON r.version = v.numero JOIN source AS s ON s.numero = r.source WHERE v.numero > $1 AND v.numero <= $2 ORDER BY v.numero, "
 	"r.numero");
 static const struct sql SQL_DECISIONS = SQL_FIXE(
@@ -90,13 +90,14 @@ static enum err lire(struct db *db, struct sql sql, bool runs, struct lecture *l
 		struct fait_nouveau f = {.version = col_int(st, 0),
 					 .jour = jour_de(col_text(st, 1))};
 		struct str *const textes[2][4] = {{&f.objet, &f.acteur, &f.changement, &f.raison},
-						  {&f.genre, &f.source, &f.fichier, NULL}};
+						  {&f.genre, &f.source, &f.fichier, &f.raison}};
 
-		for (int i = 0; i < 4 && textes[runs][i]; i++)
+		for (int i = 0; i < 4; i++)
 			*textes[runs][i] = arena_str(a, col_text(st, 2 + i));
-		f.nouveaux = runs ? col_int(st, 5) : 0;
-		f.modifies = runs ? col_int(st, 6) : 0;
-		f.disparus = runs ? col_int(st, 7) : 0;
+		f.nouveaux = runs ? col_int(st, 6) : 0;
+		f.modifies = runs ? col_int(st, 7) : 0;
+		f.disparus = runs ? col_int(st, 8) : 0;
+		f.annule = runs ? col_int(st, 9) : 0;
 		if (entre(d, &f))
 			*VEC_PUSH(&l->v) = f;
 	}
@@ -149,6 +150,12 @@ const char *fait_nouveau_texte(const struct fait_nouveau *f, struct arena *a)
 		return arena_printf(a, "le %s, %.*s change « %s » : %.*s (raison : %.*s)", jour,
 				    STR_FMT(f->acteur), objet_francais(f->objet, a),
 				    STR_FMT(f->changement), STR_FMT(f->raison));
+	if (f->annule)
+		return arena_printf(
+			a,
+			"annulation, le %s, de l'import %lld (fichier %.*s, source %.*s ; raison : %.*s)",
+			jour, (long long)f->annule, STR_FMT(f->fichier), STR_FMT(f->source),
+			STR_FMT(f->raison));
 	return arena_printf(a, "fichier %.*s, source %.*s, connu le %s", STR_FMT(f->fichier),
 			    STR_FMT(f->source), jour);
 }
@@ -186,7 +193,10 @@ static void citer_genre(struct recit *r, enum ref_table t)
 
 	for (size_t i = r->c->n; i-- > 0 && cites < CITES_MAX;)
 		if (r->c->v[i].genre.n && ref_de_genre(r->c->v[i].genre) == t) {
-			ajouter(r, arena_printf(r->a, "nouvelle édition, %s : ", ref_libelle(t)),
+			ajouter(r,
+				arena_printf(r->a, "%s%s : ",
+					     r->c->v[i].annule ? "" : "nouvelle édition, ",
+					     ref_libelle(t)),
 				i);
 			cites++;
 		}

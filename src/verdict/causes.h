@@ -15,8 +15,10 @@ struct fait_nouveau {
 	int64_t version;
 	int jour; /* on which it became known, in Paris */
 	struct str genre, source, fichier; /* of a run; empty: a decision */
-	int64_t nouveaux, modifies, disparus;
-	struct str objet, acteur, changement, raison; /* of a decision */
+	int64_t nouveaux, modifies, disparus; /* of an undoing: 0, given back, taken away */
+	int64_t annule; /* the run that it undoes, 0: none; the file is that run's */
+	struct str objet, acteur, changement; /* of a decision */
+	struct str raison; /* of a decision or an undoing */
 };
 struct causes {
 	struct arena *a;
@@ -31,7 +33,7 @@ enum err causes_lire(struct db *db, const struct confrontation_demande *demande,
 void causes_fermer(struct causes *c);
 /* The causes of one ecart, as French sentences joined by « ; »; empty when none can be told. In `a`. */
 const char *causes_de(const struct causes *c, const struct ecart *e, struct arena *a);
-/* « flux lheo:11, fichier lheo-11.xml, le 1er décembre 2023 », or who decided what and why. In `a`. */
+/* « fichier lheo-11.xml, source lheo:11, connu le 1er décembre 2023 », « annulation de l'import 15… », or who decided what and why. In `a`. */
 const char *fait_nouveau_texte(const struct fait_nouveau *f, struct arena *a);
 
 #endif

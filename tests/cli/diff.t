@@ -147,6 +147,16 @@ assert d['apres']['offres'] - d['avant']['offres'] == d['changements']['nouvelle
 table() {
 	d --from 2023-10-05 --to 2023-12-01 --format table && contains "$out" 'disparue' && narrow "$out"
 }
+# What an undoing took away is told by it, not by the file that had brought it.
+undoing() {
+	local r today
+	today=$(TZ=Europe/Paris date +%F)
+	run 0 --db "$db" import demo/lheo-idf.xml --date 2023-12-05 && r=$(sqlite3 "$db" 'SELECT MAX(numero) FROM run') &&
+		run 0 --db "$db" import annuler "$r" --reason 'mauvais fichier' && d --from 2023-12-05 --to "$today" --format csv &&
+		grep -F "n'est plus déclarée : annulation, le" "$out" | grep -F "de l'import $r (fichier lheo-idf.xml, source lheo:11 ; raison : mauvais fichier)" |
+		grep -q disparue && d --from 2023-12-05 --to "$today" && tr -s '\n ' ' ' <"$out" >"$tmp/words" &&
+		contains "$tmp/words" "mauvais fichier) : 0 rétabli, 2 retirés" && d --from 2023-12-05 --to "$today" --json && contains "$out" "\"annule\": $r"
+}
 wrong() { # TEXT OPTIONS...
 	local text=$1
 	shift
@@ -167,6 +177,7 @@ t "a filter is said in the title" among
 t "an avis that a criterion leaves or takes" either_side
 t "JSON adds up" json
 t "table" table
+t "an undoing is told as one" undoing
 t "dates the wrong way round" wrong 'échangez' --from 2023-12-01 --to 2023-10-05
 t "a date is missing" wrong '--to' --from 2023-12-01
 t "an unknown région" wrong 'Région inconnue' --from 2023-10-05 --to 2023-12-01 --region 99
