@@ -29,6 +29,11 @@ static const struct {
 	{"annulation", "annulation"},
 };
 
+static const char *pluriel(int64_t n)
+{
+	return n > 1 ? "s" : "";
+}
+
 static const char *etat_libelle(struct str code)
 {
 	for (size_t i = 0; i < sizeof ETATS / sizeof *ETATS; i++)
@@ -172,6 +177,7 @@ static void json_run(const struct run_lu *r, struct json_out *j)
 		json_champ(j, textes[i].cle, textes[i].v);
 	json_champ_bool(j, "complet", r->complet);
 	json_champ_bool(j, "forcee", r->forcee);
+	json_champ_bool(j, "annule_en_partie", r->annule_en_partie);
 	for (size_t i = 0; i < sizeof nombres / sizeof *nombres; i++)
 		json_champ_entier(j, nombres[i].cle, nombres[i].v);
 }
@@ -181,6 +187,12 @@ static void dire_source(const struct run_lu *r, struct buf *out)
 {
 	if (r->source.n)
 		buf_printf(out, ", source %.*s", STR_FMT(r->source));
+}
+
+static const char *annulation_libelle(const struct run_lu *r)
+{
+	return r->annule_en_partie ? " — annulé en partie depuis"
+				   : (r->annule_par ? " — annulé depuis" : "");
 }
 
 static void ligne_run(const struct run_lu *r, struct buf *out)
@@ -193,7 +205,7 @@ static void ligne_run(const struct run_lu *r, struct buf *out)
 	dire_source(r, out);
 	buf_printf(out, " : %lld nouveaux, %lld modifiés, %lld disparus%s\n",
 		   (long long)r->nouveaux, (long long)r->modifies, (long long)r->disparus,
-		   r->annule_par ? " — annulé depuis" : "");
+		   annulation_libelle(r));
 }
 
 static enum err dire_liste(struct db *db, const char *source, bool json, struct buf *out)
@@ -229,6 +241,50 @@ static enum err dire_liste(struct db *db, const char *source, bool json, struct 
 	return OK;
 }
 
+static void texte_comptes(const struct run_lu *r, struct buf *out)
+{
+	const struct {
+		int64_t n;
+		const char *quoi;
+	} comptes[] = {
+		{r->lus, "lu"},
+		{r->nouveaux, "nouveau"},
+		{r->modifies, "modifié"},
+		{r->inchanges, "inchangé"},
+		{r->disparus, "disparu"},
+		{r->ecartes, "écarté"},
+		{r->anomalies, "anomalie"},
+	};
+
+	buf_cstr(out, "\n    ");
+	for (size_t i = 0; i < sizeof comptes / sizeof *comptes; i++)
+		buf_printf(out, "%s%lld %s%s", i > 1 ? ", " : (i ? " : " : ""),
+			   (long long)comptes[i].n, comptes[i].quoi,
+			   comptes[i].n < 2 ? "" : (i == 1 ? "x" : "s"));
+	buf_char(out, '\n');
+}
+
+static void texte_annulation(const struct run_lu *r, struct buf *out)
+{
+	buf_printf(
+		out,
+		"\n    annule le run %lld : %lld ligne%s rétablie%s, %lld retirée%s, %lld conflit%s\n",
+		(long long)r->annule, (long long)r->modifies, pluriel(r->modifies),
+		pluriel(r->modifies), (long long)r->disparus, pluriel(r->disparus),
+		(long long)r->anomalies, pluriel(r->anomalies));
+	if (r->version)
+		return;
+	if (r->essai_precedent)
+		buf_printf(
+			out,
+			"    rien de plus n'a pu être repris : ce que l'annulation du run %lld (run %lld) avait laissé reste en "
+			"vigueur\n",
+			(long long)r->annule, (long long)r->essai_precedent);
+	else
+		buf_printf(out, "    rien n'a pu être repris : le run %lld reste en vigueur\n",
+			   (long long)r->annule);
+}
+
 static void texte_run(const struct run_lu *r, struct buf *out)
 {
 	buf_printf(out, "Run %lld, %.*s : %s%s\n    fichier %.*s", (long long)r->numero,
@@ -242,27 +298,19 @@ static void texte_run(const struct run_lu *r, struct buf *out)
 	if (r->version)
 		buf_printf(out, ", version %lld de la base", (long long)r->version);
 	if (r->annule)
-		buf_printf(
-			out,
-			"\n    annule le run %lld : %lld lignes rétablies, %lld retirées, %lld conflits\n",
-			(long long)r->annule, (long long)r->modifies, (long long)r->disparus,
-			(long long)r->anomalies);
-	if (r->annule && !r->version)
-		buf_printf(out, "    rien n'a pu être repris : le run %lld reste en vigueur\n",
-			   (long long)r->annule);
+		texte_annulation(r, out);
 	if (!r->annule)
-		buf_printf(
-			out,
-			"\n    %lld lu%s : %lld nouveaux, %lld modifiés, %lld inchangés, %lld disparus, %lld écartés, "
-			"%lld anomalies\n",
-			(long long)r->lus, r->lus > 1 ? "s" : "", (long long)r->nouveaux,
-			(long long)r->modifies, (long long)r->inchanges, (long long)r->disparus,
-			(long long)r->ecartes, (long long)r->anomalies);
+		texte_comptes(r, out);
 	if (r->raison.n)
 		buf_printf(out, "    raison : %.*s\n", STR_FMT(r->raison));
 	if (r->message.n)
 		buf_printf(out, "    %.*s\n", STR_FMT(r->message));
-	if (r->annule_par)
+	if (r->annule_en_partie)
+		buf_printf(
+			out,
+			"    Annulé en partie depuis, par le run %lld : des conflits restent (« relais import montrer %lld »).\n",
+			(long long)r->annule_par, (long long)r->annule_par);
+	else if (r->annule_par)
 		buf_printf(out, "    Annulé depuis, par le run %lld.\n", (long long)r->annule_par);
 }
 

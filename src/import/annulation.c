@@ -11,13 +11,14 @@
 #include "offre/retour.h"
 #include "offre/saisies.h"
 
+/* What holds it: a later feed of its source; for hand-typed UAIs, a later file that changed or confirmed any, but for the same one given twice. */
 static const struct sql SQL_RUN = SQL_FIXE(
 	"SELECT r.genre, r.source, r.etat, COALESCE(r.version, 0), (SELECT COUNT(*) FROM run AS m WHERE m.version = "
 	"r.version AND m.etat = 'applique'), (SELECT COUNT(*) FROM run AS m WHERE m.version = r.version AND m.etat = "
 	"'applique' AND m.source = r.source), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
 	"a.annule = r.numero AND a.anomalies = 0), 0), r.fichier, COALESCE((SELECT MAX(l.numero) FROM run AS l WHERE l.numero > r.numero AND "
 	"((l.source = r.source AND r.genre <> 'uai-saisis' AND l.genre IN ('lheo', 'rco') AND l.etat IN ('applique', 'inchange')) OR "
-	"(r.genre = 'uai-saisis' AND l.genre = 'uai-saisis' AND l.etat = 'applique')) AND NOT EXISTS (SELECT 1 FROM run "
+	"(r.genre = 'uai-saisis' AND l.genre = 'uai-saisis' AND (l.etat = 'applique' OR (l.etat = 'inchange' AND (l.source <> r.source OR l.empreinte <> r.empreinte))))) AND NOT EXISTS (SELECT 1 FROM run "
 	"AS b WHERE b.annule = l.numero AND b.version IS NOT NULL)), 0) FROM run AS r WHERE r.numero = $1");
 static const struct sql SQL_ECRIRE = SQL_FIXE(
 	"INSERT INTO run (numero, instant, genre, source, fichier, taille, empreinte, complet, date_faits, date_fichier, "
@@ -28,7 +29,9 @@ static const struct sql SQL_ECRIRE = SQL_FIXE(
 static const struct sql SQL_LIRE = SQL_FIXE(
 	"SELECT r.numero, COALESCE(r.version, 0), COALESCE(r.annule, 0), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE "
 	"a.annule = r.numero AND a.version IS NOT NULL), 0), r.instant, r.genre, COALESCE(s.code, ''), r.fichier, r.date_faits, r.etat, r.message, "
-	"r.raison, r.complet, r.forcee, r.lus, r.ecartes, r.nouveaux, r.modifies, r.inchanges, r.disparus, r.anomalies FROM "
+	"r.raison, r.complet, r.forcee, r.lus, r.ecartes, r.nouveaux, r.modifies, r.inchanges, r.disparus, r.anomalies, (SELECT COUNT(*) FROM run AS a "
+	"WHERE a.annule = r.numero AND a.anomalies = 0), COALESCE((SELECT MAX(a.numero) FROM run AS a WHERE a.annule = r.annule AND a.version IS NOT NULL "
+	"AND a.numero < r.numero), 0) FROM "
 	"run AS r LEFT JOIN source AS s ON s.numero = r.source WHERE (CAST($1 AS BIGINT) = 0 OR r.numero = CAST($1 AS "
 	"BIGINT)) AND (CAST($2 AS TEXT) = '' OR s.code = CAST($2 AS TEXT)) ORDER BY r.numero DESC LIMIT $3");
 static const struct sql TABLE_ANOMALIE = SQL_FIXE("anomalie");
@@ -99,7 +102,7 @@ static enum err verifier(const struct travail *t, struct incident *inc)
 			inc, E_REFUS,
 			"Le run %lld a été refusé : il n'a rien changé, il n'y a rien à annuler.",
 			run);
-	} else if (!v->version) {
+	} else if (!v->version && !de_saisies(v)) {
 		incident_set(inc, E_REFUS,
 			     "Le run %lld n'avait rien de nouveau : il n'y a rien à annuler.", run);
 	} else if (de_saisies(v) && v->suivant) {
@@ -203,6 +206,8 @@ static enum err reprendre(struct travail *t)
 	const enum ref_table table = ref_de_genre(t->v.genre);
 	enum err err = OK;
 
+	if (!t->v.version) /* a file of decisions that were in force already: it does not confirm them any more */
+		return OK;
 	for (int i = 0; !err && i < REF__MAX; i++)
 		if (seul || (int)table == i)
 			err = ref_annuler(t->db, (enum ref_table)i, &r, &t->a.bilan);
@@ -247,7 +252,7 @@ static enum err raconter(struct travail *t)
 		.objet = str_of(arena_printf(t->arena, "run %lld", (long long)t->d->run)),
 		.changement = str_of(arena_printf(
 			t->arena,
-			"annulation de %.*s : %lld lignes rétablies, %lld retirées, %lld conflits",
+			"annulation de %.*s : lignes rétablies %lld, retirées %lld, conflits %lld",
 			STR_FMT(t->v.fichier), (long long)t->a.bilan.retablies,
 			(long long)t->a.bilan.retirees, (long long)t->a.bilan.conflits)),
 		.raison = str_of(t->d->raison),
@@ -262,7 +267,11 @@ static enum err faire(struct travail *t)
 	if (err || (err = reprises_lire(t->db, &t->reprises)) ||
 	    (err = bulk_open(t->db, TABLE_ANOMALIE, COLONNES_ANOMALIE, &t->anomalies)))
 		return err;
-	if (!(err = reprendre(t)))
+	err = reprendre(t);
+	/* nothing is left to take back: the run is undone for good, as of a version */
+	if (!err && !t->a.version && !t->a.bilan.conflits)
+		err = obtenir_version(t, &(int64_t){0});
+	if (!err)
 		err = ecrire(t);
 	if (!err && t->a.version)
 		err = raconter(t);
@@ -317,7 +326,9 @@ static struct run_lu run_de(struct stmt *st, struct arena *a)
 			       .modifies = col_int(st, 17),
 			       .inchanges = col_int(st, 18),
 			       .disparus = col_int(st, 19),
-			       .anomalies = col_int(st, 20)};
+			       .anomalies = col_int(st, 20),
+			       .annule_en_partie = col_int(st, 3) && !col_int(st, 21),
+			       .essai_precedent = col_int(st, 22)};
 }
 
 enum err runs_lire(struct db *db, const struct runs_demande *d, struct arena *a,

@@ -4,7 +4,8 @@
  *
  * The undoing is a run too (etat « annulation », annule: the number of the other one), so that the history tells it and the same file can be imported again.
  * What a later run touched is a conflict: listed, kept as an anomaly of the undoing, left as it is. No human decision is touched. An undoing that met
- * conflicts can be asked for again, once what stood in the way is undone; one that took nothing back makes no version, and the run stays in force.
+ * conflicts can be asked for again, once what stood in the way is undone; one that met conflicts only makes no version: the run stays in force, or what the
+ * undoing before it left. A file of hand-typed UAIs that said what was in force already is undone too: it confirms them no more.
  */
 #ifndef RELAIS_IMPORT_ANNULATION_H
 #define RELAIS_IMPORT_ANNULATION_H
@@ -20,7 +21,7 @@ struct annulation_demande {
 };
 struct annulation {
 	int64_t run;
-	int64_t version; /* of the undoing; 0: nothing was taken back */
+	int64_t version; /* of the undoing; 0: there were conflicts only */
 	struct retour_bilan bilan;
 };
 /*
@@ -34,6 +35,8 @@ enum err annuler(struct db *db, const struct annulation_demande *d, struct annul
 struct run_lu {
 	int64_t numero, version, annule; /* 0: none */
 	int64_t annule_par; /* the last undoing that took something of it back, 0: none */
+	bool annule_en_partie; /* and conflicts were left: the same undoing can be asked for again */
+	int64_t essai_precedent; /* of an undoing: the last one before it that took something of the same run back, 0: none */
 	struct str instant, genre, source, fichier, date_faits, etat, message, raison;
 	bool complet, forcee;
 	int64_t lus, ecartes, nouveaux, modifies, inchanges, disparus, anomalies;

@@ -103,7 +103,7 @@ between() {
 undone() {
 	local r
 	r=$(ask "SELECT MAX(numero) FROM run WHERE etat = 'applique'") && run 0 --db "$db" import annuler "$r" --reason 'flux défectueux' &&
-		contains "$out" "annule le run $r" 'flux défectueux' '0 conflits' &&
+		contains "$out" "annule le run $r" 'flux défectueux' '0 conflit' &&
 		run 0 --db "$db" import montrer "$r" && contains "$out" 'Annulé depuis' && run 1 --db "$db" import annuler "$r" --reason x &&
 		contains "$err" 'déjà annulé'
 }

@@ -75,12 +75,15 @@ by_hand() { # before the next edition, and after it
 		run 0 --db "$db" import "$tmp/flux.xml" --source essai && [ "$(ask "SELECT COUNT(*) FROM decision AS d JOIN offre AS o ON o.numero = d.offre WHERE o.cle = '$cle'")" = 0 ]
 }
 undone() {
-	local un deux trois
+	local un deux trois redit
 	un=$(ask "SELECT MIN(numero) FROM run WHERE genre = 'uai-saisis'") && deux=$(ask "SELECT MIN(numero) FROM run WHERE fichier = 'deux.csv'") &&
 		trois=$(ask "SELECT MAX(numero) FROM run WHERE fichier = 'trois.csv'") &&
+		redit=$(ask "SELECT MAX(numero) FROM run WHERE fichier = 'deux.csv'") &&
+		run 1 --db "$db" import annuler "$un" --reason x && contains "$err" "Annulez d'abord le run $redit" &&
+		run 0 --db "$db" import annuler "$redit" --reason 'redit par erreur' && contains "$out" '0 ligne rétablie' && run 1 --db "$db" import annuler "$redit" --reason x &&
 		run 1 --db "$db" import annuler "$un" --reason x && contains "$err" "Annulez d'abord le run $trois" &&
-		run 0 --db "$db" import annuler "$trois" --reason 'mauvais fichier' && contains "$out" '1 lignes rétablies, 0 retirées, 0 conflits' &&
-		run 0 --db "$db" import annuler "$deux" --reason 'mauvais fichier' && contains "$out" '1 lignes rétablies, 0 retirées, 1 conflits' "$cle (une personne" &&
+		run 0 --db "$db" import annuler "$trois" --reason 'mauvais fichier' && contains "$out" '1 ligne rétablie, 0 retirée, 0 conflit' &&
+		run 0 --db "$db" import annuler "$deux" --reason 'mauvais fichier' && contains "$out" '1 ligne rétablie, 0 retirée, 1 conflit' "$cle (une personne" &&
 		run 0 --db "$db" import annuler "$un" --reason 'mauvais fichier' && contains "$out" '3 retirées' "$autre (une personne a décidé depuis" &&
 		[ "$(ask "SELECT o.cle, d.valeur FROM decision AS d JOIN offre AS o ON o.numero = d.offre" | tr -d '\n')" = "$autre|0359901X" ] &&
 		[ "$(ask 'SELECT COUNT(*) FROM saisie')" = 0 ] && importable "$cle" oui && run 0 --db "$db" import "$tmp/saisis.csv" && contains "$out" '3 nouveaux'

@@ -32,7 +32,7 @@ SELECT b.numero FROM version AS a JOIN version AS b ON b.numero = a.numero + 1 A
 SELECT v.numero FROM version AS v LEFT JOIN run AS r ON r.numero = v.run WHERE v.run IS NOT NULL AND r.numero IS NULL;
 
 -- un run n'a pas la version que son état demande
-SELECT numero FROM run WHERE (etat IN ('applique', 'annulation')) <> (version IS NOT NULL) OR etat NOT IN ('applique', 'inchange', 'refuse', 'annulation');
+SELECT numero FROM run WHERE (etat = 'applique' OR etat = 'annulation' AND NOT (anomalies > 0 AND modifies = 0 AND disparus = 0)) <> (version IS NOT NULL) OR etat NOT IN ('applique', 'inchange', 'refuse', 'annulation');
 
 -- un run est d'une version que la base ne connaît pas
 SELECT r.numero FROM run AS r LEFT JOIN version AS v ON v.numero = r.version WHERE r.version IS NOT NULL AND v.numero IS NULL;

@@ -235,6 +235,36 @@ TEST_BASES(une_annulation_qui_ne_reprend_rien_ne_fait_pas_de_version)
 	EQ_INT(defaire(&d, r, &a), 2);
 }
 
+/* How « import liste » and « montrer » tell it: in part as long as conflicts are left, however often it is asked for again. */
+TEST_BASES(une_annulation_partielle_se_dit_partielle)
+{
+	AUTO_DEPOT d = gestes_ouvrir(dsn);
+	const struct run_lu *v;
+	struct annulation a;
+	size_t n;
+
+	(void)liste(&d, "x", "x");
+	const int64_t y = liste(&d, "y", "y"), z = liste(&d, "z", "y");
+	const struct runs_demande demande = {.numero = y, .max = 1};
+
+	EQ_INT(defaire(&d, y, &a), 1);
+	const int64_t premiere = a.run;
+	EQ_INT(defaire(&d, y, &a), 1);
+	EQ_INT(a.version, 0);
+	MUST(runs_lire(d.db, &demande, d.a, &v, &n) == OK && n == 1);
+	EQ_INT(v->annule_par, premiere);
+	OK(v->annule_en_partie);
+	const struct runs_demande essai = {.numero = a.run, .max = 1};
+	MUST(runs_lire(d.db, &essai, d.a, &v, &n) == OK && n == 1);
+	EQ_INT(v->annule, y);
+	EQ_INT(v->essai_precedent, premiere);
+	EQ_INT(defaire(&d, z, NULL), 0);
+	EQ_INT(defaire(&d, y, &a), 0);
+	MUST(runs_lire(d.db, &demande, d.a, &v, &n) == OK && n == 1);
+	EQ_INT(v->annule_par, a.run);
+	OK(!v->annule_en_partie);
+}
+
 /* What was taken back, then said otherwise by another source, is no conflict of the second attempt. */
 TEST_BASES(ce_qui_a_ete_repris_ne_fait_plus_de_conflit)
 {

@@ -342,6 +342,31 @@ TEST_BASES(un_fichier_se_defait)
 	EQ_INT(i.r[0].saisies.appliquees, 1);
 }
 
+/* A file that says what is in force already confirms it: it is undone first, although it brought nothing. */
+TEST_BASES(un_fichier_qui_redit_tient_le_premier)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	struct annulation a = {0};
+
+	flux_de(&d, &i, LHEO_CLE);
+	lire(&d, &i, LHEO_CLE ";" UAI_A "\n");
+	i.source = "autre";
+	lire(&d, &i, LHEO_CLE ";" UAI_A "\n");
+	EQ_INT(i.r[0].etat, IMPORT_INCHANGE);
+	EQ_INT(i.r[0].run, 3);
+	EQ_INT(defaire(&d, 2, &a), E_REFUS);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|2");
+	MUST(defaire(&d, 3, &a) == OK);
+	EQ_INT(a.bilan.retirees + a.bilan.retablies + a.bilan.conflits, 0);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|2");
+	EQ_STR(depot_lignes(&d, "SELECT etat, version FROM run WHERE annule = 3", 2),
+	       "annulation|3");
+	EQ_INT(defaire(&d, 3, &a), E_REFUS);
+	MUST(defaire(&d, 2, &a) == OK);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "");
+}
+
 /* The undoing of a feed touches no decision; an offre that is there again finds the row that came while it was away. */
 TEST_BASES(un_flux_defait_rend_ses_offres)
 {
