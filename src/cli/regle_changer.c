@@ -110,26 +110,52 @@ static enum err campagne_touchee(const struct chantier *c, int annee, struct ecr
 	return err;
 }
 
-/* In the campagne that was asked for, else in those that are open. */
+/* Without one that is open: the last one that the base has, else the last one there is. */
+static enum err derniere_campagne(const struct chantier *c, int *ret)
+{
+	const struct campagne_connue *v;
+	size_t n;
+	const enum err err = campagnes_connues(c->tx.db, INT64_MAX, c->a, &v, &n);
+	bool trouvee = false;
+
+	*ret = 0;
+	for (size_t i = err ? 0 : n; i-- > 0 && !trouvee;) {
+		trouvee = v[i].dans_la_base;
+		if (trouvee || !*ret)
+			*ret = v[i].annee;
+	}
+	return err;
+}
+
+/* In the campagne that was asked for, else in those that are open, else in the last one. */
 static enum err consequences(const struct chantier *c, struct ecran *ecran, struct incident *inc)
 {
 	const int *annees = &c->d->campagne;
+	int derniere = 0;
 	size_t n = 1;
 	enum err err = OK;
 
 	if (!c->d->campagne) {
 		err = campagnes_ouvertes(c->tx.db, instant_date_paris(c->cli->maintenant), c->a,
 					 &annees, &n);
+		if (!err && !n)
+			err = derniere_campagne(c, &derniere);
 		if (err)
 			*inc = *db_incident(c->tx.db);
 	}
-	for (size_t i = 0; !err && i < n; i++)
-		err = campagne_touchee(c, annees[i], ecran, inc);
-	if (!err && !n)
+	if (!err && derniere) {
 		ecran_paragraphe(
 			ecran, (struct paragraphe){0},
-			"Aucune campagne de la base n'est ouverte aujourd'hui : --campagne N compte les offres qui "
-			"changent dans celle-là.");
+			arena_printf(
+				c->a,
+				"Aucune campagne de la base n'est ouverte aujourd'hui : les offres qui changent sont "
+				"comptées dans celle de %d. --campagne N les compte dans une autre.",
+				derniere));
+		annees = &derniere;
+		n = 1;
+	}
+	for (size_t i = 0; !err && i < n; i++)
+		err = campagne_touchee(c, annees[i], ecran, inc);
 	return err;
 }
 

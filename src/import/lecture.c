@@ -223,6 +223,13 @@ static enum err trop_de_saisies(struct atelier *a)
 	return E_INVALIDE;
 }
 
+static enum err garder_anomalie(struct lecture *l, const struct record *r)
+{
+	if (anomalie_de(r->champ[ANOMALIE_CODE]) == ANOMALIE_PAGE_SEULE)
+		l->page_seule = true;
+	return spool_ecrire(l->spool, r);
+}
+
 static enum err recevoir_autre(void *ctx, const struct record *r)
 {
 	struct atelier *a = ctx;
@@ -240,11 +247,8 @@ static enum err recevoir_autre(void *ctx, const struct record *r)
 		bloc_ajouter(&a->textes, r->champ[TEXTES_NOM], r->champ[TEXTES_TEXTE]);
 		return OK;
 	}
-	if (r->kind == RECORD_ANOMALIE) {
-		if (anomalie_de(r->champ[ANOMALIE_CODE]) == ANOMALIE_PAGE_SEULE)
-			a->l->page_seule = true;
-		return spool_ecrire(a->l->spool, r);
-	}
+	if (r->kind == RECORD_ANOMALIE)
+		return garder_anomalie(a->l, r);
 	if ((err = vider_fiche(a)))
 		return err;
 	if (r->kind == RECORD_FICHE) {

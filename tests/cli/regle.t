@@ -84,9 +84,10 @@ told() {
 		cmp "$tmp/s.db" "$tmp/avant.db" && run 0 --db "$tmp/s.db" regle modifier BTS --statut hors_perimetre --campagne 2024 --reason essai &&
 		contains "$out" '1 règle changée' 'campagne 2024 :' "$phrase" && ! cmp -s "$tmp/s.db" "$tmp/avant.db"
 }
-# Without --campagne: those that the base has open; none, and it says how to count.
+# Without --campagne: those that the base has open; none, and the last one is counted, told.
 told_open() {
-	cp "$db" "$tmp/s.db" && run 0 --db "$tmp/s.db" regle modifier BTS --motif autre --dry-run && contains "$out" '--campagne' &&
+	cp "$db" "$tmp/s.db" && run 0 --db "$tmp/s.db" regle modifier BTS --motif autre --dry-run && contains "$out" "Aucune campagne de la base n'est ouverte" '--campagne' &&
+		run 0 --db "$tmp/s.db" regle modifier BTS --retirer --dry-run && contains "$out" 'Dans la campagne' 'offres changent' &&
 		run 0 --db "$tmp/s.db" campagne modifier 2024 --set dernier_versement=2099-01-01 --reason essai && run 0 --db "$tmp/s.db" verdicts --campagne 2024 &&
 		run 0 --db "$tmp/s.db" regle modifier BTS --retirer --dry-run && contains "$out" 'campagne 2024 :' 'ne le sont plus'
 }
@@ -95,6 +96,7 @@ lost_zero() {
 	cp "$db" "$tmp/s.db" && run 0 --db "$tmp/s.db" regle liste --csv && sed 's/;0103;/;103;/' "$out" >"$tmp/zero.csv" && ! cmp -s "$out" "$tmp/zero.csv" &&
 		run 0 --db "$tmp/s.db" simulate --campagne 2024 --rules "$tmp/zero.csv" && contains "$err" '« 103 »' '« 0103 »' &&
 		run 0 --db "$tmp/s.db" regle importer "$tmp/zero.csv" --campagne 2024 --dry-run && contains "$err" '« 103 »' '« 0103 »' &&
+		run 0 --db "$tmp/s.db" regle importer "$tmp/zero.csv" --dry-run && contains "$err" '« 103 »' '« 0103 »' &&
 		run 0 --db "$tmp/s.db" regle modifier 9 --cfd-prefixe 998 --campagne 2024 --dry-run && contains "$err" 'Aucune offre' && ! grep -q tableur "$err" &&
 		run 0 --db "$tmp/s.db" regle modifier 9 --motif autre --campagne 2024 --dry-run && [ ! -s "$err" ]
 }
