@@ -101,8 +101,11 @@
 	  "Plusieurs lignes donnent à cette clé des UAI différents : elles sont toutes mises de côté.",                          \
 	  "Ne laisser que la bonne ligne, puis importer le fichier de nouveau.")                                                 \
 	X(SAISIE_SUPPLANTEE,                                                                                                     \
-	  "C'est une ancienne clé : l'offre a aussi une ligne sous sa clé actuelle, qui donne un autre UAI et qui compte.",      \
-	  "Retirer du fichier la ligne de l'ancienne clé, ou mettre le même UAI aux deux.")                                      \
+	  "Son offre a aussi une ligne sous sa clé d'aujourd'hui, qui donne un autre UAI : c'est celle-là qui compte.",          \
+	  "Retirer du fichier la ligne de cette clé ancienne ou sans année, ou mettre le même UAI aux deux.")                    \
+	X(SAISIE_SUPPLANTEE_POUR_UNE,                                                                                            \
+	  "La clé désigne plusieurs offres : la ligne compte, sauf pour une offre qui a sa propre ligne, avec un autre UAI.",    \
+	  "Rien à faire si les deux UAI sont voulus : sans cette ligne, les autres offres perdraient le leur.")                  \
 	X(SAISIE_CONFLIT,                                                                                                        \
 	  "Une personne a décidé autrement pour cette offre même : sa décision est gardée.",                                     \
 	  "Si c'est le fichier qui a raison : « relais decider CLÉ --uai UAI --reason RAISON ».")

@@ -230,6 +230,7 @@ static enum err signaler_saisie(void *ctx, const struct saisie_signal *s)
 		[DEFAUT_DOUBLON] = {ANOMALIE_DOUBLON, "cle"},
 		[DEFAUT_CONTRADICTOIRE] = {ANOMALIE_SAISIE_CONTRADICTOIRE, "uai"},
 		[DEFAUT_SUPPLANTEE] = {ANOMALIE_SAISIE_SUPPLANTEE, "uai"},
+		[DEFAUT_SUPPLANTEE_POUR_UNE] = {ANOMALIE_SAISIE_SUPPLANTEE_POUR_UNE, "uai"},
 		[DEFAUT_CONFLIT] = {ANOMALIE_SAISIE_CONFLIT, "uai"},
 	};
 	struct application *a = ctx;

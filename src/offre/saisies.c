@@ -101,8 +101,9 @@ struct rapprochee {
 /* A row, once, whatever the number of its offres. */
 struct rangee {
 	const struct rapprochee *r;
-	enum saisie_etat etat;
+	enum saisie_etat etat; /* the worst of them */
 	struct str autre;
+	bool compte; /* for one of them */
 };
 
 struct application {
@@ -152,11 +153,20 @@ static void retenir(struct application *a, const struct rapprochee *r, enum sais
 	uint64_t *place = map_put_static(&a->index, r->cle, NULL);
 
 	if (!*place) {
-		*VEC_PUSH(&a->rangees) = (struct rangee){r, etat, autre};
+		*VEC_PUSH(&a->rangees) = (struct rangee){r, etat, autre, false};
 		*place = a->rangees.n;
-	} else if (etat > a->rangees.v[*place - 1].etat) {
-		a->rangees.v[*place - 1] = (struct rangee){r, etat, autre};
 	}
+	struct rangee *g = &a->rangees.v[*place - 1];
+
+	g->compte = g->compte || etat == SAISIE_APPLIQUEE;
+	if (etat > g->etat)
+		*g = (struct rangee){r, etat, autre, g->compte};
+}
+
+/* What became of the row, all its offres considered. */
+static enum saisie_etat etat_final(const struct rangee *g)
+{
+	return g->compte ? SAISIE_APPLIQUEE : g->etat;
 }
 
 static enum err decider(struct application *a, const struct rapprochee *r)
@@ -214,8 +224,10 @@ static enum err decider_tout(struct application *a)
 
 static enum err dire(const struct application *a, const struct rangee *g, int64_t ligne)
 {
+	const enum saisie_defaut supplantee =
+		g->compte ? DEFAUT_SUPPLANTEE_POUR_UNE : DEFAUT_SUPPLANTEE;
 	const struct saisie_signal s = {.quoi = g->etat == SAISIE_CONFLIT ? DEFAUT_CONFLIT
-									  : DEFAUT_SUPPLANTEE,
+									  : supplantee,
 					.ligne = (uint32_t)ligne,
 					.cle = g->r->cle,
 					.uai = g->r->uai,
@@ -233,18 +245,19 @@ static enum err conclure(struct application *a, struct saisies_bilan *ret)
 	for (size_t i = 0; !err && i < a->rangees.n; i++) {
 		const struct rangee *g = &a->rangees.v[i];
 		const uint64_t *ligne = a->lignes ? map_get(a->lignes, g->r->cle) : NULL;
+		const enum saisie_etat etat = etat_final(g);
 
 		if (a->lignes ? ligne != NULL : g->r->avant == SAISIE_ATTENTE) {
-			ret->appliquees += g->etat == SAISIE_APPLIQUEE;
-			ret->supplantees += g->etat == SAISIE_SUPPLANTEE;
-			ret->conflits += g->etat == SAISIE_CONFLIT;
+			ret->appliquees += etat == SAISIE_APPLIQUEE;
+			ret->supplantees += etat == SAISIE_SUPPLANTEE;
+			ret->conflits += etat == SAISIE_CONFLIT;
 			err = dire(a, g, ligne ? (int64_t)*ligne : 0);
 		}
-		if (err || g->etat == g->r->avant)
+		if (err || etat == g->r->avant)
 			continue;
 		stmt_text(st, 1, g->r->cle);
 		stmt_int(st, 2, g->r->run);
-		stmt_text(st, 3, str_of(ETATS[g->etat]));
+		stmt_text(st, 3, str_of(ETATS[etat]));
 		err = stmt_exec(st);
 	}
 	stmt_free(st);

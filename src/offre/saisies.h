@@ -18,7 +18,7 @@
 
 enum saisie_etat {
 	SAISIE_ATTENTE, /* no offre has the clé */
-	SAISIE_APPLIQUEE,
+	SAISIE_APPLIQUEE, /* to one of its offres at least; the next two: to none */
 	SAISIE_SUPPLANTEE, /* its offre has another row too, under its present clé, with another UAI */
 	SAISIE_CONFLIT, /* a person decided otherwise */
 	SAISIE_ETATS
@@ -31,8 +31,9 @@ enum saisie_defaut {
 	DEFAUT_UAI_LETTRE,
 	DEFAUT_DOUBLON, /* the same clé, the same UAI: the first row counts */
 	DEFAUT_CONTRADICTOIRE, /* the same clé, another UAI: none counts */
-	DEFAUT_SUPPLANTEE, /* these two are kept, and are not in force */
-	DEFAUT_CONFLIT,
+	DEFAUT_SUPPLANTEE, /* kept, and not in force */
+	DEFAUT_SUPPLANTEE_POUR_UNE, /* of several offres: it counts for another one */
+	DEFAUT_CONFLIT, /* a person decided otherwise of an offre; it may count for another one */
 	DEFAUTS
 };
 struct saisie_signal {
@@ -40,7 +41,7 @@ struct saisie_signal {
 	uint32_t ligne; /* 0: of a file of another run */
 	struct str cle, uai;
 	struct str
-		autre; /* the UAI that is kept in its place, of the two last ones; empty: a person withdrew it */
+		autre; /* the UAI that is kept in its place, of the last ones; empty: a person withdrew it */
 };
 
 struct saisies_contexte {

@@ -277,7 +277,40 @@ TEST_BASES(le_chiffre_de_l_annee)
 	lire(&d, &i, CLE_2 ";" UAI_B "\n"); /* its own row goes before */
 	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|1 / 2|" UAI_B "|3");
 	EQ_STR(depot_lignes(&d, ETATS, 3),
-	       CLE_X "|" UAI_A "|supplantee / " CLE_2 "|" UAI_B "|appliquee");
+	       CLE_X "|" UAI_A "|appliquee / " CLE_2 "|" UAI_B "|appliquee");
+}
+
+/* The row of both years counts for one of them: it is applied, and whoever reads why it is not for the other must not remove it. */
+TEST_BASES(une_cle_sans_annee_compte_pour_une_offre_sur_deux)
+{
+	static const char DITES[] = "SELECT code, ligne, valeur FROM anomalie WHERE run = (SELECT "
+				    "MAX(numero) FROM run) ORDER BY rang";
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct importation i = {0};
+	const struct formation_xml deux = {
+		.numero = CLE_X,
+		.actions = {
+			{.sessions = {{.numero = "S1", .debut = "20240902", .annees = {"1"}},
+				      {.numero = "S2", .debut = "20240902", .annees = {"2"}}}}}};
+
+	IMPORTER(&d, &i, depot_fichier(&d, "a.xml", lheo_texte(&d, &deux, 1)));
+	lire(&d, &i, CLE_X ";" UAI_A "\n" CLE_2 ";" UAI_B "\n");
+	EQ_INT(i.r[0].saisies.appliquees, 2);
+	EQ_INT(i.r[0].saisies.supplantees, 0);
+	EQ_STR(depot_lignes(&d, DITES, 3),
+	       "SAISIE_SUPPLANTEE_POUR_UNE|2|" UAI_A " ; en vigueur : " UAI_B);
+	EQ_STR(depot_lignes(&d, DECISIONS, 3), "1|" UAI_A "|2 / 2|" UAI_B "|2");
+	/* for both: it counts for none, and can go */
+	lire(&d, &i, LHEO_CLE ";" UAI_C "\n");
+	lire(&d, &i, CLE_X ";" UAI_A "\n" CLE_2 ";" UAI_B "\n");
+	EQ_INT(i.r[0].saisies.appliquees, 1);
+	EQ_INT(i.r[0].saisies.supplantees, 1);
+	EQ_STR(depot_lignes(&d, DITES, 2), "SAISIE_SUPPLANTEE|2");
+	/* a person decided of one: it still counts for the other */
+	MUST(a_la_main(&d, 2, UAI_C) == OK);
+	lire(&d, &i, CLE_X ";" UAI_B "\n" LHEO_CLE ";" UAI_B "\n" CLE_2 ";" UAI_B "\n");
+	EQ_INT(i.r[0].saisies.appliquees, 2);
+	EQ_INT(i.r[0].saisies.conflits, 1);
 }
 
 /* A clé that said no année, typed before the année was declared; one that says another année is another offre. */
