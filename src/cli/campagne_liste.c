@@ -8,7 +8,12 @@
 #include "cli/campagne.h"
 #include "cli/sortie.h"
 
-enum { COL_ANNEE = 6, COL_ETAT = 22, COL_DATE = 12 };
+enum {
+	COL_ANNEE = 6,
+	COL_ETAT = 22,
+	COL_DATE = 12,
+	COL_SUITE = 2 + COL_ANNEE + COL_ETAT + COL_DATE
+};
 
 static const char CSV_ENTETE[] = "campagne;etat;jalon;date;jours;deduite;origine\n";
 
@@ -70,14 +75,16 @@ static void texte(const struct etude *e, const struct ligne *v, size_t n, struct
 		if (l->prochain < JALON__MAX) {
 			date_iso_texte(l->c.jalon[l->prochain], date);
 			ecran_colonne(&ecran, date, COL_DATE);
-			buf_printf(out, "%s, %s%s", jalon_libelle(l->prochain),
-				   jalon_quand(e->arena, l->jours),
-				   l->c.deduite[l->prochain] ? ", déduite" : "");
+			ecran_paragraphe(
+				&ecran,
+				(struct paragraphe){STYLE_NORMAL, COL_SUITE, COL_SUITE, true},
+				arena_printf(e->arena, "%s, %s%s", jalon_libelle(l->prochain),
+					     jalon_quand(e->arena, l->jours),
+					     l->c.deduite[l->prochain] ? ", déduite" : ""));
 		} else {
-			buf_printf(out, "depuis le %s",
+			buf_printf(out, "depuis le %s\n",
 				   date_longue(e->arena, l->c.jalon[JALON_DERNIER_VERSEMENT]));
 		}
-		buf_char(out, '\n');
 	}
 	buf_cstr(
 		out,

@@ -85,6 +85,12 @@ static bool fichiers_presents(char **fichiers, int n)
 				fichiers[i]);
 			return false;
 		}
+		if (S_ISDIR(st.st_mode)) {
+			(void)cli_erreur(
+				"%s est un dossier : donnez les fichiers qu'il contient (%s/*). Rien n'a été importé.",
+				fichiers[i], fichiers[i]);
+			return false;
+		}
 		if (!S_ISREG(st.st_mode) || access(fichiers[i], R_OK) != 0) {
 			(void)cli_erreur(
 				"%s ne peut pas être lu comme un fichier. Vérifiez ses droits ; rien n'a été importé.",
@@ -111,10 +117,18 @@ static void compte(struct buf *out, int64_t n, const char *un, const char *plusi
 		buf_printf(out, ", %lld %s", (long long)n, n > 1 ? plusieurs : un);
 }
 
+/* The file's name in one line, whatever it holds. */
+static void nommer(const struct import_resultat *r, const char *signe, struct buf *out)
+{
+	buf_printf(out, "%s ", signe);
+	utf8_visible(str_of(lot_nom_court(r->fichier)), false, out);
+	buf_cstr(out, " : ");
+}
+
 static void dire_refus(const struct import_resultat *r, struct buf *out)
 {
-	buf_printf(out, "✖ %s : refusé, rien n'en a été gardé\n    %s\n", lot_nom_court(r->fichier),
-		   r->incident.message);
+	nommer(r, "✖", out);
+	buf_printf(out, "refusé, rien n'en a été gardé\n    %s\n", r->incident.message);
 	if (r->incident.detail[0])
 		buf_printf(out, "    %s\n", r->incident.detail);
 	if (r->incident.remede[0])
@@ -124,8 +138,8 @@ static void dire_refus(const struct import_resultat *r, struct buf *out)
 static void dire_un(const struct import_resultat *r, struct buf *out)
 {
 	if (r->etat == IMPORT_LAISSE) {
-		buf_printf(out, "– %s : laissé de côté. %s\n", lot_nom_court(r->fichier),
-			   r->incident.message);
+		nommer(r, "–", out);
+		buf_printf(out, "laissé de côté. %s\n", r->incident.message);
 		if (r->incident.remede[0])
 			buf_printf(out, "    → %s\n", r->incident.remede);
 		return;
@@ -136,10 +150,9 @@ static void dire_un(const struct import_resultat *r, struct buf *out)
 	}
 	if (r->garde)
 		buf_cstr(out, "! Appliqué malgré la garde (--force) :\n");
-	buf_printf(out, "%s %s : %s, %s, source %s — %lld lu%s",
-		   r->etat == IMPORT_APPLIQUE ? "✔" : "=", lot_nom_court(r->fichier),
-		   etat_libelle(r), format_libelle(r->format), r->source, (long long)r->lus,
-		   r->lus > 1 ? "s" : "");
+	nommer(r, r->etat == IMPORT_APPLIQUE ? "✔" : "=", out);
+	buf_printf(out, "%s, %s, source %s — %lld lu%s", etat_libelle(r), format_libelle(r->format),
+		   r->source, (long long)r->lus, r->lus > 1 ? "s" : "");
 	compte(out, r->bilan.nouveaux, "nouveau", "nouveaux");
 	compte(out, r->bilan.modifies, "modifié", "modifiés");
 	compte(out, r->bilan.disparus, "disparu", "disparus");
@@ -170,8 +183,10 @@ static enum err dire_anomalies(struct db *db, const struct import_resultat *r, s
 		anomalie_texte(&v[i], out);
 	if (!err && (size_t)r->anomalies > n)
 		buf_printf(
-			out, "    … et %lld autres, gardées dans la base%s.\n",
+			out, "    … et %lld autre%s, gardée%s dans la base%s.\n",
 			(long long)r->anomalies - (long long)n,
+			(size_t)r->anomalies - n > 1 ? "s" : "",
+			(size_t)r->anomalies - n > 1 ? "s" : "",
 			r->format == FORMAT_UAI_SAISIS
 				? arena_printf(a,
 					       " : « relais import montrer %lld » les donne toutes",

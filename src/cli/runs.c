@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/utf8.h"
 #include "cli/ecran.h"
 #include "cli/options.h"
 #include "cli/saisies.h"
@@ -15,10 +16,11 @@
 #include "import/annulation.h"
 #include "import/garde.h"
 #include "import/import.h"
+#include "import/run.h"
 #include "regle/phrases.h"
 #include "parcoursup/fil.h"
 
-enum { RUNS_MAX = 10000, CONFLITS_MAX = 20 };
+enum { RUNS_MAX = 10000, CONFLITS_MAX = 20, TEXTE_MAX = 64 << 20, COL_RUN = 20 };
 
 static const struct {
 	const char *code, *libelle;
@@ -195,17 +197,24 @@ static const char *annulation_libelle(const struct run_lu *r)
 				   : (r->annule_par ? " — annulé depuis" : "");
 }
 
-static void ligne_run(const struct run_lu *r, struct buf *out)
+static void ligne_run(struct ecran *e, struct arena *a, const struct run_lu *r)
 {
-	buf_printf(out, "%6lld  %.*s  %s%s", (long long)r->numero, 10, r->instant.p,
-		   etat_libelle(r->etat), r->forcee ? " (forcé)" : "");
+	AUTO_BUF suite;
+
+	buf_init(&suite, TEXTE_MAX);
+	buf_printf(&suite, "%s%s", etat_libelle(r->etat), r->forcee ? " (forcé)" : "");
 	if (r->annule)
-		buf_printf(out, " du run %lld", (long long)r->annule);
-	buf_printf(out, " — %.*s", STR_FMT(r->fichier));
-	dire_source(r, out);
-	buf_printf(out, " : %lld nouveaux, %lld modifiés, %lld disparus%s\n",
-		   (long long)r->nouveaux, (long long)r->modifies, (long long)r->disparus,
+		buf_printf(&suite, " du run %lld", (long long)r->annule);
+	buf_cstr(&suite, " — ");
+	utf8_visible(r->fichier, false, &suite);
+	dire_source(r, &suite);
+	buf_printf(&suite, " : %lld nouveau%s, %lld modifié%s, %lld disparu%s%s",
+		   (long long)r->nouveaux, r->nouveaux > 1 ? "x" : "", (long long)r->modifies,
+		   pluriel(r->modifies), (long long)r->disparus, pluriel(r->disparus),
 		   annulation_libelle(r));
+	buf_printf(e->out, "%6lld  %.*s  ", (long long)r->numero, 10, r->instant.p);
+	ecran_paragraphe(e, (struct paragraphe){STYLE_NORMAL, COL_RUN, COL_RUN, true},
+			 arena_cstr(a, buf_view(&suite)));
 }
 
 static enum err dire_liste(struct db *db, const char *source, bool json, struct buf *out)
@@ -214,14 +223,16 @@ static enum err dire_liste(struct db *db, const char *source, bool json, struct 
 	const struct runs_demande d = {.source = source, .max = RUNS_MAX};
 	const struct run_lu *v;
 	struct json_out j;
+	struct ecran ecran;
 	size_t n;
 	const enum err err = runs_lire(db, &d, a, &v, &n);
 
 	if (err)
 		return err;
 	if (!json) {
+		ecran_init(&ecran, out);
 		for (size_t i = 0; i < n; i++)
-			ligne_run(&v[i], out);
+			ligne_run(&ecran, a, &v[i]);
 		if (!n)
 			buf_cstr(out, "Aucun import.\n");
 		return OK;
@@ -287,9 +298,9 @@ static void texte_annulation(const struct run_lu *r, struct buf *out)
 
 static void texte_run(const struct run_lu *r, struct buf *out)
 {
-	buf_printf(out, "Run %lld, %.*s : %s%s\n    fichier %.*s", (long long)r->numero,
-		   STR_FMT(r->instant), etat_libelle(r->etat), r->forcee ? " malgré la garde" : "",
-		   STR_FMT(r->fichier));
+	buf_printf(out, "Run %lld, %.*s : %s%s\n    fichier ", (long long)r->numero,
+		   STR_FMT(r->instant), etat_libelle(r->etat), r->forcee ? " malgré la garde" : "");
+	utf8_visible(r->fichier, false, out);
 	if (r->genre.n)
 		buf_printf(out, ", genre %.*s", STR_FMT(r->genre));
 	dire_source(r, out);
@@ -375,6 +386,18 @@ static enum err dire_run(struct db *db, const struct run_lu *r, bool json, struc
 	return err;
 }
 
+/* What files say of themselves must not command the terminal; JSON escapes it already. */
+static int imprimer(struct str texte, bool json)
+{
+	AUTO_BUF vu;
+
+	buf_init(&vu, 4 * (size_t)TEXTE_MAX);
+	if (json)
+		return sortie_texte(texte, SORTIE_OK);
+	utf8_visible(texte, true, &vu);
+	return sortie_texte(buf_view(&vu), SORTIE_OK);
+}
+
 /* The run of that number, told; SORTIE_ERREUR when there is none. */
 static int montrer(struct db *db, int64_t numero, bool json)
 {
@@ -385,14 +408,14 @@ static int montrer(struct db *db, int64_t numero, bool json)
 	AUTO_BUF out;
 	enum err err = runs_lire(db, &d, a, &v, &n);
 
-	buf_init(&out, 64 << 20);
+	buf_init(&out, TEXTE_MAX);
 	if (!err && (!n || !numero))
 		return cli_erreur(
 			"Aucun run n'a le numéro %lld. Leur liste : « relais import liste ».",
 			(long long)numero);
 	if (!err)
 		err = dire_run(db, &v[0], json, &out);
-	return err ? cli_incident(db_incident(db)) : sortie_texte(buf_view(&out), SORTIE_OK);
+	return err ? cli_incident(db_incident(db)) : imprimer(buf_view(&out), json);
 }
 
 static bool lire_numero(const char *mot, int64_t *ret)
@@ -407,6 +430,24 @@ static bool lire_numero(const char *mot, int64_t *ret)
 	}
 	*ret = (int64_t)n;
 	return true;
+}
+
+/* A source that the base does not know gave no run: that is a slip, not an empty list. */
+static int lister(struct db *db, const char *source, bool json)
+{
+	int64_t connue = 1;
+	AUTO_BUF out;
+	enum err err = source ? run_source_connue(db, source, &connue) : OK;
+
+	buf_init(&out, TEXTE_MAX);
+	if (!err && !connue)
+		return cli_erreur(
+			"La base ne connaît aucune source « %s ». Celles qu'elle connaît : « relais import "
+			"liste » les nomme.",
+			source);
+	if (!err)
+		err = dire_liste(db, source, json, &out);
+	return err ? cli_incident(db_incident(db)) : imprimer(buf_view(&out), json);
 }
 
 /* --- the three subcommands --- */
@@ -425,17 +466,13 @@ static int cli_liste(struct cli *cli, int argc, char **argv)
 	struct arguments a = {
 		.aide = &aide, .options = options, .n_options = sizeof options / sizeof *options};
 	struct db *db;
-	AUTO_BUF out;
-
-	buf_init(&out, 64 << 20);
 	const enum options_etat etat = options_lire(cli, &a, argc, argv);
+
 	if (etat)
 		return etat == OPTIONS_AIDE ? SORTIE_OK : SORTIE_ERREUR;
 	if (cli_base(cli, DB_LECTURE, &db))
 		return SORTIE_ERREUR;
-	const int code = dire_liste(db, source, json, &out)
-				 ? cli_incident(db_incident(db))
-				 : sortie_texte(buf_view(&out), SORTIE_OK);
+	const int code = lister(db, source, json);
 	db_close(db);
 	return code;
 }

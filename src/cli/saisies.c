@@ -120,8 +120,9 @@ enum err saisies_run_texte(struct db *db, const struct run_lu *r, struct buf *ou
 	if (n_attentes > ATTENTES_MAX)
 		buf_printf(
 			out,
-			"      … et %zu autres : « relais import montrer %lld --json » les donne toutes.\n",
-			n_attentes - ATTENTES_MAX, (long long)r->numero);
+			"      … et %zu autre%s : « relais import montrer %lld --json » donne tout.\n",
+			n_attentes - ATTENTES_MAX, n_attentes - ATTENTES_MAX > 1 ? "s" : "",
+			(long long)r->numero);
 	for (size_t i = 0; i < n; i++)
 		anomalie_texte(&anomalies[i], out);
 	return OK;

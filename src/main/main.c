@@ -157,6 +157,7 @@ int main(int argc, char **argv)
 	occuper_les_trois_premiers();
 	/* A reader that goes away is seen as EPIPE, by stdout and by the connection to a server alike. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, and is told */
 	code = avant_commande(&cli, argc, argv, &i);
 	if (code < 0)
 		code = lancer(&cli, argc - i, argv + i);

@@ -57,6 +57,23 @@ all_closed() {
 	"$RELAIS" --db "$tmp/d.db" verdicts --campagne 2024 <&- >&- 2>&-
 	run 0 --db "$tmp/d.db" verdicts --campagne 2024 && cmp "$out" "$tmp/a"
 }
+# A write beyond the limit of the shell is told, and does not kill.
+file_limit() {
+	(ulimit -f 8 && exec "$RELAIS" --db "$tmp/d.db" export --lheo -o "$tmp/limite.xml" >"$out" 2>"$err")
+	[ $? -eq 2 ] && grep -q '^relais : ' "$err"
+}
+# The name of a file neither moves the cursor nor makes a line.
+wild_name() {
+	local nom=$'a\e[31m\nb.csv' noms
+	cp demo/sirene.csv "$tmp/$nom" && run 0 --db "$tmp/d.db" import "$tmp/$nom" && noms=$(cat "$out") && run 0 --db "$tmp/d.db" import liste &&
+		noms+=$(cat "$out") && run 0 --db "$tmp/d.db" import montrer "$(sqlite3 "$tmp/d.db" 'SELECT MAX(numero) FROM run')" && noms+=$(cat "$out") &&
+		[ "$(grep -oF 'a [31m b.csv' <<<"$noms" | wc -l)" -eq 3 ] && ! grep -q $'\e' <<<"$noms"
+}
+listed() {
+	run 0 --db "$tmp/d.db" import liste && narrow "$out" && run 0 --db "$tmp/d.db" campagne liste && narrow "$out" &&
+		run 0 --db "$tmp/d.db" import liste --source sirene && [ "$(grep -c 'source sirene' "$out")" -gt 0 ] &&
+		one_line --db "$tmp/d.db" import liste --source nope -- '« nope »'
+}
 reader_leaves() {
 	local codes
 	set +o pipefail
@@ -108,10 +125,14 @@ t "a file that is no base is left alone" not_a_base
 t "a base of another program is left alone" foreign_base
 t "an empty file is left alone" empty_base
 t "a full disk is told" full_disk
+t "a file larger than the shell allows is told" file_limit
 t "a closed stdout is told" closed_stdout
 t "with all three descriptors closed, the base is not damaged" all_closed
 t "a reader that leaves is no failure" reader_leaves
 t "no escape sequence into a file" no_escape
 t "colour on a terminal, none with NO_COLOR" on_a_terminal
+t "a folder is told as one" one_line --db "$tmp/d.db" import demo -- 'demo est un dossier'
+t "the name of a file does not command the terminal" wild_name
+t "lists hold in 100 columns; a source that is none is told" listed
 t "the same bytes in any locale and time zone" locale_free
 fin
