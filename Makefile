@@ -3,6 +3,7 @@
 # relais: one program, one static library behind it, one test program a test file.
 #   make            the program, in $(B)/relais        make test-programs   every unit test program
 #   make asan       the same under ASan+UBSan          make fuzz            the fuzz targets (clang)
+#   make tsan       the server's tests under TSan
 #   make V=1         shows every command
 #   make lint       every gate of tools/               make fmt             lay the code out
 # A file dropped in src/<room>/, migrations/, tests/unit/ or tests/fuzz/ is built without a word here.
@@ -10,7 +11,7 @@
 CC ?= gcc
 B ?= build/gcc
 PREFIX ?= /usr/local
-PKGS := libxml-2.0 sqlite3 libpq libsodium libcrypto jansson liblz4 libarchive zlib xlsxwriter libcurl
+PKGS := libxml-2.0 sqlite3 libpq libsodium libcrypto jansson liblz4 libarchive zlib xlsxwriter libcurl libmicrohttpd
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wwrite-strings -Wformat=2 -Wconversion -Wno-sign-conversion -Wnull-dereference -Werror
@@ -82,6 +83,12 @@ test-programs: $(TESTS) $(B)/relais $(B)/crash/panne.so
 asan:
 	$(Q)$(MAKE) B=build/asan OPT="-O1 -g" SAN="-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all" test-programs
 
+# The server's threads, under ThreadSanitizer.
+tsan:
+	$(Q)$(MAKE) B=build/tsan OPT="-O1 -g" SAN="-fsanitize=thread" http-tests
+
+http-tests: $(B)/tests/http_sondes_test $(B)/tests/http_serveur_test $(B)/tests/http_charge_test
+
 clang:
 	$(Q)$(MAKE) CC=clang-14 B=build/clang test-programs
 
@@ -104,6 +111,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all asan clang fuzz fuzz-programs test-programs lint fmt install clean
+.PHONY: all asan tsan http-tests clang fuzz fuzz-programs test-programs lint fmt install clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(MAIN:.o=.d)

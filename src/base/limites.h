@@ -43,6 +43,22 @@ enum {
 	LIMITE_CONNEXION_S = 10, /* seconds to reach it: a token lives 20 */
 	LIMITE_REPONSE_S = 60, /* seconds for one answer */
 	LIMITE_PUBLICATIONS_S = 300, /* seconds for the list */
+	LIMITE_HTTP_CIBLE = 8 * 1024, /* bytes of a request's target: path and parameters */
+	LIMITE_HTTP_ENTETES = 64, /* its header fields: browsers send about 15 */
+	LIMITE_HTTP_ENTETES_OCTETS = 16 * 1024, /* bytes of them all, with the target */
+	LIMITE_HTTP_CONNEXION = 32 * 1024, /* memory of one connection, which holds them */
+	LIMITE_HTTP_PARAMETRES = 128, /* parameters of one target or form */
+	LIMITE_HTTP_CORPS_TOTAL = 64 * 1024 * 1024, /* bodies being received, all together */
+	LIMITE_HTTP_REPONSE = 32 * 1024 * 1024, /* one answer */
+	LIMITE_HTTP_ARENE = 16 * 1024 * 1024, /* memory of the work of one request */
+	LIMITE_HTTP_FILE = 512, /* requests that wait for a worker: the next is told to come back */
+	LIMITE_HTTP_OUVRIERS = 64,
+	LIMITE_HTTP_CONNEXIONS = 12000, /* open at once, as far as the system grants descriptors */
+	LIMITE_HTTP_INACTIF_MS = 30 * 1000, /* a connection without request */
+	LIMITE_HTTP_ENTETES_MS = 10 * 1000, /* from the first line of one to its last header */
+	LIMITE_HTTP_ECHANGE_MS = 30 * 1000, /* a body to come, an answer to leave… */
+	LIMITE_HTTP_DEBIT = 8, /* …and one more for so many bytes: 8 kB a second at least */
+	LIMITE_HTTP_JOURNAL = 256 * 1024, /* bytes of the access log that wait to be written */
 	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };
 
