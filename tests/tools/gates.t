@@ -29,7 +29,7 @@ long_function() {
 	printf 'int long_one(int x)\n{\n' && seq -f '	x += %.0f;' "$1" && printf '	return x;\n}\n'
 }
 
-echo 1..21
+echo 1..23
 c src/base/a.h <<'X'
 /*
  * a.h - a room's door
@@ -46,6 +46,8 @@ printf '#include <sqlite3.h>\n' | c src/regle/b.c
 refuses rooms "sqlite3.h outside store"
 printf '#include <curl/curl.h>\n' | c src/regle/b.c
 refuses rooms "curl outside connecteur"
+printf '#include <microhttpd.h>\n' | c src/regle/b.c
+refuses rooms "microhttpd.h outside http"
 printf 'int x = 0; /* strcpy(a, b) is only named */\n' | c src/regle/b.c
 passes banned "a word in a comment"
 printf 'void f(char *a)\n{\n\tstrcpy(a, "b");\n}\n' | c src/regle/b.c
