@@ -365,21 +365,19 @@ static bool libre(const struct recherche *r, uint32_t qui)
 	return !r->ret->formation_de[qui - 1] && !r->pretendants[qui - 1];
 }
 
-/* The free offres of that place and certification; importables only, or the others only. */
+/* The free offres of that place and certification, importable or not: which of them the formation is depends on no defect that a CFA corrects. */
 struct candidats {
 	uint32_t seul; /* index + 1 of the first */
 	uint32_t n;
 };
-static struct candidats candidats(struct recherche *r, size_t i, bool importables)
+static struct candidats candidats(struct recherche *r, size_t i)
 {
 	struct candidats c = {0};
 	const struct str cle = cle_de_formation(r, &r->f->formations->liste.v[i]);
 	const struct maillon *m = cle.n ? premier(&r->par_lieu, cle) : NULL;
 
 	for (; m; m = suivant(&r->par_lieu, m)) {
-		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
-
-		if (!libre(r, m->qui) || o->importable != importables)
+		if (!libre(r, m->qui))
 			continue;
 		c.seul = m->qui;
 		c.n++;
@@ -406,7 +404,7 @@ static const char *nommer(struct recherche *r, size_t i, size_t n)
 	     m = suivant(&r->par_lieu, m)) {
 		const struct jugee *o = &r->f->offres->liste.v[m->qui - 1];
 
-		if (!libre(r, m->qui) || !o->importable)
+		if (!libre(r, m->qui))
 			continue;
 		r->ret->candidate_de[m->qui - 1] = (uint32_t)i + 1;
 		cles[k++] = o->cle;
@@ -419,11 +417,8 @@ static const char *nommer(struct recherche *r, size_t i, size_t n)
 	return arena_cstr(r->a, buf_view(&b));
 }
 
-/*
- * One round among the importable offres, or among the others. All the formations are looked at before a link is made, so that their order does not
- * matter.
- */
-static void chercher(struct recherche *r, bool importables)
+/* All the formations are looked at before a link is made, so that their order does not matter. */
+static void chercher(struct recherche *r)
 {
 	const size_t n = r->f->formations->liste.n;
 	struct candidats *trouves = arena_alloc(r->a, (n + 1) * sizeof *trouves);
@@ -432,7 +427,7 @@ static void chercher(struct recherche *r, bool importables)
 	for (size_t i = 0; i < n; i++) {
 		if (r->ret->formations[i].offre || r->ret->formations[i].lien != LIEN_AUCUN)
 			continue;
-		trouves[i] = candidats(r, i, importables);
+		trouves[i] = candidats(r, i);
 		if (trouves[i].n == 1)
 			voulue[trouves[i].seul - 1]++;
 	}
@@ -445,7 +440,7 @@ static void chercher(struct recherche *r, bool importables)
 		if (c.n == 1 && voulue[c.seul - 1] == 1) {
 			*ret = (struct rattachement){.lien = LIEN_UAI_CFD,
 						     .offre = &r->f->offres->liste.v[c.seul - 1]};
-		} else if (importables) {
+		} else {
 			ret->lien = LIEN_PLUSIEURS;
 			ret->candidats = nommer(r, i, c.n);
 			ret->disputee = c.n == 1;
@@ -529,8 +524,7 @@ void liens_trouver(const struct lien_faits *f, struct arena *a, struct liens *re
 		connaitre(&r, i);
 	departager(&r);
 	repertorier(&r);
-	chercher(&r, true);
-	chercher(&r, false);
+	chercher(&r);
 	rapprocher(&r);
 	map_free(&r.offres);
 	map_free(&r.par_lieu.tetes);

@@ -356,7 +356,7 @@ TEST(une_seule_offre_non_importable_dit_pourquoi)
 	monde_fin(&m);
 }
 
-TEST(une_importable_passe_avant_celles_qui_ne_le_sont_pas)
+TEST(importable_ou_non_deux_candidates_sont_deux)
 {
 	UN_ET_UN(m, f, o);
 	struct jugee *autre = offre(&m, 2, "cle2", "0940001A");
@@ -365,7 +365,11 @@ TEST(une_importable_passe_avant_celles_qui_ne_le_sont_pas)
 	m.offres.liste.v[0].importable = false;
 	(void)o;
 	lier(&m);
-	EQ_INT(liee(&m, 0), 2);
+	EQ_INT(m.liens.formations[0].lien, LIEN_PLUSIEURS);
+	autre->importable = false; /* nobody knows better when neither is */
+	lier(&m);
+	EQ_INT(m.liens.formations[0].lien, LIEN_PLUSIEURS);
+	OK(str_contains(str_of(m.liens.formations[0].candidats), STR("cle1, cle2")));
 	monde_fin(&m);
 }
 
