@@ -10,6 +10,7 @@
 #include "cli/sortie.h"
 #include "offre/dossiers.h"
 #include "parcoursup/acte.h"
+#include "parcoursup/etapes.h"
 #include "parcoursup/fil.h"
 #include "parcoursup/histoire.h"
 
@@ -136,6 +137,11 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 	ecran_titre(&ecran, "Parcoursup");
 	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 			 parcours_phrase(a, p));
+	if (perte_echeance(&e->campagne, &p->statut))
+		ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
+				 arena_printf(a, "L'offre n'est plus importable depuis le %s. %s",
+					      date_longue(a, p->statut.perdue_le),
+					      perte_phrase(a, &e->campagne, &p->statut, e->jour)));
 	if (p->n_mouvements)
 		ecran_titre(&ecran, "Histoire");
 	for (size_t i = 0; i < p->n_mouvements; i++) {

@@ -106,6 +106,10 @@ static const char *ferme_le_sursis(struct arena *a, const struct avancement *v)
 {
 	const int fin = perte_echeance(v->campagne, &v->parcours->statut);
 
+	if (fin && fin < v->jour)
+		return arena_printf(
+			a, "« Certifiée » plus pour longtemps : le délai est passé depuis le %s",
+			date_longue(a, fin));
 	return fin ? arena_printf(
 			     a,
 			     "« Certifiée » jusqu'au %s : l'offre n'est plus importable depuis le %s",
@@ -384,22 +388,38 @@ static struct suite suite_certifiee(struct arena *a, const struct avancement *v)
 		ACTEUR_PERSONNE, 0};
 }
 
+const char *perte_phrase(struct arena *a, const struct campagne *c, const struct statut_fait *s,
+			 int jour)
+{
+	const int fin = perte_echeance(c, s);
+
+	if (!fin)
+		return "";
+	if (fin < jour)
+		return arena_printf(
+			a,
+			"Le délai pour la corriger est passé depuis le %s : sa formation perd « Certifiée » au prochain import ou à la "
+			"prochaine migration ; la correction la lui rendra au fil de l'eau.",
+			date_longue(a, fin));
+	return arena_printf(
+		a,
+		"Corrigée au plus tard le %s, elle garde « Certifiée » ; sinon sa formation la perd, et la correction la "
+		"lui rendra au fil de l'eau.",
+		date_longue(a, fin));
+}
+
 static struct suite suite_sursis(struct arena *a, const struct avancement *v)
 {
 	const int fin = perte_echeance(v->campagne, &v->parcours->statut);
 
 	return (struct suite){
-		fin ? arena_printf(
-			      a,
-			      "Corrigée au plus tard le %s, elle garde « Certifiée » ; sinon sa formation la perd, et la correction la "
-			      "lui rendra au fil de l'eau.",
-			      date_longue(a, fin))
+		fin ? perte_phrase(a, v->campagne, &v->parcours->statut, v->jour)
 		    : arena_printf(
 			      a,
 			      "L'import continu le constatera à son prochain passage ; corrigée dans les %d jours qui suivent, elle "
 			      "garde « Certifiée ».",
 			      campagne_delai_perte(v->campagne)),
-		v->acteur, fin};
+		v->acteur, fin < v->jour ? 0 : fin};
 }
 
 static struct suite suite_avant(const struct avancement *v)

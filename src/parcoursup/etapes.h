@@ -51,6 +51,9 @@ struct suite avancement_suite(struct arena *a, const struct avancement *v);
 enum acteur statut_acteur(const struct statut_fait *s);
 /* Until when a published offre that is not importable any more keeps « Certifiée »; 0: it runs no delay. */
 int perte_echeance(const struct campagne *c, const struct statut_fait *s);
+/* What happens to « Certifiée » and before when, as said on that day; empty: nothing is lost. In the arena. */
+const char *perte_phrase(struct arena *a, const struct campagne *c, const struct statut_fait *s,
+			 int jour);
 const char *
 parametrage_libelle(struct str code); /* « à paramétrer »; its code when it is no code */
 
