@@ -151,13 +151,20 @@ class Postgres:
         return []
 
 
+def au_schema(base, tables):
+    """Every migration was applied. A new base that was killed before that holds no fact: there is nothing to compare."""
+    faites = base.lignes(['SELECT COUNT(*) FROM schema_version'])[0][0][0] if 'schema_version' in tables else 0
+    faits = base.lignes(['SELECT COUNT(*) FROM version'])[0][0][0] if 'version' in tables else 0
+    return int(faites) == len(glob.glob(RACINE + '/migrations/*.sql')) or int(faits) > 0
+
+
 def coherence(base, fichier=True):
     """What coherence.sql finds wrong, and the file itself when asked: a list of sentences."""
     tables = base.tables()
     versionnees = [t for t in tables if t + '_passe' in tables]
     sql = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'coherence.sql'), encoding='utf-8').read()
     fautes, titres, requetes = base.abimee() if fichier else [], [], []
-    if fautes or 'verdict' not in tables:  # killed before the schema was there
+    if fautes or not au_schema(base, tables):
         return fautes
     for titre, texte in re.findall(r'^-- (.*)\n(SELECT[^;]*;)$', sql, re.M):
         for x in (versionnees if '{x}' in texte else [t for t in tables if 'source' in tables[t][0] and t != 'source'] if '{origine}' in texte
