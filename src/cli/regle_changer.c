@@ -151,12 +151,10 @@ static enum err consequences(const struct chantier *c, struct ecran *ecran, stru
 				"Aucune campagne de la base n'est ouverte aujourd'hui : les offres qui changent sont "
 				"comptées dans celle de %d. --campagne N les compte dans une autre.",
 				derniere));
-		annees = &derniere;
-		n = 1;
 	}
-	for (size_t i = 0; !err && i < n; i++)
+	for (size_t i = 0; !err && !derniere && i < n; i++)
 		err = campagne_touchee(c, annees[i], ecran, inc);
-	return err;
+	return !err && derniere ? campagne_touchee(c, derniere, ecran, inc) : err;
 }
 
 static int conclure(struct chantier *c)

@@ -38,3 +38,10 @@ TEST(les_codes_des_acteurs)
 	EQ_STR(acteur_code(ACTEUR_SAIO), "saio");
 	EQ_STR(acteur_code(ACTEUR_MOSS), "moss");
 }
+
+TEST(un_critere_se_dit_aussi_en_court)
+{
+	EQ_STR(critere_court(0), "UAI du lieu");
+	EQ_STR(critere_court(2), "Qualiopi à jour");
+	EQ_STR(critere_court(CRITERES), "année d'entrée");
+}
