@@ -65,7 +65,7 @@ refused() { # FILE ARGS...: whole, and nothing changed
 replay() { # FILE ARGS...: forced, a decision between, undone: as before but for the decision
 	run 0 --db "$db" import "$@" --date 2023-10-07 --force --reason 'le producteur confirme' && run 0 --db "$db" verdicts --campagne 2024 &&
 		state forced && ! cmp -s "$tmp/before" "$tmp/forced" && decide 2 &&
-		run 0 --db "$db" import annuler "$(ask "SELECT MAX(numero) FROM run WHERE etat = 'applique'")" --reason 'flux défectueux' && contains "$out" '0 conflits' &&
+		run 0 --db "$db" import annuler "$(ask "SELECT MAX(numero) FROM run WHERE etat = 'applique'")" --reason 'flux défectueux' && contains "$out" '0 conflit' &&
 		decide 3 && [ "$(ask 'SELECT COUNT(*) FROM decision')" = 3 ] && undo_decision 2 && undo_decision 3 && run 0 --db "$db" verdicts --campagne 2024 &&
 		state after && same before after
 }
