@@ -104,7 +104,7 @@ const char *critere_libelle(int numero)
 
 const char *critere_court(int numero)
 {
-	static const char *const COURTS[CRITERES + 1] = {
+	static const char *const COURTS[] = {
 		"UAI du lieu",     "organisme déclaré", "Qualiopi à jour",
 		"type éligible",   "habilitation",      "RNCP actif",
 		"durée cohérente", "session ouverte",   "année d'entrée",
