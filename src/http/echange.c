@@ -175,6 +175,8 @@ static enum MHD_Result remettre(struct echange *e)
 		echange_traiter(e, e->arena, NULL, &s->tampon);
 		return repondre(e);
 	}
+	if (echange_deja(e, &s->tampon))
+		return repondre(e);
 	if (file_pleine(&s->file) || atomic_load(&s->arret)) {
 		s->mesures.satures++;
 		return repondre_statut(e, 503);

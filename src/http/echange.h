@@ -72,6 +72,8 @@ struct http_serveur {
 
 /* Let the route answer (its right first, in a worker): e->reponse and e->statut. */
 void echange_traiter(struct echange *e, struct arena *a, void *contexte, struct buf *corps);
+/* The answer that the caller has ready, if it has one: then as echange_traiter. On the loop. */
+bool echange_deja(struct echange *e, struct buf *corps);
 /* The answer of a status alone: the page, and what goes with it. */
 void echange_statut(struct echange *e, int statut, struct buf *corps);
 

@@ -115,6 +115,11 @@ struct http_reglages {
 	void (*fermer)(void *ctx, void *contexte);
 	/* May this request be answered? In a worker, before the handler. False: the answer is what it filled, or 403. */
 	bool (*autoriser)(void *ctx, const struct http_requete *q, struct http_reponse *r);
+	/*
+	 * Is the answer to this GET ready, whole, in memory? Asked on the loop, before the request waits for a worker: it never waits, and only knows
+	 * what anybody may read, since `autoriser` is not asked. True: it filled the answer. NULL: nothing ever is.
+	 */
+	bool (*deja)(void *ctx, const struct http_requete *q, struct http_reponse *r);
 	/* Write the page of a status ≥ 400, in HTML; NULL: ours. May run on the loop. */
 	void (*page)(void *ctx, int statut, struct buf *out);
 	/* A line of the access log, in a thread of its own; NULL: none is kept. */

@@ -176,6 +176,23 @@ void echange_statut(struct echange *e, int statut, struct buf *corps)
 	*corps = r.corps;
 }
 
+bool echange_deja(struct echange *e, struct buf *corps)
+{
+	const struct http_reglages *g = e->serveur->reglages;
+	struct http_reponse r = vierge(corps);
+	bool prete;
+
+	if (!g->deja || e->requete.methode != HTTP_GET)
+		return false;
+	e->requete.arena = e->arena;
+	e->requete.ctx = g->ctx;
+	prete = g->deja(g->ctx, &e->requete, &r);
+	if (prete)
+		conclure(e, &r);
+	*corps = r.corps;
+	return prete;
+}
+
 void echange_traiter(struct echange *e, struct arena *a, void *contexte, struct buf *corps)
 {
 	const struct http_reglages *g = e->serveur->reglages;

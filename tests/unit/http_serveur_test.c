@@ -130,6 +130,40 @@ TEST(une_version_deja_la_n_est_pas_renvoyee)
 	EQ_INT(http_arreter(s, 1000), 0);
 }
 
+/* Only what the caller has: « /page/pret ». */
+static bool deja(void *ctx, const struct http_requete *q, struct http_reponse *r)
+{
+	(void)ctx;
+	if (!str_eq(q->chemin, STR("/page/pret")))
+		return false;
+	if (!http_etag(q, r, STR("\"p1\"")))
+		buf_printf(&r->corps, "déjà là %s", q->contexte ? "d'un ouvrier" : "de la boucle");
+	return true;
+}
+
+TEST(ce_qui_est_pret_n_attend_pas_un_ouvrier)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct http_reglages g = usuels;
+	struct http_serveur *s;
+	const char *r;
+
+	g.deja = deja;
+	s = servir(&g);
+	r = client_get(a, http_port(s), "/page/pret");
+	EQ_INT(client_statut(r), 200);
+	EQ_STR(client_corps(r), "déjà là de la boucle");
+	OK(porte_entete(r, "ETag: \"p1\"\r\n"));
+	OK(porte_entete(r, "X-Content-Type-Options: nosniff\r\n"));
+	r = client_demander(a, http_port(s),
+			    STR("GET /page/pret HTTP/1.1\r\nHost: e\r\nConnection: close\r\n"
+				"If-None-Match: \"p1\"\r\n\r\n"));
+	EQ_INT(client_statut(r), 304);
+	OK(strncmp(client_corps(client_get(a, http_port(s), "/page/12")), "12 avec ouvrier ", 16) ==
+	   0);
+	EQ_INT(http_arreter(s, 1000), 0);
+}
+
 static const char *get_gzip(struct arena *a, int port, const char *chemin)
 {
 	return client_demander(a, port,
