@@ -6,6 +6,8 @@
  */
 #include "campagne/campagne.h"
 
+#include <stdlib.h>
+
 #include <stdio.h>
 
 #include "base/vec.h"
@@ -251,31 +253,74 @@ enum err campagne_verdicts_faits(struct db *db, int annee, int64_t version, cons
 	return err;
 }
 
-enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees, size_t *n)
+static enum err annees_de_la_base(struct db *db, struct arena *a, const int **annees, size_t *n)
 {
 	struct VEC(int) toutes = {0};
-	struct incident inc;
 	struct stmt *st;
 	bool row;
 	enum err err = db_prepare(db, SQL_ANNEES, 0, &st);
 
-	*n = 0;
 	if (err)
 		return err;
 	while (!(err = stmt_step(st, &row)) && row)
 		*VEC_PUSH(&toutes) = (int)col_int(st, 0);
 	stmt_free(st);
-	int *ouvertes = arena_alloc(a, (toutes.n + 1) * sizeof *ouvertes);
-	for (size_t i = 0; !err && i < toutes.n; i++) {
+
+	int *copie = arena_alloc(a, (toutes.n + 1) * sizeof *copie);
+
+	if (toutes.n)
+		memcpy(copie, toutes.v, toutes.n * sizeof *copie);
+	*annees = copie;
+	*n = toutes.n;
+	VEC_FREE(&toutes);
+	return err;
+}
+
+enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees, size_t *n)
+{
+	const int *toutes;
+	size_t n_toutes;
+	struct incident inc;
+	enum err err = annees_de_la_base(db, a, &toutes, &n_toutes);
+
+	*n = 0;
+	if (err)
+		return err;
+	int *ouvertes = arena_alloc(a, (n_toutes + 1) * sizeof *ouvertes);
+	for (size_t i = 0; !err && i < n_toutes; i++) {
 		struct campagne c;
 
-		err = campagne_lire(db, toutes.v[i], INT64_MAX, a, &c, &inc);
+		err = campagne_lire(db, toutes[i], INT64_MAX, a, &c, &inc);
 		if (!err && c.jalon[JALON_OUVERTURE_REFERENCEMENT] <= date &&
 		    date <= c.jalon[JALON_DERNIER_VERSEMENT])
-			ouvertes[(*n)++] = toutes.v[i];
+			ouvertes[(*n)++] = toutes[i];
 	}
 	*annees = ouvertes;
-	VEC_FREE(&toutes);
+	return err;
+}
+
+/* Of the presets, the one that began last. */
+static int preset_commence(int date)
+{
+	int annee = CAMPAGNE_PREMIERE;
+
+	for (size_t i = 0; i < sizeof PRESETS / sizeof *PRESETS; i++)
+		if (abs(PRESETS[i].jalon[JALON_OUVERTURE_REFERENCEMENT]) <= date)
+			annee = PRESETS[i].annee;
+	return annee;
+}
+
+enum err campagne_courante(struct db *db, int date, int *ret)
+{
+	AUTO_ARENA a = arena_new(0);
+	const int *annees;
+	size_t n;
+	enum err err = campagnes_ouvertes(db, date, a, &annees, &n);
+
+	if (!err && !n)
+		err = annees_de_la_base(db, a, &annees, &n);
+	if (!err)
+		*ret = n ? annees[n - 1] : preset_commence(date);
 	return err;
 }
 

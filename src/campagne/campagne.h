@@ -79,6 +79,9 @@ enum err campagne_verdicts_suivent(struct db *db, int64_t avant, int64_t apres) 
 enum err campagnes_ouvertes(struct db *db, int date, struct arena *a, const int **annees,
 			    size_t *n) MUST_CHECK;
 
+/* The campagne that people work on that day: the last open one of the base, else the last one of the base, else the preset that began last. */
+enum err campagne_courante(struct db *db, int date, int *ret) MUST_CHECK;
+
 /* The next deadline for a correction, as « avant le 15 novembre 2023 », then as what happens after it. In the arena. */
 const char *campagne_echeance(struct arena *a, const struct campagne *c, int date);
 
