@@ -25,6 +25,8 @@
 	X(code_postal)                                                                             \
 	X(ville)                                                                                   \
 	X(insee)                                                                                   \
+	X(latitude)                                                                                \
+	X(longitude)                                                                               \
 	X(nda)                                                                                     \
 	X(siret_responsable)                                                                       \
 	X(nom_responsable)                                                                         \
