@@ -16,6 +16,7 @@
 #include "base/erreur.h"
 #include "cli/cli.h"
 #include "cli/sortie.h"
+#include "main/serve.h"
 
 enum { AIDE_MAX = 64 * 1024 };
 
@@ -68,6 +69,8 @@ static const struct commande {
 	{"restructurer", cli_restructurer,
 	 "fusion, nouveau SIRET, lieu ou UAI : toutes les offres d'un coup, après un aperçu",
 	 "relais restructurer --siret 55210055400013=55210055400021"},
+	{"serve", serve, "servir les pages : catalogue, fiches, pré-contrôle, tableaux de bord",
+	 "relais serve --port 8080"},
 };
 enum { N_COMMANDES = sizeof COMMANDES / sizeof *COMMANDES };
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * visite.h - one request as a page sees it: the photo, the salle, where to write, and the few ways to answer
+ */
+#ifndef RELAIS_WEB_VISITE_H
+#define RELAIS_WEB_VISITE_H
+
+#include "catalogue/photo.h"
+#include "http/http.h"
+#include "web/salle.h"
+
+struct visite {
+	const struct http_requete *q;
+	struct http_reponse *r;
+	struct buf *out; /* the body of the answer */
+	struct arena *a; /* of the request */
+	const struct photo *photo; /* the same from the beginning of the request to its end */
+	struct salle
+		*salle; /* inside its transaction when the page asks for it (WEB_BASE), else NULL */
+	struct web *web;
+};
+
+enum web_drapeau {
+	WEB_BASE = 1, /* it reads the base: the salle is entered before it */
+	WEB_GARDEE =
+		2, /* the same address gives the same page as long as the photo stays: it is kept */
+};
+
+/* What stands behind a route: its right (all these pages are for everybody), and who writes it. */
+struct web_page {
+	void (*repondre)(struct visite *v);
+	unsigned drapeaux;
+};
+
+/* A status alone: its page is written. */
+void visite_statut(struct visite *v, int statut);
+/* Somewhere else on this server; `adresse` starts with « / » and is of our making. */
+void visite_rediriger(struct visite *v, const char *adresse);
+
+#endif
