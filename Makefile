@@ -22,7 +22,8 @@ Q := $(if $(V),,@)
 CFLAGS_ALL := -std=gnu17 $(OPT) $(WARN) $(if $(SAN),,$(HARDEN)) $(SAN) -pthread -D_GNU_SOURCE \
 	-Isrc -I$(B)/gen $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LDFLAGS_ALL := -pthread $(SAN) $(if $(SAN),,-pie -Wl,-z,relro,-z,now) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PKGS)) -lm
+# libstemmer has no pkg-config file in Debian.
+LIBS := $(shell pkg-config --libs $(PKGS)) -lstemmer -lm
 
 SRC := $(filter-out src/main/%,$(wildcard src/*/*.c))
 # The name of the rules' engine, kept with the verdicts, and of the readers, kept with the runs: another source, another name.

@@ -59,6 +59,12 @@ enum {
 	LIMITE_HTTP_ECHANGE_MS = 30 * 1000, /* a body to come, an answer to leave… */
 	LIMITE_HTTP_DEBIT = 8, /* …and one more for so many bytes: 8 kB a second at least */
 	LIMITE_HTTP_JOURNAL = 256 * 1024, /* bytes of the access log that wait to be written */
+	LIMITE_RECHERCHE_TEXTE = 4 * 1024, /* bytes read of one text of a document */
+	LIMITE_RECHERCHE_OCTETS = 1024, /* bytes of what one looks for */
+	LIMITE_RECHERCHE_MOTS =
+		24, /* its words: the longest name of a certification has about as many */
+	LIMITE_RECHERCHE_VALEURS = 256, /* values that its filters accept, all together */
+	LIMITE_RECHERCHE_PAGE = 100, /* documents of a page */
 	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };
 
