@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "catalogue/indexation.h"
 #include "journal/journal.h"
 #include "parcoursup/formation.h"
 #include "parcoursup/statuts.h"
@@ -32,6 +33,7 @@ struct photo {
 	int jour;
 	int64_t version, derniere;
 	uint64_t empreinte;
+	struct recherche_index *index;
 };
 
 /* What BCN calls the first three characters of a CFD. */
@@ -345,6 +347,8 @@ static enum err prendre(struct photo *p, struct db *db, int annee, struct incide
 		goto fin;
 	if (!err)
 		err = juger_tout(&pr, db);
+	if (!err)
+		p->index = photo_indexer(p->offres.v, p->offres.n);
 	if (err)
 		*inc = *db_incident(db);
 fin:
@@ -395,6 +399,7 @@ void photo_liberer(struct photo *p)
 {
 	if (!p)
 		return;
+	recherche_liberer(p->index);
 	VEC_FREE(&p->offres);
 	arena_free(p->arena);
 	mem_free(p);
@@ -419,6 +424,11 @@ const struct campagne *photo_campagne(const struct photo *p)
 const struct vue *photo_vue(const struct photo *p)
 {
 	return &p->vue;
+}
+
+const struct recherche_index *photo_index(const struct photo *p)
+{
+	return p->index;
 }
 
 int photo_jour(const struct photo *p)

@@ -9,6 +9,7 @@
 #define RELAIS_CATALOGUE_PHOTO_H
 
 #include "campagne/campagne.h"
+#include "recherche/index.h"
 #include "referentiel/vue.h"
 #include "regle/statut.h"
 #include "regle/verdict.h"
@@ -56,6 +57,7 @@ const struct photo_offre *photo_offres(const struct photo *p, size_t *n); /* by 
 const struct photo_offre *photo_offre(const struct photo *p, int64_t numero); /* NULL: none */
 const struct campagne *photo_campagne(const struct photo *p);
 const struct vue *photo_vue(const struct photo *p);
+const struct recherche_index *photo_index(const struct photo *p); /* catalogue/indexation.h says what it holds */
 int photo_jour(const struct photo *p); /* the day that pages speak of */
 int64_t photo_version(const struct photo *p); /* that it shows */
 
