@@ -176,17 +176,24 @@ void date_iso_texte(int date, char ret[11])
 	ret[10] = '\0';
 }
 
-const char *date_longue(struct arena *a, int date)
+const char *date_mois(int mois)
 {
-	static const char *const mois[] = {
+	static const char *const MOIS[] = {
 		"janvier", "février", "mars",      "avril",   "mai",      "juin",
 		"juillet", "août",    "septembre", "octobre", "novembre", "décembre",
 	};
+
+	REQUIRE(mois >= 1 && mois <= 12);
+	return MOIS[mois - 1];
+}
+
+const char *date_longue(struct arena *a, int date)
+{
 	struct civil c = civil_de(date);
 
 	if (!date_valide(c.annee, c.mois, c.jour))
 		BUG("date_longue: %d is not a date", date);
-	return arena_printf(a, "%d%s %s %d", c.jour, c.jour == 1 ? "er" : "", mois[c.mois - 1],
+	return arena_printf(a, "%d%s %s %d", c.jour, c.jour == 1 ? "er" : "", date_mois(c.mois),
 			    c.annee);
 }
 

@@ -39,6 +39,7 @@ int date_jours_entre(int de, int a); /* a - de in days */
 
 /* Words for a full date; BUG() for what is not one. */
 void date_iso_texte(int date, char ret[11]); /* "2024-09-01" */
+const char *date_mois(int mois); /* 1 to 12: « janvier » */
 /* « 14 novembre 2023 », « 1er août 2024 » (UTF-8, in the arena). */
 const char *date_longue(struct arena *a, int date);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/francais.h"
 #include "base/limites.h"
 #include "base/utf8.h"
 
@@ -17,7 +18,6 @@ static const char *const SEQUENCES[STYLE__MAX] = {
 	[STYLE_ROUGE] = "\033[31m", [STYLE_JAUNE] = "\033[33m", [STYLE_GRIS] = "\033[2m",
 };
 static const char FIN[] = "\033[0m";
-static const char INSECABLE[] = "\xc2\xa0";
 
 static const struct {
 	const char *signe;
@@ -73,56 +73,15 @@ static void blancs(struct ecran *e, int n)
 		buf_char(e->out, ' ');
 }
 
-static bool chiffre(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* « 14 novembre 2023 »: the word that starts (or, from its end, ends) there is a month. */
-static bool mois(const char *p, bool fin)
-{
-	static const char *const MOIS[] = {"janvier",   "février", "mars",     "avril",
-					   "mai",       "juin",    "juillet",  "août",
-					   "septembre", "octobre", "novembre", "décembre"};
-
-	for (size_t i = 0; i < sizeof MOIS / sizeof *MOIS; i++) {
-		const size_t n = strlen(MOIS[i]);
-
-		if (fin ? memcmp(p - n, MOIS[i], n) == 0 : strncmp(p, MOIS[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
-enum { MOIS_MAX = 10 };
-
-/* May a line end at this space? Not before a double sign, not after «, not inside a number, a code or a date. */
-static bool coupable(const char *debut, const char *espace)
-{
-	const char *apres = espace + 1;
-	const size_t avant = (size_t)(espace - debut);
-
-	if (strchr(":;!?%", *apres) || strncmp(apres, "»", 2) == 0)
-		return false;
-	if (avant >= 2 && strncmp(espace - 2, "«", 2) == 0)
-		return false;
-	if (avant && (chiffre(espace[-1]) || (avant >= 2 && strncmp(espace - 2, "er", 2) == 0)) &&
-	    mois(apres, false))
-		return false;
-	if (avant >= MOIS_MAX && chiffre(*apres) && mois(espace, true))
-		return false;
-	return !(avant && chiffre(espace[-1]) && chiffre(*apres));
-}
-
 const char *texte_insecable(struct arena *a, const char *texte)
 {
-	const size_t n = strlen(texte);
-	char *ret = arena_alloc(a, 2 * n + 1), *ou = ret;
+	const struct str t = str_of(texte);
+	char *ret = arena_alloc(a, 2 * t.n + 1), *ou = ret;
 
-	for (size_t i = 0; i < n; i++) {
-		if (texte[i] == ' ' && !coupable(texte, texte + i)) {
-			*ou++ = INSECABLE[0];
-			*ou++ = INSECABLE[1];
+	for (size_t i = 0; i < t.n; i++) {
+		if (texte[i] == ' ' && !francais_coupable(t, i)) {
+			*ou++ = FRANCAIS_INSECABLE[0];
+			*ou++ = FRANCAIS_INSECABLE[1];
 		} else {
 			*ou++ = texte[i];
 		}
@@ -134,9 +93,10 @@ const char *texte_insecable(struct arena *a, const char *texte)
 /* The next piece that is not cut: up to a space where a line may end, or the end. */
 static struct str morceau(const char *texte, const char *p)
 {
+	const struct str t = str_of(texte);
 	const char *fin = p;
 
-	while (*fin && (*fin != ' ' || !coupable(texte, fin)))
+	while (*fin && (*fin != ' ' || !francais_coupable(t, (size_t)(fin - texte))))
 		fin++;
 	return (struct str){p, (size_t)(fin - p)};
 }
@@ -200,18 +160,10 @@ const char *ecran_court(struct arena *a, const char *texte, size_t n)
 
 const char *nombre_francais(struct arena *a, int64_t n)
 {
-	char chiffres[24];
 	AUTO_BUF b;
-	const int t = snprintf(chiffres, sizeof chiffres, "%lld", (long long)(n < 0 ? -n : n));
 
 	buf_init(&b, 128);
-	if (n < 0)
-		buf_char(&b, '-');
-	for (int i = 0; i < t; i++) {
-		if (i && (t - i) % 3 == 0)
-			buf_cstr(&b, INSECABLE);
-		buf_char(&b, chiffres[i]);
-	}
+	francais_nombre(&b, n);
 	return arena_cstr(a, buf_view(&b));
 }
 
@@ -232,7 +184,7 @@ const char *part_francaise(struct arena *a, int64_t partie, int64_t tout)
 	const int64_t millieme = (partie * 2000 + tout) / (2 * tout);
 
 	return arena_printf(a, "%lld,%lld%s%%", (long long)(millieme / 10),
-			    (long long)(millieme % 10), INSECABLE);
+			    (long long)(millieme % 10), FRANCAIS_INSECABLE);
 }
 
 const char *anomalie_valeur(struct arena *a, struct str valeur)
