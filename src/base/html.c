@@ -21,51 +21,62 @@ static void fermer_balise(struct html *h)
 	h->balise = false;
 }
 
-/* The same five in texts and in attributes: nothing depends on where it stands. */
-static const char *entite(char c)
+/*
+ * What a byte asks for: nothing, an entity (the same five in texts and in attributes: nothing depends on where it stands), a look at the sequence that it
+ * starts, or its replacement. HTML allows no control character but white space, neither C0 nor C1.
+ */
+enum octet { SIMPLE, ESPERLUETTE, INFERIEUR, SUPERIEUR, GUILLEMET, APOSTROPHE, SEQUENCE, INTERDIT };
+
+#define QUATRE(x) x, x, x, x
+#define SEIZE(x) QUATRE(x), QUATRE(x), QUATRE(x), QUATRE(x)
+static const unsigned char OCTETS[256] = {
+	[0x00] = QUATRE(INTERDIT), [0x04] = QUATRE(INTERDIT), [0x08] = INTERDIT,
+	[0x0b] = INTERDIT,         [0x0c] = INTERDIT,         [0x0e] = INTERDIT,
+	[0x0f] = INTERDIT,         [0x10] = SEIZE(INTERDIT),  [0x7f] = INTERDIT,
+	['&'] = ESPERLUETTE,       ['<'] = INFERIEUR,         ['>'] = SUPERIEUR,
+	['"'] = GUILLEMET,         ['\''] = APOSTROPHE,       [0x80] = SEIZE(SEQUENCE),
+	[0x90] = SEIZE(SEQUENCE),  [0xa0] = SEIZE(SEQUENCE),  [0xb0] = SEIZE(SEQUENCE),
+	[0xc0] = SEIZE(SEQUENCE),  [0xd0] = SEIZE(SEQUENCE),  [0xe0] = SEIZE(SEQUENCE),
+	[0xf0] = SEIZE(SEQUENCE),
+};
+
+/* Length of the character that starts there, when HTML allows it; 0: it does not, or it is no UTF-8. */
+static size_t permis(const char *p, size_t reste)
 {
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
+	const unsigned char a = (unsigned char)p[0], b = reste > 1 ? (unsigned char)p[1] : 0;
+
+	if (a >= 0xc3 && a <= 0xdf && (b & 0xc0) == 0x80)
+		return 2; /* nearly every letter of French that is not ASCII */
+	if (a == 0xc2 && b < 0xa0)
+		return 0;
+	return utf8_sequence(p, reste);
 }
 
-/* HTML allows no control character but white space, neither C0 nor C1. */
-static bool interdit(const char *p, size_t n)
+void html_echapper(struct buf *out, struct str s)
 {
-	const unsigned char c = (unsigned char)p[0];
+	static const struct str ECRIT[] = {
+		[ESPERLUETTE] = STR_FIXE("&amp;"),     [INFERIEUR] = STR_FIXE("&lt;"),
+		[SUPERIEUR] = STR_FIXE("&gt;"),        [GUILLEMET] = STR_FIXE("&quot;"),
+		[APOSTROPHE] = STR_FIXE("&#39;"),      [SEQUENCE] = STR_FIXE("\xef\xbf\xbd"),
+		[INTERDIT] = STR_FIXE("\xef\xbf\xbd"),
+	};
+	size_t debut = 0; /* of what passes as it is, and is not written yet */
 
-	if (n == 0 || c == 0x7f)
-		return true;
-	if (n == 2 && c == 0xc2)
-		return (unsigned char)p[1] < 0xa0;
-	return c < ' ' && c != '\t' && c != '\n' && c != '\r';
-}
-
-static void echapper(struct buf *out, struct str s)
-{
 	for (size_t i = 0; i < s.n;) {
-		const size_t n = utf8_sequence(s.p + i, s.n - i);
-		const char *e = entite(s.p[i]);
+		const enum octet o = OCTETS[(unsigned char)s.p[i]];
+		const size_t n = o == SEQUENCE ? permis(s.p + i, s.n - i) : o == SIMPLE;
 
-		if (e)
-			buf_cstr(out, e);
-		else if (interdit(s.p + i, n))
-			buf_cstr(out, "\xef\xbf\xbd");
-		else
-			buf_add(out, s.p + i, n);
-		i += n ? n : 1;
+		if (n) {
+			i += n;
+			continue;
+		}
+		buf_add(out, s.p + debut, i - debut);
+		buf_str(out, ECRIT[o]);
+		/* A C1 control is one character of two bytes: one replacement. */
+		i += o == SEQUENCE && utf8_sequence(s.p + i, s.n - i) ? 2 : 1;
+		debut = i;
 	}
+	buf_add(out, s.p + debut, s.n - debut);
 }
 
 void html_element(struct html *h, const char *nom)
@@ -81,7 +92,7 @@ void html_attribut(struct html *h, const char *nom, const char *valeur)
 {
 	REQUIRE(h->balise);
 	buf_printf(h->out, " %s=\"", nom);
-	echapper(h->out, str_of(valeur));
+	html_echapper(h->out, str_of(valeur));
 	buf_char(h->out, '"');
 }
 
@@ -94,7 +105,7 @@ void html_attribut_entier(struct html *h, const char *nom, int64_t valeur)
 void html_texte(struct html *h, struct str s)
 {
 	fermer_balise(h);
-	echapper(h->out, s);
+	html_echapper(h->out, s);
 }
 
 /* One line an element of some size: the file is also read by people. */

@@ -24,6 +24,9 @@ struct html {
 	bool balise; /* the last opening tag still takes attributes */
 };
 
+/* Append a text, escaped for an element or for a quoted attribute. */
+void html_echapper(struct buf *out, struct str s);
+
 void html_init(struct html *h, struct buf *out); /* writes the doctype */
 /* Open an element; its attributes follow at once. */
 void html_element(struct html *h, const char *nom);
