@@ -62,7 +62,7 @@ static void preparer(struct statique *f, const char *prefixe, const struct stati
 				 point ? point : "");
 	f->etag = str_of(arena_printf(a, "\"%s\"", hexa));
 	f->etag_gzip = str_of(arena_printf(a, "\"%s-gzip\"", hexa));
-	f->gzip = compresser(source->octets, a);
+	f->gzip = source->gzip.n ? source->gzip : compresser(source->octets, a);
 }
 
 struct statiques *statiques_ouvrir(const char *prefixe, const struct statique_source *v, size_t n)

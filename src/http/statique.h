@@ -13,7 +13,8 @@
 struct statique_source {
 	const char *nom; /* « theme.css » */
 	const char *type; /* Content-Type */
-	struct str octets; /* outlive the statiques */
+	struct str octets; /* outlive the statiques, as what follows */
+	struct str gzip; /* the same, compressed already; empty: compressed at the start */
 };
 
 struct statiques;

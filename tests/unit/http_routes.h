@@ -23,8 +23,8 @@ static struct {
 	".a{color:red}.b{color:red}.c{color:red}.d{color:red}.e{color:red}"                        \
 	".f{color:red}.g{color:red}.h{color:red}.i{color:red}"
 static const struct statique_source sources[] = {
-	{"theme.css", "text/css; charset=utf-8", STR_FIXE(CSS)},
-	{"petit.svg", "image/svg+xml", STR_FIXE("<svg/>")},
+	{.nom = "theme.css", .type = "text/css; charset=utf-8", .octets = STR_FIXE(CSS)},
+	{.nom = "petit.svg", .type = "image/svg+xml", .octets = STR_FIXE("<svg/>")},
 };
 
 static void page(const struct http_requete *q, struct http_reponse *r)
