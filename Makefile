@@ -29,7 +29,11 @@ SRC := $(filter-out src/main/%,$(wildcard src/*/*.c))
 # The name of the rules' engine, kept with the verdicts, and of the readers, kept with the runs: another source, another name.
 MOTEUR := $(shell cat src/regle/*.[ch] src/referentiel/*.[ch] src/offre/dossiers.c | sha256sum | cut -c1-16)
 LECTEUR := $(shell cat src/format/*.[ch] src/import/preparer.c | sha256sum | cut -c1-16)
-GEN := $(B)/gen/migrations_gen.c $(B)/gen/donnees_gen.c $(B)/gen/moteur_gen.c
+# Templates of pages, compiled to C, and the files beside the pages.
+CHTML := $(wildcard src/web/*.chtml)
+ACTIFS := $(wildcard assets/*)
+GEN := $(B)/gen/migrations_gen.c $(B)/gen/donnees_gen.c $(B)/gen/moteur_gen.c $(B)/gen/actifs_gen.c \
+	$(CHTML:src/web/%.chtml=$(B)/gen/web_%.c)
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o) $(GEN:$(B)/gen/%.c=$(B)/obj/gen/%.o)
 MAIN := $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/main/*.c))
 TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*_test.c))
@@ -60,6 +64,14 @@ $(B)/gen/migrations_gen.c: $(wildcard migrations/*.sql) tools/embed
 $(B)/gen/donnees_gen.c: $(wildcard src/*/*.csv src/*/*.css) tools/embed
 	@mkdir -p $(@D)
 	tools/embed donnees $(sort $(wildcard src/*/*.csv src/*/*.css)) > $@
+
+$(B)/gen/web_%.c: src/web/%.chtml tools/chtml
+	@mkdir -p $(@D)
+	$(Q)tools/chtml $< > $@.part && mv $@.part $@
+
+$(B)/gen/actifs_gen.c: $(ACTIFS) tools/actifs
+	@mkdir -p $(@D)
+	tools/actifs $(ACTIFS) > $@
 
 $(B)/gen/moteur_gen.c: $(wildcard src/regle/*.[ch] src/referentiel/*.[ch] src/format/*.[ch] src/offre/dossiers.c src/import/preparer.c)
 	@mkdir -p $(@D)
