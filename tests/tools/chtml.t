@@ -72,7 +72,7 @@ refuses "an element opened under a condition, closed outside" 7 '<b> of line 6 i
 % }
 </b>
 T
-refuses "the same under one line of C" 7 'is not balanced' <<'T'
+refuses "the same under one line of C" 6 'is not balanced' <<'T'
 % if (b)
 <b>
 % n++;
