@@ -9,5 +9,6 @@
 
 extern const char moteur_regles[]; /* the rules, and what builds the dossiers */
 extern const char moteur_lecteurs[]; /* the readers of files */
+extern const char moteur_pages[]; /* of everything that a page is written by */
 
 #endif

@@ -7,18 +7,14 @@
 #include "base/arena.h"
 #include "referentiel/memoire.h"
 
-enum { POIDS_CODE = 12, POIDS_INTITULE = 8, POIDS_TYPE = 6, POIDS_NOM = 4, POIDS_LIEU = 3, POIDS_ZONE = 1 };
-
-/* The digits of a number, empty for 0. */
-static struct str chiffres(struct arena *a, int n)
-{
-	return n ? str_of(arena_printf(a, "%d", n)) : STR_VIDE;
-}
-
-static struct str siret(struct arena *a, uint64_t n)
-{
-	return n ? str_of(arena_printf(a, "%014llu", (unsigned long long)n)) : STR_VIDE;
-}
+enum {
+	POIDS_CODE = 12,
+	POIDS_INTITULE = 8,
+	POIDS_TYPE = 6,
+	POIDS_NOM = 4,
+	POIDS_LIEU = 3,
+	POIDS_ZONE = 1
+};
 
 static void facettes(struct arena *a, const struct photo_offre *o, struct str ret[FACETTE__MAX])
 {
@@ -26,12 +22,14 @@ static void facettes(struct arena *a, const struct photo_offre *o, struct str re
 	ret[FACETTE_ACADEMIE] = o->academie;
 	ret[FACETTE_DEPARTEMENT] = o->departement;
 	ret[FACETTE_TYPE] = o->type;
-	ret[FACETTE_NIVEAU] = chiffres(a, o->niveau);
+	ret[FACETTE_NIVEAU] = photo_nombre(a, o->niveau);
 	ret[FACETTE_DUREE] = o->duree;
 	ret[FACETTE_ANNEE] = o->annee;
-	ret[FACETTE_RENTREE] = chiffres(a, o->rentree);
+	ret[FACETTE_RENTREE] = photo_nombre(a, o->rentree);
 	ret[FACETTE_CLASSIFICATION] = str_of(classification_code(o->classification));
-	ret[FACETTE_IMPORTABLE] = !o->importable ? STR("non") : o->attend_saio ? STR("saio") : STR("oui");
+	ret[FACETTE_IMPORTABLE] = !o->importable   ? STR("non")
+				  : o->attend_saio ? STR("saio")
+						   : STR("oui");
 	ret[FACETTE_STATUT] = str_of(statut_code(o->statut));
 	ret[FACETTE_CERTIFIEE] = o->certifiee ? STR("oui") : STR("non");
 }
@@ -54,9 +52,9 @@ static void ajouter(struct recherche_construction *c, struct arena *a, const str
 		{o->uai, POIDS_CODE, RECHERCHE_CODE},
 		{o->cfd, POIDS_CODE, RECHERCHE_CODE},
 		{o->formation, POIDS_CODE, RECHERCHE_CODE},
-		{siret(a, o->siret_responsable), POIDS_CODE, RECHERCHE_CODE},
-		{siret(a, o->siret_formateur), POIDS_CODE, RECHERCHE_CODE},
-		{o->rncp ? str_of(arena_printf(a, "RNCP%d", o->rncp)) : STR_VIDE, POIDS_CODE, RECHERCHE_CODE},
+		{photo_siret(a, o->siret_responsable), POIDS_CODE, RECHERCHE_CODE},
+		{photo_siret(a, o->siret_formateur), POIDS_CODE, RECHERCHE_CODE},
+		{photo_rncp(a, o), POIDS_CODE, RECHERCHE_CODE},
 	};
 	const struct recherche_tri tris[PHOTO_TRI__MAX] = {
 		[TRI_INTITULE] = {.texte = o->intitule},

@@ -441,6 +441,21 @@ int64_t photo_version(const struct photo *p)
 	return p->version;
 }
 
+struct str photo_nombre(struct arena *a, int64_t n)
+{
+	return n ? str_of(arena_printf(a, "%lld", (long long)n)) : STR_VIDE;
+}
+
+struct str photo_siret(struct arena *a, uint64_t siret)
+{
+	return siret ? str_of(arena_printf(a, "%014llu", (unsigned long long)siret)) : STR_VIDE;
+}
+
+struct str photo_rncp(struct arena *a, const struct photo_offre *o)
+{
+	return o->rncp ? str_of(arena_printf(a, "RNCP%d", o->rncp)) : STR_VIDE;
+}
+
 uint64_t photo_empreinte(const struct photo *p)
 {
 	return p->empreinte;

@@ -57,9 +57,15 @@ const struct photo_offre *photo_offres(const struct photo *p, size_t *n); /* by 
 const struct photo_offre *photo_offre(const struct photo *p, int64_t numero); /* NULL: none */
 const struct campagne *photo_campagne(const struct photo *p);
 const struct vue *photo_vue(const struct photo *p);
-const struct recherche_index *photo_index(const struct photo *p); /* catalogue/indexation.h says what it holds */
+const struct recherche_index *
+photo_index(const struct photo *p); /* catalogue/indexation.h says what it holds */
 int photo_jour(const struct photo *p); /* the day that pages speak of */
 int64_t photo_version(const struct photo *p); /* that it shows */
+
+/* Digits, in the arena; empty for 0: a small number, the 14 of a SIRET, « RNCP38362 ». */
+struct str photo_nombre(struct arena *a, int64_t n);
+struct str photo_siret(struct arena *a, uint64_t siret);
+struct str photo_rncp(struct arena *a, const struct photo_offre *o);
 
 /* Of what it shows: another base, another version, another day or another campagne has another one, in any process. Never 0. */
 uint64_t photo_empreinte(const struct photo *p);

@@ -90,11 +90,13 @@ int serve(struct cli *cli, int argc, char **argv)
 		"que sur cette machine tant que --adresse ne dit rien d'autre.",
 		NULL};
 	static const struct commande_aide AIDE = {
-		"serve [--port P] [--adresse A] [--campagne N] [--date D] [--ouvriers N] [--sans-journal]",
+		"serve [--port P] [--adresse A] [--campagne N] [--date D] [--ouvriers N] [--sans-journal]"
+		" [--editeur T] [--hebergeur T] [--contact T]",
 		"Sert les pages : catalogue, fiches, « où en est mon offre », pré-contrôle, tableaux de bord.",
 		EXEMPLES, NOTES};
 	const char *adresse = "127.0.0.1";
-	int port = PORT, ouvriers = OUVRIERS, campagne = 0, date = 0;
+	int port = PORT, ouvriers = OUVRIERS;
+	struct web_reglages web = {.dsn = cli->dsn, .dire = dire};
 	bool muet = false;
 	const struct option_cli options[] = {
 		{"--port", "P", "8080 sinon ; 0 : le premier qui est libre", OPTION_ENTIER, false,
@@ -102,10 +104,15 @@ int serve(struct cli *cli, int argc, char **argv)
 		{"--adresse", "A", "l'adresse où écouter (127.0.0.1 sinon)", OPTION_TEXTE, false,
 		 &adresse},
 		{"--campagne", "N", "la campagne dont les pages parlent", OPTION_ENTIER, false,
-		 &campagne},
-		OPTION_CONNU_LE(&date),
+		 &web.campagne},
+		OPTION_CONNU_LE(&web.date),
 		{"--ouvriers", "N", "pages écrites à la fois (2 sinon)", OPTION_ENTIER, false,
 		 &ouvriers},
+		{"--editeur", "TEXTE", "qui publie ces pages (mentions légales)", OPTION_TEXTE,
+		 false, &web.editeur},
+		{"--hebergeur", "TEXTE", "qui les héberge", OPTION_TEXTE, false, &web.hebergeur},
+		{"--contact", "TEXTE", "à qui écrire : une adresse de service", OPTION_TEXTE, false,
+		 &web.contact},
 		{"--sans-journal", NULL, "ne pas écrire le journal des accès", OPTION_DRAPEAU,
 		 false, &muet},
 	};
@@ -122,8 +129,6 @@ int serve(struct cli *cli, int argc, char **argv)
 				     .port = port,
 				     .ouvriers = ouvriers,
 				     .journal = muet ? NULL : journal};
-	struct web_reglages web = {
-		.dsn = cli->dsn, .campagne = campagne, .date = date, .dire = dire};
 
 	return servir(cli, &http, &web);
 }

@@ -4,22 +4,33 @@
  */
 #include "web/routes.h"
 
-#include "web/visite.h"
+#include "web/accueil.h"
+#include "web/actifs.h"
+#include "web/liste.h"
+#include "web/textes.h"
 
-static void accueil(struct visite *v)
-{
-	size_t n;
-
-	photo_offres(v->photo, &n);
-	buf_printf(v->out, "<!DOCTYPE html><title>relais</title><p>%zu offres", n);
-}
-
-static const struct web_page ACCUEIL = {accueil, WEB_GARDEE};
+#define PAGE(fonction, drapeaux) (&(const struct web_page){fonction, drapeaux})
 
 static const struct http_route ROUTES[] = {
-	{HTTP_GET, "/", routes_repondre, &ACCUEIL, 0, 0},
-	{HTTP_GET, "/healthz", http_sante, &ACCUEIL, HTTP_BOUCLE, 0},
-	{HTTP_GET, "/metrics", http_metriques, &ACCUEIL, HTTP_BOUCLE, 0},
+	{HTTP_GET, "/", routes_repondre, PAGE(accueil, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/catalogue", routes_repondre, PAGE(liste_nationale, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/catalogue/region/:region", routes_repondre, PAGE(liste_regionale, WEB_GARDEE),
+	 0, 0},
+	{HTTP_GET, "/catalogue.csv", routes_repondre, PAGE(liste_csv, 0), 0, 0},
+	{HTTP_GET, "/catalogue.xlsx", routes_repondre, PAGE(liste_xlsx, 0), 0, 0},
+	{HTTP_GET, "/referencer", routes_repondre, PAGE(texte_referencer, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/faq", routes_repondre, PAGE(texte_faq, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/accessibilite", routes_repondre, PAGE(texte_accessibilite, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/mentions-legales", routes_repondre, PAGE(texte_mentions_legales, WEB_GARDEE),
+	 0, 0},
+	{HTTP_GET, "/donnees-personnelles", routes_repondre,
+	 PAGE(texte_donnees_personnelles, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/plan", routes_repondre, PAGE(texte_plan, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/composants", routes_repondre, PAGE(texte_composants, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/calendrier.ics", routes_repondre, PAGE(accueil_calendrier, WEB_BASE), 0, 0},
+	{HTTP_GET, ACTIFS_PREFIXE "*", routes_actif, PAGE(accueil, 0), HTTP_BOUCLE, 0},
+	{HTTP_GET, "/healthz", http_sante, PAGE(accueil, 0), HTTP_BOUCLE, 0},
+	{HTTP_GET, "/metrics", http_metriques, PAGE(accueil, 0), HTTP_BOUCLE, 0},
 };
 
 const struct http_route *routes_table(size_t *n)
@@ -32,9 +43,4 @@ void routes_page_statut(void *ctx, int statut, struct buf *out)
 {
 	(void)ctx;
 	buf_printf(out, "<!DOCTYPE html><title>%d</title>", statut);
-}
-
-const char *routes_empreinte(void)
-{
-	return "0";
 }

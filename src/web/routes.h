@@ -12,7 +12,7 @@ const struct http_route *routes_table(size_t *n);
 void routes_repondre(const struct http_requete *q, struct http_reponse *r);
 /* The page of a status ≥ 400. */
 void routes_page_statut(void *ctx, int statut, struct buf *out);
-/* Of this program's pages and files, in hexadecimal: another program, other pages. */
-const char *routes_empreinte(void);
+/* A file beside the pages (assets/). On the loop. */
+void routes_actif(const struct http_requete *q, struct http_reponse *r);
 
 #endif

@@ -8,6 +8,7 @@
 #include "catalogue/photo.h"
 #include "http/http.h"
 #include "web/salle.h"
+#include "web/web.h"
 
 struct visite {
 	const struct http_requete *q;
@@ -31,6 +32,11 @@ struct web_page {
 	void (*repondre)(struct visite *v);
 	unsigned drapeaux;
 };
+
+/* The settings of the pages. */
+const struct web_reglages *visite_reglages(const struct visite *v);
+/* Where the campagne stands and its next date, in one line: what every page says under its header. In the arena. */
+const char *visite_etat(const struct visite *v);
 
 /* A status alone: its page is written. */
 void visite_statut(struct visite *v, int statut);

@@ -5,20 +5,45 @@
 #include "web/web.h"
 
 #include "base/mem.h"
+#include "base/moteur.h"
+#include "campagne/calendrier.h"
 #include "catalogue/album.h"
+#include "http/statique.h"
+#include "web/actifs.h"
 #include "web/cache.h"
 #include "web/routes.h"
 #include "web/visite.h"
 
-enum { ADRESSE_MAX = 1024 };
+enum { ADRESSE_MAX = 1024, ACTIFS_MAX = 32 };
 
 struct web {
 	const struct web_reglages *reglages;
 	struct album_reglages album_reglages;
 	struct album *album;
 	struct cache *cache;
+	struct statiques *statiques;
 	int campagne;
 };
+
+/* The table of the build, as the server wants it. */
+static struct statiques *ouvrir_actifs(void)
+{
+	struct statique_source v[ACTIFS_MAX];
+	size_t n = 0;
+
+	for (const struct actif *f = actifs; f->nom; f++) {
+		REQUIRE(n < ACTIFS_MAX);
+		v[n++] = (struct statique_source){f->nom, f->type, f->octets, f->gzip};
+	}
+	return statiques_ouvrir(ACTIFS_PREFIXE, v, n);
+}
+
+void routes_actif(const struct http_requete *q, struct http_reponse *r)
+{
+	const struct web *w = q->ctx;
+
+	statiques_repondre(w->statiques, q, r);
+}
 
 enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struct incident *inc)
 {
@@ -34,6 +59,7 @@ enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struc
 					     .ctx = reglages->ctx},
 			  .cache = cache_ouvrir(reglages->cache_octets ? reglages->cache_octets
 								       : WEB_CACHE_OCTETS)};
+	w->statiques = ouvrir_actifs();
 	if ((err = album_ouvrir(&w->album_reglages, &w->album, inc))) {
 		web_fermer(w);
 		return err;
@@ -53,6 +79,7 @@ void web_fermer(struct web *w)
 		return;
 	album_fermer(w->album);
 	cache_fermer(w->cache);
+	statiques_fermer(w->statiques);
 	mem_free(w);
 }
 
@@ -79,8 +106,7 @@ static struct str adresse(const struct http_requete *q)
 /* The page of an address is that of the photo, of the day, and of this program. */
 static struct str etag(struct arena *a, uint64_t generation)
 {
-	return str_of(arena_printf(a, "\"%llx-%.12s\"", (unsigned long long)generation,
-				   routes_empreinte()));
+	return str_of(arena_printf(a, "\"%llx-%s\"", (unsigned long long)generation, moteur_pages));
 }
 
 static const struct web_page *page_de(const struct http_requete *q)
@@ -137,6 +163,31 @@ void routes_repondre(const struct http_requete *q, struct http_reponse *r)
 	    album_generation(w->album) == generation)
 		cache_garder(w->cache, generation, adresse(q), buf_view(&r->corps));
 	album_rendre(w->album, v.photo);
+}
+
+/* « dans 8 jours » at the start of a sentence. */
+static const char *majuscule(struct arena *a, const char *mot)
+{
+	return arena_printf(a, "%c%s", mot[0] - ('a' - 'A'), mot + 1);
+}
+
+const struct web_reglages *visite_reglages(const struct visite *v)
+{
+	return v->web->reglages;
+}
+
+const char *visite_etat(const struct visite *v)
+{
+	const struct campagne *c = photo_campagne(v->photo);
+	const int jour = photo_jour(v->photo);
+	const enum jalon j = campagne_prochain(c, jour);
+	const char *etat = campagne_etat_libelle(campagne_etat(c, jour));
+
+	if (j == JALON__MAX)
+		return arena_printf(v->a, "Campagne %d : %s.", c->annee, etat);
+	return arena_printf(v->a, "Campagne %d : %s. %s : %s, le %s.", c->annee, etat,
+			    majuscule(v->a, jalon_quand(v->a, date_jours_entre(jour, c->jalon[j]))),
+			    jalon_libelle(j), date_longue(v->a, c->jalon[j]));
 }
 
 void visite_statut(struct visite *v, int statut)

@@ -17,6 +17,8 @@ struct web_reglages {
 	int campagne; /* 0: as catalogue/photo.h chooses */
 	int date; /* AAAAMMJJ: the base as known then; 0: now */
 	size_t cache_octets; /* 0: WEB_CACHE_OCTETS */
+	const char *editeur, *hebergeur,
+		*contact; /* what the law asks a site to say; NULL: not given, and the pages say so */
 	void (*dire)(void *ctx,
 		     const char *message); /* what an operator must know, from any thread */
 	void *ctx;
