@@ -19,7 +19,7 @@ struct statique_source {
 
 struct statiques;
 
-/* prefixe: « /s/ »; its route is that prefix and « * ». statiques_fermer gives it back, after the server. */
+/* prefixe: « /s/ »; v outlives the statiques; its route is that prefix and « * ». statiques_fermer gives it back, after the server. */
 struct statiques *statiques_ouvrir(const char *prefixe, const struct statique_source *v, size_t n);
 void statiques_fermer(struct statiques *s); /* accepts NULL */
 /* « /s/theme.0123456789ab.css »: what a page writes. BUG() when there is no such file. */

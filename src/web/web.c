@@ -21,14 +21,14 @@ struct web {
 	struct album_reglages album_reglages;
 	struct album *album;
 	struct cache *cache;
+	struct statique_source actifs[ACTIFS_MAX];
 	struct statiques *statiques;
 	int campagne;
 };
 
 /* The table of the build, as the server wants it. */
-static struct statiques *ouvrir_actifs(void)
+static struct statiques *ouvrir_actifs(struct statique_source v[ACTIFS_MAX])
 {
-	struct statique_source v[ACTIFS_MAX];
 	size_t n = 0;
 
 	for (const struct actif *f = actifs; f->nom; f++) {
@@ -59,7 +59,7 @@ enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struc
 					     .ctx = reglages->ctx},
 			  .cache = cache_ouvrir(reglages->cache_octets ? reglages->cache_octets
 								       : WEB_CACHE_OCTETS)};
-	w->statiques = ouvrir_actifs();
+	w->statiques = ouvrir_actifs(w->actifs);
 	if ((err = album_ouvrir(&w->album_reglages, &w->album, inc))) {
 		web_fermer(w);
 		return err;
