@@ -34,6 +34,8 @@ struct photo {
 	int64_t version, derniere;
 	uint64_t empreinte;
 	struct recherche_index *index;
+	const struct jour_compte *jours;
+	size_t n_jours;
 };
 
 /* What BCN calls the first three characters of a CFD. */
@@ -331,7 +333,9 @@ static enum err juger_tout(struct prise *pr, struct db *db)
 	    (err = verdicts_juger(db, &demande, (struct verdicts_puits){recevoir, pr}, &bilan)) ||
 	    (err = lire_statuts(p, db)))
 		return err;
-	return lire_formations(p, db);
+	if ((err = lire_formations(p, db)))
+		return err;
+	return jours_lire(db, p->campagne.annee, p->version, p->arena, &p->jours, &p->n_jours);
 }
 
 static enum err prendre(struct photo *p, struct db *db, int annee, struct incident *inc)
@@ -414,6 +418,12 @@ const struct photo_offre *photo_offres(const struct photo *p, size_t *n)
 const struct photo_offre *photo_offre(const struct photo *p, int64_t numero)
 {
 	return trouver(p, numero);
+}
+
+const struct jour_compte *photo_jours(const struct photo *p, size_t *n)
+{
+	*n = p->n_jours;
+	return p->jours;
 }
 
 const struct campagne *photo_campagne(const struct photo *p)

@@ -9,6 +9,7 @@
 #define RELAIS_CATALOGUE_PHOTO_H
 
 #include "campagne/campagne.h"
+#include "catalogue/jours.h"
 #include "recherche/index.h"
 #include "referentiel/vue.h"
 #include "regle/statut.h"
@@ -55,6 +56,8 @@ void photo_liberer(struct photo *p); /* accepts NULL */
 
 const struct photo_offre *photo_offres(const struct photo *p, size_t *n); /* by number */
 const struct photo_offre *photo_offre(const struct photo *p, int64_t numero); /* NULL: none */
+/* The catalogue day by day, the oldest first, as the kept verdicts say; no day when the campagne keeps none. */
+const struct jour_compte *photo_jours(const struct photo *p, size_t *n);
 const struct campagne *photo_campagne(const struct photo *p);
 const struct vue *photo_vue(const struct photo *p);
 const struct recherche_index *

@@ -43,6 +43,17 @@ static void deux_offres(struct depot *d, const char *intitule)
 	EQ_INT(flux(d, 1, true, v, 2).err, OK);
 }
 
+/* The first one only, in a complete feed: the other is gone. */
+static void une_offre(struct depot *d)
+{
+	struct str col[OC__MAX] = {{0}};
+	const struct offre_essai v = {
+		.cle = "a", .intitule = "BTS MCO", .debuts = {"2024-09-02"}, .col = col};
+
+	col[OC_siret_responsable] = STR("99900011000018");
+	EQ_INT(flux(d, 1, true, &v, 1).err, OK);
+}
+
 static struct photo *prendre(struct depot *d, int campagne)
 {
 	const struct photo_demande demande = {.campagne = campagne, .instant = d->instant};
@@ -89,32 +100,66 @@ TEST_BASES(une_photo_dit_ce_que_dit_la_base)
 	photo_liberer(p);
 }
 
+/* Keep the verdicts of that campagne, as an import does. */
+static void garder(struct depot *d, int annee)
+{
+	struct verdicts_bilan bilan;
+	struct incident inc = {0};
+	struct campagne c;
+	struct vue vue;
+	AUTO_TX tx = {0};
+
+	EQ_INT(tx_begin(d->db, TX_ECRITURE, &tx), OK);
+	EQ_INT(vue_resoudre(d->db, 0, &vue), OK);
+	EQ_INT(campagne_lire(d->db, annee, INT64_MAX, d->a, &c, &inc), OK);
+	EQ_INT(verdicts_garder(d->db, &vue, &c, (struct verdicts_puits){0}, &bilan), OK);
+	EQ_INT(tx_commit(&tx), OK);
+}
+
 TEST_BASES(sans_campagne_celle_qui_est_ouverte)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
-	struct verdicts_bilan bilan;
 	struct photo *p, *q;
-	struct campagne c;
-	struct vue vue;
 
 	deux_offres(&d, "BTS MCO");
 	p = prendre(&d, 0); /* October 2023, a base without any campagne: the next rentrée */
 	EQ_INT(photo_campagne(p)->annee, 2024);
-	{
-		struct incident inc = {0};
-		AUTO_TX tx = {0};
-
-		EQ_INT(tx_begin(d.db, TX_ECRITURE, &tx), OK);
-		EQ_INT(vue_resoudre(d.db, 0, &vue), OK);
-		EQ_INT(campagne_lire(d.db, 2022, INT64_MAX, d.a, &c, &inc), OK);
-		EQ_INT(verdicts_garder(d.db, &vue, &c, (struct verdicts_puits){0}, &bilan), OK);
-		EQ_INT(tx_commit(&tx), OK);
-	}
+	garder(&d, 2022);
 	q = prendre(&d, 0); /* closed, but the only one that the base has */
 	EQ_INT(photo_campagne(q)->annee, 2022);
 	OK(photo_empreinte(p) != photo_empreinte(q));
 	photo_liberer(p);
 	photo_liberer(q);
+}
+
+TEST_BASES(jour_apres_jour_ce_que_disent_les_verdicts_gardes)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	const struct jour_compte *j;
+	struct photo *p;
+	size_t n;
+
+	deux_offres(&d, "BTS MCO");
+	garder(&d, 2024);
+	d.instant += DEPOT_JOUR;
+	deux_offres(&d, "BTS MCO, autre intitulé"); /* no verdict changes: no day */
+	garder(&d, 2024);
+	d.instant += DEPOT_JOUR;
+	une_offre(&d);
+	garder(&d, 2024);
+	p = prendre(&d, 2024);
+	j = photo_jours(p, &n);
+	EQ_INT(n, 2);
+	EQ_INT(j[0].jour, 20231002);
+	EQ_INT(j[0].offres, 2);
+	EQ_INT(j[1].jour, 20231004);
+	EQ_INT(j[1].offres, 1);
+	EQ_INT(j[1].reglementaires, 0);
+	photo_liberer(p);
+	p = prendre(&d, 2023); /* keeps none */
+	(void)photo_jours(p, &n);
+	EQ_INT(n, 0);
+	photo_liberer(p);
 }
 
 TEST_BASES(une_base_sans_fait_n_a_pas_de_photo)
