@@ -6,10 +6,7 @@
 
 #include "base/html.h"
 
-static const struct page {
-	int statut;
-	const char *titre, *quoi, *remede;
-} PAGES[] = {
+static const struct page_mots PAGES[] = {
 	{400, "Demande mal formée",
 	 "Le navigateur a envoyé une demande que le serveur ne peut pas lire sans risque.",
 	 "Rechargez la page ; si un lien vous a mené ici, signalez-le à qui vous l'a donné."},
@@ -41,13 +38,20 @@ static const struct page {
 	 "Revenez en arrière, ou repartez de l'accueil."}, /* any other: the last */
 };
 
-void page_ecrire(int statut, struct buf *out)
+const struct page_mots *page_mots(int statut)
 {
-	const struct page *p = PAGES;
-	struct html h;
+	const struct page_mots *p = PAGES;
 
 	while (p->statut && p->statut != statut)
 		p++;
+	return p;
+}
+
+void page_ecrire(int statut, struct buf *out)
+{
+	const struct page_mots *p = page_mots(statut);
+	struct html h;
+
 	html_init(&h, out);
 	html_element(&h, "html");
 	html_attribut(&h, "lang", "fr");

@@ -7,6 +7,12 @@
 
 #include "base/buf.h"
 
+/* What is said of a status: its name, what happened, what to do; three French sentences. */
+struct page_mots {
+	int statut;
+	const char *titre, *quoi, *remede;
+};
+const struct page_mots *page_mots(int statut); /* never NULL */
 void page_ecrire(int statut, struct buf *out); /* HTML, whole; nothing of the request is in it */
 
 #endif

@@ -42,5 +42,5 @@ const struct http_route *routes_table(size_t *n)
 void routes_page_statut(void *ctx, int statut, struct buf *out)
 {
 	(void)ctx;
-	buf_printf(out, "<!DOCTYPE html><title>%d</title>", statut);
+	page_statut(out, page_mots(statut));
 }

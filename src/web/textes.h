@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "campagne/campagne.h"
+#include "http/page.h"
 #include "web/visite.h"
 
 struct texte_modele {
@@ -23,6 +24,7 @@ void page_accessibilite(struct buf *out, const struct texte_modele *m);
 void page_mentions_legales(struct buf *out, const struct texte_modele *m);
 void page_donnees_personnelles(struct buf *out, const struct texte_modele *m);
 void page_plan(struct buf *out, const struct texte_modele *m);
+void page_statut(struct buf *out, const struct page_mots *m);
 
 /* The handlers. */
 void texte_referencer(struct visite *v);

@@ -1,0 +1,145 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# « relais serve »: the pages as a browser and a monitor see them, on a base of the demonstration.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+db=$tmp/base.db
+serveur=
+
+# start ARGS...: serve that base on a free port; $url is its address.
+start() {
+	"$RELAIS" --db "$db" serve --port 0 "$@" >"$tmp/serve" 2>"$tmp/journal" &
+	serveur=$!
+	for _ in $(seq 100); do
+		[ -s "$tmp/serve" ] && break
+		sleep 0.05
+	done
+	url=$(sed -n 's/^relais répond sur //p' "$tmp/serve")
+	[ -n "$url" ]
+}
+stop() { kill -TERM $serveur && wait $serveur; }
+trap '[ -z "$serveur" ] || kill $serveur 2>/dev/null; rm -rf "$tmp"' EXIT
+
+# page CODE PATH [CURL OPTIONS]: its status; headers in $tmp/tete, body in $tmp/page.
+page() {
+	local code=$1 path=$2 seen
+	shift 2
+	: >"$tmp/page"
+	seen=$(curl -s -o "$tmp/page" -D "$tmp/tete" -w '%{http_code}' "$@" "$url$path")
+	[ "$seen" = "$code" ] && return
+	echo "$path: $seen, not $code" && head -c 400 "$tmp/page"
+	return 1
+}
+header() { tr -d '\r' <"$tmp/tete" | sed -n "s/^$1: //pI"; }
+
+no_base() {
+	refused --db "$tmp/rien.db" serve && contains "$err" "rien.db"
+}
+empty_base() {
+	run 2 --db "$tmp/rien.db" import demo/absent.csv
+	cp "$tmp/rien.db" "$db" 2>/dev/null || sqlite3 "$db" 'SELECT 1' >/dev/null
+	refused --db "$db" serve --port 0 && rm -f "$db"
+}
+bad_arguments() {
+	demo_base "$db" && refused --db "$db" serve --port 70000 && contains "$err" 65535 && refused --db "$db" serve --ouvriers 0 &&
+		refused --db "$db" serve --adresse 203.0.113.9 --port 0 && contains "$err" 127.0.0.1 && refused --db "$db" serve x
+}
+every_page() {
+	local p
+	for p in / /catalogue /catalogue/region/11 /referencer /faq /accessibilite /mentions-legales /donnees-personnelles /plan /composants; do
+		page 200 "$p" && [ "$(header content-type)" = "text/html; charset=utf-8" ] && contains "$tmp/page" '<html lang="fr">' '<h1>' '</html>' &&
+			[ "$(grep -c '<h1' "$tmp/page")" -eq 1 ] || return 1
+	done
+}
+campaign_line() {
+	page 200 /catalogue && contains "$tmp/page" 'Campagne 2024' && page 200 / && contains "$tmp/page" 'Aujourd'
+}
+monitor() {
+	page 200 /healthz && page 200 /metrics && contains "$tmp/page" relais_http_requetes_total
+}
+assets() {
+	local css
+	page 200 / && css=$(grep -o '/assets/relais\.[0-9a-f]*\.css' "$tmp/page" | head -1) && page 200 "$css" -H 'Accept-Encoding: gzip' &&
+		[ "$(header content-encoding)" = gzip ] && [ "$(header content-type)" = "text/css; charset=utf-8" ] &&
+		header cache-control | grep -q immutable && page 404 /assets/relais.000000000000.css
+}
+not_modified() {
+	local etag
+	page 200 /catalogue && etag=$(header etag) && [ -n "$etag" ] && page 304 /catalogue -H "If-None-Match: $etag" && [ ! -s "$tmp/page" ]
+}
+unknown_page() {
+	page 404 /nulle-part && contains "$tmp/page" 'Page introuvable' 'Revenir à l' 'fr-header' && page 404 /catalogue/region/99 && page 405 /catalogue -X POST -d ''
+}
+wrong_parameters() {
+	page 400 '/catalogue?critere=12' && contains "$tmp/page" 'Critère non conforme' 'n&#39;existe pas' && page 400 '/catalogue?tri=%3Cb%3E' &&
+		! grep -q '<b>' "$tmp/page" && page 400 "/catalogue?q=$(printf 'a%.0s' $(seq 300))" && contains "$tmp/page" '200 caractères au plus' &&
+		page 400 '/catalogue?page=inconnue'
+}
+nothing_reflected_raw() {
+	page 200 '/catalogue?q=%3Cscript%3Ealert(1)%3C/script%3E%22%27' && ! grep -q '<script>alert' "$tmp/page" && contains "$tmp/page" '&lt;script&gt;'
+}
+found_by_words_and_codes() {
+	page 200 '/catalogue?q=bts+mco+melun' && contains "$tmp/page" 'Melun' && page 200 '/catalogue?q=999+000+110+00018' && ! grep -q 'Aucune offre' "$tmp/page"
+}
+spelling() {
+	page 200 '/catalogue?q=managment' && contains "$tmp/page" 'Aucune offre ne contient' 'Essayez plut'
+}
+csv() {
+	page 200 '/catalogue.csv?region=11' && [ "$(header content-type)" = "text/csv; charset=utf-8" ] && header content-disposition | grep -q 'attachment.*csv' &&
+		head -1 "$tmp/page" | grep -q 'numero;cle;intitule' && [ "$(wc -l <"$tmp/page")" -gt 3 ] && page 303 '/catalogue.csv?critere=12' &&
+		header location | grep -q '^/catalogue'
+}
+xlsx() {
+	page 200 '/catalogue.xlsx?region=11' && python3 -c "
+import zipfile
+names = zipfile.ZipFile('$tmp/page').namelist()
+assert 'xl/workbook.xml' in names, names"
+}
+calendar() {
+	page 200 /calendrier.ics && contains "$tmp/page" BEGIN:VCALENDAR END:VCALENDAR && [ "$(header content-type)" = "text/calendar; charset=utf-8" ]
+}
+new_version() {
+	local avant apres
+	page 200 /catalogue && avant=$(header etag) && run 0 --db "$db" decider 1 --uai 0359901X --reason essai
+	for _ in $(seq 50); do
+		page 200 /catalogue && apres=$(header etag)
+		[ "$avant" = "$apres" ] || return 0
+		sleep 0.2
+	done
+	echo "the pages did not follow the base"
+	return 1
+}
+access_log() {
+	page 200 '/catalogue?q=secret-de-recherche' && sleep 0.3 && grep -q 'evt=requete .*methode="GET" chemin="/catalogue" statut=200' "$tmp/journal" &&
+		! grep -q secret-de-recherche "$tmp/journal"
+}
+stopped() {
+	stop && ! curl -s -o /dev/null "$url/"
+}
+of_a_day() {
+	start --date 2023-11-07 --campagne 2024 --sans-journal --editeur 'Région <Exemple>' && page 200 / && contains "$tmp/page" $'7\u00a0novembre\u00a02023' &&
+		page 200 /mentions-legales && contains "$tmp/page" 'Région &lt;Exemple&gt;' && stop && [ ! -s "$tmp/journal" ]
+}
+
+t "without a base: told" no_base
+t "an empty base: told" empty_base
+t "bad arguments: told" bad_arguments
+t "the server starts and says its address" start --campagne 2024
+t "every page answers, in French, with one title" every_page
+t "pages say where the campagne stands" campaign_line
+t "a monitor sees it" monitor
+t "static files: compressed, kept for ever" assets
+t "what did not change is not sent again" not_modified
+t "an unknown page says where to go" unknown_page
+t "wrong parameters are told beside their field" wrong_parameters
+t "nothing is reflected raw" nothing_reflected_raw
+t "an offre is found by words and by codes" found_by_words_and_codes
+t "a word with a typing error" spelling
+t "the same offres as CSV" csv
+t "the same offres as XLSX" xlsx
+t "the campagne's dates for an agenda" calendar
+t "a new version is seen without restart" new_version
+t "the access log tells the page, not what was looked for" access_log
+t "SIGTERM ends it" stopped
+t "as on a day, without a log" of_a_day
+fin
