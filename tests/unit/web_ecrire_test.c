@@ -116,9 +116,9 @@ TEST(la_feuille_de_style_reste_legere)
 {
 	for (const struct actif *f = actifs; f->nom; f++) {
 		if (strcmp(f->nom, "relais.css") == 0)
-			OK(f->octets.n <= 25 * 1024);
+			OK(f->octets.n <= 25000);
 		if (strcmp(f->nom, "relais.js") == 0)
-			OK(f->octets.n <= 8 * 1024);
+			OK(f->octets.n <= 8000);
 	}
 }
 
