@@ -56,10 +56,13 @@ static enum err filtres_lire(struct filtrage *f, struct incident *inc)
 	return OK;
 }
 
+/* Without a branch: what a filter says of a document is not to be guessed from the one before. */
 static inline void refuser(uint8_t *refus, bool refuse, unsigned filtre)
 {
-	if (refuse)
-		*refus = *refus == PASSE ? (uint8_t)(filtre + 1) : PLUSIEURS;
+	const unsigned avant = *refus, seul = filtre + 1;
+	const unsigned apres = avant == PASSE ? seul : PLUSIEURS;
+
+	*refus = (uint8_t)(avant ^ ((avant ^ apres) & (0U - refuse)));
 }
 
 /* Says which filter refuses each document; false when there is no filter at all. */
@@ -124,20 +127,27 @@ static void comptes_tous(struct filtrage *f)
 		       32 * sizeof *f->comptes[k]);
 }
 
-/* Count what one filter alone refuses, for that one; keep what passes. */
+/* Keep what passes; count what one filter alone refuses, for that one. No branch here either. */
 static void trier_les_refus(struct filtrage *f)
 {
 	struct execution *e = f->e;
-	size_t n = 0;
+	struct seul {
+		uint32_t document;
+		uint32_t filtre;
+	} *seuls = arena_alloc(e->a, (e->n + 1) * sizeof *seuls);
+	size_t n = 0, n_seuls = 0;
 
 	for (size_t i = 0; i < e->n; i++) {
 		const uint32_t d = e->documents[i];
+		const unsigned refus = f->refus[i];
 
-		if (f->refus[i] == PASSE)
-			e->documents[n++] = d;
-		else if (f->refus[i] != PLUSIEURS)
-			compter(f, f->refus[i] - 1U, &d, 1);
+		e->documents[n] = d;
+		n += refus == PASSE;
+		seuls[n_seuls] = (struct seul){d, refus - 1U};
+		n_seuls += refus != PASSE && refus != PLUSIEURS;
 	}
+	for (size_t i = 0; i < n_seuls; i++)
+		compter(f, seuls[i].filtre, &seuls[i].document, 1);
 	e->n = n;
 }
 
