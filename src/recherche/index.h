@@ -4,6 +4,8 @@
  *
  * Built once, then never changed: any number of threads may read one index at once, without a lock (requete.h). A document here is neutral:
  * a number, texts, facets, sort keys; what it is about is its owner's business, who finds it again by its rank (0, 1, 2… as added).
+ * It takes 4 bytes a document, 2 for each facet, 4 for each mask and each order, 4 an occurrence of a term, and the terms: 22 MB for 106 000
+ * documents with six codes each, built in one second (bench/recherche).
  *
  *	struct recherche_construction *c = recherche_construire_debut(&(struct recherche_schema){.facettes = 2, .masques = 1, .tris = 1});
  *	for (…)

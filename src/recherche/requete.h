@@ -3,8 +3,9 @@
  * requete.h - what is asked of an index, and what it answers
  *
  * Words: every one must be found in a document (analyse.h says what a word is). A word is found as it is written or by its French stem;
- * where no document writes it so, or while it is being typed, also as the start of a longer one (of two letters at least). Filters: several
- * values of one facet are « or », several facets « and ».
+ * where no document writes it so, or while it is being typed, also as the start of a longer one (of two letters at least). A number of four
+ * digits at most that a document has is only itself: « 93 » is a département, not the start of everything. Filters: several values of one
+ * facet are « or », several facets « and ».
  *
  * Order: by relevance (what each word is worth: the weight of its best text × 4 as written, 3 by its stem, 2 by its start), then by the first
  * sort key, then by number. Any other order: by that key, then by number. So a document has one place, and a page begins at a place, not
