@@ -88,6 +88,10 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/librelais.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(B)/librelais.a $(LIBS)
 
+$(B)/bench/%: bench/%.c $(B)/librelais.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(B)/librelais.a $(LIBS)
+
 # Preloaded before the program by the tests of tests/crash: it makes calls fail.
 $(B)/crash/panne.so: tests/crash/panne.c
 	@mkdir -p $(@D)
