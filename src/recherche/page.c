@@ -216,7 +216,7 @@ static void tout(struct execution *e)
 
 enum err page_choisir(struct execution *e, struct incident *inc)
 {
-	uint64_t places[LIMITE_RECHERCHE_PAGE];
+	uint64_t places[LIMITE_RECHERCHE_PAGE] = {0};
 	struct tas t = {.v = places, .max = e->q->page};
 	struct borne b = {0};
 
