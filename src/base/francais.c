@@ -8,6 +8,8 @@
 
 #include "base/date.h"
 
+enum { NOMBRE_MAX = 128 };
+
 static bool chiffre(char c)
 {
 	return c >= '0' && c <= '9';
@@ -61,4 +63,24 @@ void francais_nombre(struct buf *out, int64_t n)
 			buf_cstr(out, FRANCAIS_INSECABLE);
 		buf_char(out, chiffres[i]);
 	}
+}
+
+const char *nombre_francais(struct arena *a, int64_t n)
+{
+	AUTO_BUF b = {0};
+
+	buf_init(&b, NOMBRE_MAX);
+	francais_nombre(&b, n);
+	return arena_cstr(a, buf_view(&b));
+}
+
+const char *part_francaise(struct arena *a, int64_t partie, int64_t tout)
+{
+	if (!tout)
+		return "–";
+	/* Tenths of a percent, rounded: no locale, no binary fraction. */
+	const int64_t millieme = (partie * 2000 + tout) / (2 * tout);
+
+	return arena_printf(a, "%lld,%lld%s%%", (long long)(millieme / 10),
+			    (long long)(millieme % 10), FRANCAIS_INSECABLE);
 }

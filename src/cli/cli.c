@@ -180,7 +180,7 @@ static enum err commencer(struct etude *e, const struct cli *cli, int date)
 {
 	enum err err;
 
-	*e = (struct etude){.cli = cli, .arena = arena_new(0)};
+	*e = (struct etude){.arena = arena_new(0)};
 	e->jour = date ? date : instant_date_paris(cli->maintenant);
 	if ((err = cli_base(cli, DB_LECTURE, &e->db)))
 		return err;
@@ -275,21 +275,12 @@ enum err etude_reculer(struct etude *copie, int date)
 	return err;
 }
 
-const char *etude_echeance(const struct etude *e)
-{
-	const char *quand = campagne_echeance(e->arena, &e->campagne, e->jour);
-
-	if (e->jour <= e->campagne.jalon[JALON_DERNIER_VERSEMENT])
-		return arena_printf(e->arena, " %s", quand);
-	return arena_printf(e->arena, " ; %s", quand);
-}
-
-bool etude_ecrire(struct etude *e, struct incident *inc)
+bool etude_ecrire(struct etude *e, const struct cli *cli, struct incident *inc)
 {
 	struct etude w = *e;
 
 	w.tx = (struct tx){0};
-	if (db_open(e->cli->dsn, DB_ECRITURE, &w.db, inc))
+	if (db_open(cli->dsn, DB_ECRITURE, &w.db, inc))
 		return false;
 	if (tx_begin(w.db, TX_ECRITURE, &w.tx) || vue_resoudre(w.db, 0, &w.vue)) {
 		*inc = *db_incident(w.db);

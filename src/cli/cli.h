@@ -13,9 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "campagne/campagne.h"
-#include "referentiel/vue.h"
-#include "store/store.h"
+#include "campagne/etude.h"
 
 #define RELAIS_VERSION "0.1.0"
 
@@ -76,18 +74,9 @@ bool cli_valider(const struct cli *cli, struct tx *tx);
 enum err cli_base(const struct cli *cli, enum db_mode mode, struct db **ret) MUST_CHECK;
 
 /*
- * What verdicts, explain, check and rapport start with: the base in reading, its view on a date, the campagne as known then. When it fails the
- * reason is told. What was not known yet on that date is told in one line. A base without any fact fails too.
+ * What verdicts, explain, check and rapport start with (campagne/etude.h): the base in reading, its view on a date, the campagne as known then. When
+ * it fails the reason is told. What was not known yet on that date is told in one line. A base without any fact fails too.
  */
-struct etude {
-	const struct cli *cli;
-	struct db *db;
-	struct tx tx; /* everything is read in one transaction */
-	struct arena *arena; /* lives as long as the etude */
-	struct vue vue;
-	struct campagne campagne;
-	int jour; /* the day the answer speaks of: that of --date, else today in Paris */
-};
 enum { SANS_CAMPAGNE = -1 }; /* for etude_ouvrir: no campagne is read */
 enum err etude_ouvrir(struct etude *e, const struct cli *cli, int campagne, int date) MUST_CHECK;
 /* The same base, transaction and arena as known on another date: for a copy of an open etude, which is not closed by itself. */
@@ -99,9 +88,7 @@ int etude_faire(const struct cli *cli, int campagne, int date,
 int etude_faire_calendrier(const struct cli *cli, int campagne, int date,
 			   int (*faire)(struct etude *e, const void *demande), const void *demande);
 void etude_fermer(struct etude *e); /* harmless when it is closed */
-/* What follows « à corriger »: « avant le 15 novembre 2023 pour… », « dès que possible : … », « ; la campagne est close… ». In the arena. */
-const char *etude_echeance(const struct etude *e);
 /* Change to a write transaction on the present state; false, the reading etude untouched, when the base cannot be written now. */
-bool etude_ecrire(struct etude *e, struct incident *inc);
+bool etude_ecrire(struct etude *e, const struct cli *cli, struct incident *inc);
 
 #endif

@@ -158,15 +158,6 @@ const char *ecran_court(struct arena *a, const char *texte, size_t n)
 	return arena_printf(a, "%.*s…", (int)fin, texte);
 }
 
-const char *nombre_francais(struct arena *a, int64_t n)
-{
-	AUTO_BUF b;
-
-	buf_init(&b, 128);
-	francais_nombre(&b, n);
-	return arena_cstr(a, buf_view(&b));
-}
-
 void ecran_nombre(struct ecran *e, int64_t n, int colonnes)
 {
 	AUTO_ARENA a = arena_new(0);
@@ -174,17 +165,6 @@ void ecran_nombre(struct ecran *e, int64_t n, int colonnes)
 
 	blancs(e, colonnes - (int)utf8_longueur(str_of(texte)));
 	buf_cstr(e->out, texte);
-}
-
-const char *part_francaise(struct arena *a, int64_t partie, int64_t tout)
-{
-	if (!tout)
-		return "–";
-	/* Tenths of a percent, rounded: no locale, no binary fraction. */
-	const int64_t millieme = (partie * 2000 + tout) / (2 * tout);
-
-	return arena_printf(a, "%lld,%lld%s%%", (long long)(millieme / 10),
-			    (long long)(millieme % 10), FRANCAIS_INSECABLE);
 }
 
 const char *anomalie_valeur(struct arena *a, struct str valeur)

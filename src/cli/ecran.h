@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/francais.h"
 #include "regle/phrases.h"
 
 enum { ECRAN_LARGEUR = 100, ECRAN_MAX = 64 * 1024 * 1024 };
@@ -52,9 +53,6 @@ void ecran_colonne(struct ecran *e, const char *texte, int colonnes);
 const char *ecran_court(struct arena *a, const char *texte, size_t n);
 /* A number with French spacing, right-aligned in that many columns (0: as it comes). */
 void ecran_nombre(struct ecran *e, int64_t n, int colonnes);
-const char *nombre_francais(struct arena *a, int64_t n);
-/* « 12,3 % »; « – » when the whole is 0. */
-const char *part_francaise(struct arena *a, int64_t partie, int64_t tout);
 
 /* A foreign value, quoted: « 20240900 »; « (vide) » when there is none. */
 const char *anomalie_valeur(struct arena *a, struct str valeur);

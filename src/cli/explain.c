@@ -8,62 +8,6 @@
 #include "cli/options.h"
 #include "cli/sortie.h"
 
-/* What the pass over one offre needs and gives. */
-struct demande {
-	const struct etude *e;
-	struct offre_histoire histoire;
-	struct sources sources;
-	struct ressemblances ressemblances;
-	struct parcours parcoursup;
-	bool json;
-	struct buf out;
-};
-
-static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct verdict *verdict)
-{
-	struct demande *d = ctx;
-	struct explication x = {.e = d->e,
-				.offre = offre,
-				.verdict = verdict,
-				.histoire = &d->histoire,
-				.sources = &d->sources,
-				.ressemblances = &d->ressemblances,
-				.parcoursup = &d->parcoursup,
-				.a = d->e->arena};
-	const struct parcours_demande demande = {.vue = &d->e->vue,
-						 .campagne = d->e->campagne.annee,
-						 .offre = offre->dossier.offre,
-						 .uai = offre->dossier.uai,
-						 .cfd = offre->dossier.certification->cfd};
-	struct ecran ecran;
-	enum err err = parcours_lire(d->e->db, &demande, d->e->arena, &d->parcoursup);
-
-	if (err)
-		return err;
-	explication_completer(&x);
-	ecran_init(&ecran, &d->out);
-	if (d->json)
-		explication_json(&x, &d->out);
-	else
-		explication_texte(&x, &ecran);
-	return OK;
-}
-
-static enum err expliquer(struct demande *d, int64_t numero)
-{
-	const struct verdicts_demande demande = {
-		.vue = &d->e->vue, .campagne = &d->e->campagne, .seule = numero};
-	struct db *db = d->e->db;
-	struct verdicts_bilan bilan;
-	enum err err;
-
-	if ((err = offre_histoire(db, &d->e->vue, numero, d->e->arena, &d->histoire)) ||
-	    (err = verdict_sources(db, &d->e->vue, &d->sources)) ||
-	    (err = ressemblances_lire(d->e, numero, &d->ressemblances)))
-		return err;
-	return verdicts_juger(db, &demande, (struct verdicts_puits){recevoir, d}, &bilan);
-}
-
 /* It was there, and is not any more: since when, by which feed, what became of its formation, and how to see it as it was. */
 static void disparue_json(const struct etude *e, const struct offre_disparue *d,
 			  const struct parcours *p, struct buf *out)
@@ -139,7 +83,7 @@ static int dire_disparue(const struct etude *e, const struct offre_disparue *d, 
 	const struct parcours_demande demande = {
 		.vue = &e->vue, .campagne = e->campagne.annee, .offre = d->numero, .cle = d->cle};
 	struct parcours p;
-	AUTO_BUF out;
+	AUTO_BUF out = {0};
 
 	buf_init(&out, ECRAN_MAX);
 	if (parcours_lire(e->db, &demande, e->arena, &p))
@@ -165,22 +109,28 @@ static int inconnue(const struct etude *e, const char *cle, bool json)
 
 static int repondre(const struct etude *e, const char *cle, bool json)
 {
-	struct demande d = {.e = e, .json = json};
-	int64_t numero;
-	enum err err = offre_trouver(e->db, &e->vue, str_trim(str_of(cle)), &numero);
+	struct explication_demande demande = {.ressemblances = true};
+	struct explication x = {0};
+	struct ecran ecran;
+	AUTO_BUF out = {0};
 	int code;
+	enum err err = offre_trouver(e->db, &e->vue, str_trim(str_of(cle)), &demande.offre);
 
 	if (err == E_ABSENT)
 		return inconnue(e, cle, json);
-	buf_init(&d.out, ECRAN_MAX);
+	buf_init(&out, ECRAN_MAX);
+	ecran_init(&ecran, &out);
 	if (!err)
-		err = expliquer(&d, numero);
+		err = explication_lire(e, &demande, &x);
 	if (err)
 		code = cli_incident(db_incident(e->db));
+	else if (json)
+		explication_json(&x, &out);
 	else
-		code = sortie_texte(buf_view(&d.out), SORTIE_OK);
-	ressemblances_liberer(&d.ressemblances);
-	buf_free(&d.out);
+		explication_texte(&x, &ecran);
+	if (!err)
+		code = sortie_texte(buf_view(&out), SORTIE_OK);
+	explication_liberer(&x);
 	return code;
 }
 

@@ -73,6 +73,22 @@ static void parcours(const struct explication *x, struct json_out *j)
 	json_fin_liste(j);
 }
 
+static void parcoursup(const struct explication *x, struct json_out *j)
+{
+	const struct suite *s = &x->suite;
+
+	json_cle(j, "parcoursup");
+	json_objet(j);
+	parcours_champs(x->parcoursup, x->a, j);
+	json_cle(j, "suite");
+	json_objet(j);
+	json_champ(j, "texte", str_of(s->texte));
+	json_champ(j, "acteur", str_of(acteur_code(s->acteur)));
+	champ_date(j, "avant", s->avant);
+	json_fin_objet(j);
+	json_fin_objet(j);
+}
+
 static void preuve(const struct explication *x, struct json_out *j, int numero,
 		   const struct constat *c)
 {
@@ -138,9 +154,7 @@ static void sessions(const struct explication *x, struct json_out *j)
 		json_champ(j, "debut", s->debut_vu);
 		json_champ(j, "fin", s->fin_vu);
 		json_champ(j, "etat", str_of(recrutement_libelle(s->etat)));
-		json_champ_bool(j, "compte",
-				session_dans_fenetre(s, &x->e->campagne.parametres) &&
-					date_pleine(s->fin));
+		json_champ_bool(j, "compte", explication_session_compte(x, s));
 		json_fin_objet(j);
 	}
 	json_fin_liste(j);
@@ -245,7 +259,7 @@ void explication_json(const struct explication *x, struct buf *out)
 	json_objet(&j);
 	identite(x, &j);
 	parcours(x, &j);
-	parcoursup_json(x, &j);
+	parcoursup(x, &j);
 	json_champ(&j, "resume", str_of(explication_resume(x)));
 	json_champ(&j, "classification", str_of(classification_code(x->verdict->classification)));
 	json_champ_bool(&j, "importable", x->verdict->importable);

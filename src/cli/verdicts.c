@@ -29,6 +29,7 @@ struct entree {
 _Static_assert(LIGNE_MAX <= LONGUEUR_MAX, "a line's length fits");
 
 struct liste {
+	const struct cli *cli;
 	struct etude *e;
 	const struct filtre *filtre;
 	const struct verdict_forme *forme;
@@ -98,7 +99,7 @@ static bool garder(struct liste *l, enum err *err)
 
 	if (verdicts_a_jour(e->db, e->campagne.annee, &a_jour) || a_jour)
 		return false;
-	if (!etude_ecrire(e, &inc)) {
+	if (!etude_ecrire(e, l->cli, &inc)) {
 		cli_note("Les verdicts sont calculés mais pas gardés dans la base. %s",
 			 inc.message);
 		return false;
@@ -164,6 +165,7 @@ static int imprimer(struct liste *l)
 
 /* What is asked for. */
 struct demande {
+	const struct cli *cli;
 	struct filtre filtre;
 	const struct verdict_forme *forme;
 };
@@ -172,7 +174,8 @@ static int lister(struct etude *e, const void *demande)
 {
 	const struct demande *d = demande;
 	struct filtre f = d->filtre;
-	struct liste l = {.e = e, .filtre = &f, .forme = d->forme, .arena = arena_new(0)};
+	struct liste l = {
+		.cli = d->cli, .e = e, .filtre = &f, .forme = d->forme, .arena = arena_new(0)};
 	int code;
 
 	brouillon_init(&l.brouillon);
@@ -216,7 +219,7 @@ int cli_verdicts(struct cli *cli, int argc, char **argv)
 		"verdicts --campagne N [--date D] [--format csv|json|table] [filtres]",
 		"Le verdict de chaque offre : les huit critères, les mentions, la classification.",
 		EXEMPLES, NOTES};
-	struct demande d = {0};
+	struct demande d = {.cli = cli};
 	const char *format = "csv";
 	int campagne = 0, date = 0;
 	const struct option_cli options[] = {

@@ -73,22 +73,6 @@ TEST(on_ne_coupe_pas_une_ponctuation_un_code_ou_une_date)
 	EQ_STR(deuxieme(au_bord(a, 96, "critère 14 fois")), "critère 14 fois\n");
 }
 
-TEST(les_nombres_a_la_francaise)
-{
-	AUTO_ARENA a = arena_new(0);
-
-	EQ_STR(nombre_francais(a, 0), "0");
-	EQ_STR(nombre_francais(a, 999), "999");
-	EQ_STR(nombre_francais(a, 35469), "35\u00a0469");
-	EQ_STR(nombre_francais(a, 1234567), "1\u00a0234\u00a0567");
-	EQ_STR(nombre_francais(a, -1000), "-1\u00a0000");
-	EQ_STR(part_francaise(a, 1, 3), "33,3\u00a0%");
-	EQ_STR(part_francaise(a, 2, 3), "66,7\u00a0%");
-	EQ_STR(part_francaise(a, 1, 2000), "0,1\u00a0%");
-	EQ_STR(part_francaise(a, 7, 7), "100,0\u00a0%");
-	EQ_STR(part_francaise(a, 0, 0), "–");
-}
-
 TEST(une_valeur_etrangere_est_citee_et_coupee_sur_un_caractere)
 {
 	AUTO_ARENA a = arena_new(0);

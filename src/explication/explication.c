@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * explication.c - what explain says in both its forms: the journey, the deadline, the sources, the values of the mentions
+ * explication.c - the journey, the deadline, the sources, the values of the mentions, the answer in one sentence
  */
-#include "cli/explication.h"
+#include "explication/interne.h"
 
 #include "referentiel/memoire.h"
 #include "regle/codes.h"

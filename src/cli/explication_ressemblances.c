@@ -1,59 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * ressemblances.c - in « relais explain »: the groups of « relais doublons » that the offre is in, and what its place contradicts
+ * explication_ressemblances.c - in « relais explain »: the groups of « relais doublons » that the offre is in, and what its place contradicts
  */
 #include "cli/explication.h"
 
-enum { RETRAIT = 2, MEMBRES_MONTRES = 6 };
-
-static void garder(void *ctx, const struct groupe *g)
-{
-	struct ressemblances *r = ctx;
-
-	for (size_t i = 0; i < g->n; i++)
-		if (g->membres[i] == r->offre) {
-			*VEC_PUSH(&r->groupes) = *g;
-			return;
-		}
-}
-
-enum err ressemblances_lire(const struct etude *e, int64_t offre, struct ressemblances *ret)
-{
-	const struct comparaison_demande demande = {
-		.vue = &e->vue, .campagne = &e->campagne, .autour = offre};
-	struct ressemblances r = {0};
-	enum err err = comparaison_faire(e->db, &demande, &r.comparaison);
-
-	if (err)
-		return err;
-	r.offre = comparaison_offre(r.comparaison, offre);
-	for (int d = 0; d < DOUBLON__MAX; d++)
-		comparaison_groupes(r.comparaison, (enum doublon)d,
-				    (struct groupes_puits){garder, &r});
-	*ret = r;
-	return OK;
-}
-
-void ressemblances_liberer(struct ressemblances *r)
-{
-	VEC_FREE(&r->groupes);
-	comparaison_liberer(r->comparaison);
-}
-
-/* « n° 3, n° 12 et 4 de plus » */
-static const char *autres(const struct explication *x, const struct groupe *g)
-{
-	const char *texte = "";
-	size_t vus = 0;
-
-	for (size_t i = 0; i < g->n; i++)
-		if (g->membres[i] != x->ressemblances->offre && vus++ < MEMBRES_MONTRES)
-			texte = arena_printf(x->a, "%s%sn° %lld", texte, texte[0] ? ", " : "",
-					     (long long)g->membres[i]->numero);
-	return vus > MEMBRES_MONTRES
-		       ? arena_printf(x->a, "%s et %zu de plus", texte, vus - MEMBRES_MONTRES)
-		       : texte;
-}
+enum { RETRAIT = 2 };
 
 void ressemblances_texte(const struct explication *x, struct ecran *ecran)
 {
@@ -67,9 +18,8 @@ void ressemblances_texte(const struct explication *x, struct ecran *ecran)
 
 		ecran_paragraphe(ecran,
 				 (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-				 arena_printf(x->a, "%s %s%s : %s", SIGNES[s->gravite], s->titre,
-					      s->gravite == GRAVITE_FAUX ? " (faux doublon)" : "",
-					      autres(x, &r->groupes.v[i])));
+				 arena_printf(x->a, "%s %s", SIGNES[s->gravite],
+					      ressemblances_groupe(x->a, r, &r->groupes.v[i])));
 		if (s->gravite == GRAVITE_FAUX)
 			continue;
 		ecran_paragraphe(ecran,
@@ -79,14 +29,6 @@ void ressemblances_texte(const struct explication *x, struct ecran *ecran)
 				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
 				 arena_printf(x->a, "→ %s", s->remede));
 	}
-}
-
-bool ressemblances_contredisent(const struct explication *x)
-{
-	for (int i = 0; i < INCOHERENCE__MAX; i++)
-		if (x->ressemblances->offre->incoherence[i])
-			return true;
-	return false;
 }
 
 void contradictions_texte(const struct explication *x, struct ecran *ecran)
@@ -100,7 +42,7 @@ void contradictions_texte(const struct explication *x, struct ecran *ecran)
 
 		ecran_paragraphe(ecran,
 				 (struct paragraphe){STYLE_NORMAL, RETRAIT, RETRAIT + 2, false},
-				 arena_printf(x->a, "? %s Vu : %s", p.fait, p.vu));
+				 arena_printf(x->a, "? %s", explication_vu(x, &p)));
 		ecran_paragraphe(ecran,
 				 (struct paragraphe){STYLE_NORMAL, RETRAIT + 2, RETRAIT + 4, false},
 				 arena_printf(x->a, "→ %s", p.remede));
