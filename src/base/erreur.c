@@ -42,6 +42,8 @@ static const struct {
 	{ESTALE, "le fichier a disparu du disque du réseau"},
 	{EOPNOTSUPP, "ce disque ne sait pas le faire"},
 	{EOVERFLOW, "le fichier est trop grand"},
+	{EADDRINUSE, "cette adresse est déjà prise"},
+	{EADDRNOTAVAIL, "cette adresse n'est pas celle de cette machine"},
 };
 
 const char *erreur_phrase(int erreur)

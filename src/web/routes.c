@@ -6,7 +6,9 @@
 
 #include "web/accueil.h"
 #include "web/actifs.h"
+#include "web/fiche.h"
 #include "web/liste.h"
+#include "web/ou_en_est.h"
 #include "web/textes.h"
 
 #define PAGE(fonction, drapeaux) (&(const struct web_page){fonction, drapeaux})
@@ -16,6 +18,10 @@ static const struct http_route ROUTES[] = {
 	{HTTP_GET, "/catalogue", routes_repondre, PAGE(liste_nationale, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/catalogue/region/:region", routes_repondre, PAGE(liste_regionale, WEB_GARDEE),
 	 0, 0},
+	{HTTP_GET, "/offres/:numero", routes_repondre, PAGE(fiche_offre, WEB_BASE | WEB_GARDEE), 0,
+	 0},
+	{HTTP_GET, "/offres", routes_repondre, PAGE(fiche_par_cle, WEB_BASE), 0, 0},
+	{HTTP_GET, "/ou-en-est", routes_repondre, PAGE(ou_en_est, WEB_BASE | WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/catalogue.csv", routes_repondre, PAGE(liste_csv, 0), 0, 0},
 	{HTTP_GET, "/catalogue.xlsx", routes_repondre, PAGE(liste_xlsx, 0), 0, 0},
 	{HTTP_GET, "/referencer", routes_repondre, PAGE(texte_referencer, WEB_GARDEE), 0, 0},

@@ -48,7 +48,8 @@ static enum err relire(struct salle *s, int64_t derniere, struct incident *inc)
 	if ((err = campagne_lire(s->db, s->campagne_annee, s->vue.version, s->arena, &s->campagne,
 				 inc)))
 		return err;
-	if ((err = referentiels_charger(s->db, &s->vue, &s->referentiels)))
+	if ((err = referentiels_charger(s->db, &s->vue, &s->referentiels)) ||
+	    (err = verdict_sources(s->db, &s->vue, &s->sources)))
 		return err;
 	s->derniere = derniere;
 	return OK;
@@ -56,7 +57,7 @@ static enum err relire(struct salle *s, int64_t derniere, struct incident *inc)
 
 enum err salle_entrer(struct salle *s, struct incident *inc)
 {
-	int64_t derniere;
+	int64_t derniere = 0;
 	enum err err;
 
 	inc->message[0] = 0;

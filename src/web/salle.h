@@ -8,6 +8,7 @@
 #include "campagne/campagne.h"
 #include "referentiel/memoire.h"
 #include "referentiel/vue.h"
+#include "verdict/actions.h"
 
 struct salle {
 	struct db *db;
@@ -19,6 +20,7 @@ struct salle {
 	struct vue vue;
 	struct campagne campagne;
 	struct referentiels *referentiels;
+	struct sources sources; /* of which date each list is */
 };
 
 enum err salle_ouvrir(const char *dsn, int campagne, int date, struct salle **ret,
