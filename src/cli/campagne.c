@@ -265,6 +265,7 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 	static const char *const NOTES[] = {
 		"modifier dit combien d'offres changent ; --dry-run le dit sans rien enregistrer.",
 		"« relais simulate » dit lesquelles. « relais campagne migrer --help » : la migration vers Parcoursup.",
+		"« relais campagne suivre », chaque nuit, fait ce qui est dû à la date seule : « campagne suivre --help ».",
 		"creer prend chaque valeur à une autre campagne, ses dates déplacées d'autant d'années ; tout reste "
 		"marqué",
 		"comme déduit jusqu'à ce que modifier le donne. « relais calendrier --ics » met les dates dans un agenda.",
@@ -294,9 +295,11 @@ int cli_campagne(struct cli *cli, int argc, char **argv)
 				 .operandes_min = 1,
 				 .operandes_max = 2};
 
-	/* Its options are its own: --json and --csv name files. */
+	/* Their options are their own: --json and --csv name files, --date is the day of a decision. */
 	if (argc > 1 && strcmp(argv[1], "migrer") == 0)
 		return cli_migrer(cli, argc, argv);
+	if (argc > 1 && strcmp(argv[1], "suivre") == 0)
+		return cli_suivre(cli, argc, argv);
 	const enum options_etat etat = options_lire(cli, &args, argc, argv);
 
 	if (etat)

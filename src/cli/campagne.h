@@ -22,6 +22,9 @@ struct campagne_demande {
 int cli_campagne_liste(struct cli *cli, const void *demande);
 int cli_campagne_creer(struct cli *cli, const void *demande);
 
+/* « campagne suivre », and « campagne migrer » (migrer.h): their options are their own. */
+int cli_suivre(struct cli *cli, int argc, char **argv);
+
 /* The calendar of a campagne, one line a jalon in the order of their dates, and today at its place. */
 void frise_texte(struct ecran *e, struct arena *a, const struct campagne *c, int jour);
 

@@ -66,6 +66,21 @@ const char *cli_a_migrer(const struct cli *cli, struct db *db, struct arena *a, 
 		campagne, campagne);
 }
 
+int64_t cli_instant(const struct cli *cli, int date)
+{
+	const int64_t fin = date ? instant_fin_de_jour_paris(date) : cli->maintenant;
+
+	return fin < cli->maintenant ? fin : cli->maintenant;
+}
+
+bool cli_jour_passe(const struct cli *cli, int date)
+{
+	if (date <= instant_date_paris(cli->maintenant))
+		return true;
+	cli_erreur("--date est dans l'avenir : une décision se prend au plus tard aujourd'hui.");
+	return false;
+}
+
 struct str cli_acteur(struct arena *a)
 {
 	char tampon[LIGNE_MAX];

@@ -63,6 +63,11 @@ int cli_incident(const struct incident *inc);
 /* What is left to do after a decision on that campagne: a sentence and a line break when no import follows it any more, else empty. In the arena. */
 const char *cli_a_migrer(const struct cli *cli, struct db *db, struct arena *a, int campagne);
 
+/* The instant of a decision that is made on that day: its last second, or now; date 0: now. */
+int64_t cli_instant(const struct cli *cli, int date);
+/* False, and told: the day is in the future. */
+bool cli_jour_passe(const struct cli *cli, int date);
+
 /* Who gives the command, for the journal: the name of the process's account. In the arena. */
 struct str cli_acteur(struct arena *a);
 /* Check a decision's --reason: a text is needed. False: told. */

@@ -87,14 +87,6 @@ static void repondre(const struct migrer *q, const struct migration_dite *d, str
 			buf_printf(out, "Écrit : %s (%s)\n", f[i].fichier, f[i].quoi);
 }
 
-/* Today, or the day that was given: the last second of it, as for an import. */
-static int64_t instant_de(const struct cli *cli, int date)
-{
-	const int64_t fin = date ? instant_fin_de_jour_paris(date) : cli->maintenant;
-
-	return fin < cli->maintenant ? fin : cli->maintenant;
-}
-
 /* Without them every offre gets a formation of its own: a forgotten file, most often. */
 static void prevenir(const struct migrer *q, const struct migration *m)
 {
@@ -111,7 +103,7 @@ static enum err mener(const struct cli *cli, struct db *db, const struct migrer 
 				   .csv = q->csv,
 				   .jour = q->date ? q->date : instant_date_paris(cli->maintenant)};
 	struct migration_demande demande = {.jour = d.jour, .garder = !q->essai};
-	struct auteur qui = {instant_de(cli, q->date), cli_acteur(a)};
+	struct auteur qui = {cli_instant(cli, q->date), cli_acteur(a)};
 	struct connecteur_reglages reglages;
 	struct migration *m = NULL;
 	struct entrees entrees = {0};
@@ -215,9 +207,8 @@ int cli_migrer(struct cli *cli, int argc, char **argv)
 	if (!str_to_uint(str_of(argv[2]), &annee) || annee > INT16_MAX)
 		return cli_erreur("« %s » n'est pas une année de rentrée. Exemple : %s", argv[2],
 				  EXEMPLES[0]);
-	if (q.date > instant_date_paris(cli->maintenant))
-		return cli_erreur(
-			"--date est dans l'avenir : une décision se prend au plus tard aujourd'hui.");
+	if (!cli_jour_passe(cli, q.date))
+		return SORTIE_ERREUR;
 	q.annee = (int)annee;
 	formes(&q, f);
 	for (int i = 0; i < FORMES; i++)

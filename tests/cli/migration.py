@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 
 RACINE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -223,3 +224,18 @@ class Tap:
         print(f'1..{self.n}')
         shutil.rmtree(tmp, ignore_errors=True)
         return self.rates > 0
+
+
+def derouler(tests, moteur):
+    """Every test (name, function), or those whose name is given, on both engines; moteur(postgres) says which one comes. The exit code."""
+    tap = Tap()
+    choix = sys.argv[1:]
+    for postgres in (False, True):
+        moteur(postgres)
+        if postgres and not PG:
+            tap.saute('PostgreSQL: RELAIS_TEST_PG is not given, see tools/with-postgres')
+            continue
+        for nom, faire in tests:
+            if not choix or any(c in nom for c in choix):
+                tap.test(f'{"PostgreSQL" if postgres else "SQLite"}: {nom}', faire)
+    return tap.fin()

@@ -5,7 +5,7 @@ import collections
 import glob
 import sys
 
-from migration import LISTE, PG, Base, Ecart, Flux, Tap, contient, egal, lignes, liste, tmp
+from migration import LISTE, Base, Ecart, Flux, contient, derouler, egal, lignes, liste, tmp
 
 RADE, ARMOR, MARNE = '9990001100001899900012800010-29019', '9990001100001899900011000018-35238', '9990000110001899900003700013-77288'
 MCO_PUBLIE, NDRC_A_PUBLIER = f'104239P0121{RADE}#L01', f'100357P0121{RADE}#L01'
@@ -225,6 +225,14 @@ def delai():
         b.migrer(date='2023-12-08')
         egal('elle revient', b.ligne('31001'), f'{MCO_PUBLIE}|cle|1|')
         egal('son statut enfin', b.statut(MCO_PUBLIE, 'statut, perdue_le'), 'publie|0')
+        b.importer(Flux().change(MCO_PUBLIE, FERMEE).ecrire(), date='2023-12-10')
+        contient(b.relais('campagne', 'suivre', '--date', '2023-12-10'), 'Campagne 2024')
+        versions = b.versions()
+        contient(b.relais('campagne', 'suivre', '--date', '2023-12-25'), 'rien n\'était dû')
+        egal('rien n\'est écrit', b.versions(), versions)
+        contient(b.relais('campagne', 'suivre', '--date', '2023-12-26'), '1 formation et 1 statut mis à jour')
+        egal('la nuit a suffi', b.ligne('31001'), f'{MCO_PUBLIE}|cle|0|critere:7')
+        contient(b.relais('campagne', 'suivre', '--date', '2999-01-01', code=2), 'avenir')
 
 
 def jamais_migree():
@@ -498,19 +506,9 @@ TESTS = (
 )
 
 
-def main():
+def moteur(pg):
     global postgres
-    tap = Tap()
-    choix = sys.argv[1:]
-    for moteur in ('SQLite', 'PostgreSQL'):
-        postgres = moteur == 'PostgreSQL'
-        if postgres and not PG:
-            tap.saute('PostgreSQL: RELAIS_TEST_PG is not given, see tools/with-postgres')
-            continue
-        for nom, faire in TESTS:
-            if not choix or any(c in nom for c in choix):
-                tap.test(f'{moteur}: {nom}', faire)
-    return tap.fin()
+    postgres = pg
 
 
-sys.exit(main())
+sys.exit(derouler(TESTS, moteur))
