@@ -7,10 +7,11 @@
 #include "cli/explication.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
+#include "parcoursup/parties.h"
 
 /* It was there, and is not any more: since when, by which feed, what became of its formation, and how to see it as it was. */
 static void disparue_json(const struct etude *e, const struct offre_disparue *d,
-			  const struct parcours *p, struct buf *out)
+			  const struct parcours *p, const struct suite *s, struct buf *out)
 {
 	struct json_out j;
 	char depuis[11];
@@ -24,19 +25,17 @@ static void disparue_json(const struct etude *e, const struct offre_disparue *d,
 	json_champ(&j, "source", d->source);
 	json_champ(&j, "import_annule", d->fichier);
 	json_champ(&j, "raison", d->raison);
-	json_cle(&j, "parcoursup");
-	json_objet(&j);
-	parcours_champs(p, e->arena, &j);
-	json_fin_objet(&j);
+	parcoursup_json(p, s, e->arena, &j);
 	json_fin_objet(&j);
 	buf_char(out, '\n');
 }
 
 static void disparue_texte(const struct etude *e, const struct offre_disparue *d,
-			   const struct parcours *p, struct buf *out)
+			   const struct parcours *p, const struct suite *s, struct buf *out)
 {
 	struct arena *a = e->arena;
 	struct ecran ecran;
+	const char *qui = suite_qui(a, s);
 	char dernier[11];
 	const struct paragraphe suite = {STYLE_NORMAL, 2, 4, false};
 
@@ -67,10 +66,10 @@ static void disparue_texte(const struct etude *e, const struct offre_disparue *d
 	else
 		ecran_paragraphe(
 			&ecran, suite,
-			d->fichier.n
-				? "→ Si l'offre est juste, il faut importer un flux corrigé qui la déclare."
-				: "→ Si c'est une erreur, le CFA la déclare de nouveau dans DOKELIO (ou l'outil de sa région), ou son "
-				  "Carif-Oref corrige le flux.");
+			arena_printf(a, "→ %s",
+				     s->texte[0] ? s->texte : partie_retour(p->partie_acteur)));
+	if (qui[0])
+		ecran_paragraphe(&ecran, suite, arena_printf(a, "Qui agit : %s.", qui));
 	if (p->a_formation)
 		ecran_paragraphe(
 			&ecran, suite,
@@ -81,17 +80,21 @@ static void disparue_texte(const struct etude *e, const struct offre_disparue *d
 static int dire_disparue(const struct etude *e, const struct offre_disparue *d, bool json)
 {
 	const struct parcours_demande demande = {
-		.vue = &e->vue, .campagne = e->campagne.annee, .offre = d->numero, .cle = d->cle};
+		.vue = &e->vue, .campagne = e->campagne.annee, .offre = d->numero};
 	struct parcours p;
+	struct suite suite;
 	AUTO_BUF out = {0};
 
 	buf_init(&out, ECRAN_MAX);
 	if (parcours_lire(e->db, &demande, e->arena, &p))
 		return cli_incident(db_incident(e->db));
+	suite = avancement_suite(
+		e->arena,
+		&(struct avancement){.campagne = &e->campagne, .jour = e->jour, .parcours = &p});
 	if (json)
-		disparue_json(e, d, &p, &out);
+		disparue_json(e, d, &p, &suite, &out);
 	else
-		disparue_texte(e, d, &p, &out);
+		disparue_texte(e, d, &p, &suite, &out);
 	return sortie_texte(buf_view(&out), SORTIE_OK);
 }
 

@@ -13,6 +13,10 @@
 void explication_texte(const struct explication *x, struct ecran *ecran);
 void explication_json(const struct explication *x, struct buf *out);
 
+/* What it is for Parcoursup and what comes next: a key of the open object. */
+void parcoursup_json(const struct parcours *p, const struct suite *s, struct arena *a,
+		     struct json_out *j);
+
 /* The parts that are about other offres, and about the place (explication_ressemblances.c). */
 void ressemblances_texte(const struct explication *x, struct ecran *ecran);
 void ressemblances_json(const struct explication *x, struct json_out *j);

@@ -73,13 +73,12 @@ static void parcours(const struct explication *x, struct json_out *j)
 	json_fin_liste(j);
 }
 
-static void parcoursup(const struct explication *x, struct json_out *j)
+void parcoursup_json(const struct parcours *p, const struct suite *s, struct arena *a,
+		     struct json_out *j)
 {
-	const struct suite *s = &x->suite;
-
 	json_cle(j, "parcoursup");
 	json_objet(j);
-	parcours_champs(x->parcoursup, x->a, j);
+	parcours_champs(p, a, j);
 	json_cle(j, "suite");
 	json_objet(j);
 	json_champ(j, "texte", str_of(s->texte));
@@ -259,7 +258,7 @@ void explication_json(const struct explication *x, struct buf *out)
 	json_objet(&j);
 	identite(x, &j);
 	parcours(x, &j);
-	parcoursup(x, &j);
+	parcoursup_json(x->parcoursup, &x->suite, x->a, &j);
 	json_champ(&j, "resume", str_of(explication_resume(x)));
 	json_champ(&j, "classification", str_of(classification_code(x->verdict->classification)));
 	json_champ_bool(&j, "importable", x->verdict->importable);

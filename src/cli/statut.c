@@ -8,7 +8,7 @@
 #include "cli/options.h"
 #include "cli/page.h"
 #include "cli/sortie.h"
-#include "offre/dossiers.h"
+#include "offre/histoire.h"
 #include "parcoursup/acte.h"
 #include "parcoursup/etapes.h"
 #include "parcoursup/fil.h"
@@ -75,9 +75,11 @@ static int inconnue(const char *offre)
 }
 
 /* What one may do now, as the table says it. */
-static void possibles(struct ecran *e, struct arena *a, int campagne, const struct statut_fait *s)
+static void possibles(struct ecran *e, struct arena *a, int campagne, const struct parcours *p)
 {
-	const struct statut_faits faits = {.importable = s->statut != STATUT_NON_PUBLIABLE,
+	const struct statut_fait *s = &p->statut;
+	const struct statut_faits faits = {.importable = !p->partie_le &&
+							 s->statut != STATUT_NON_PUBLIABLE,
 					   .perimetre = PERIMETRE_A_PUBLIER};
 
 	ecran_titre(e, "Ce qu'on peut faire");
@@ -127,6 +129,9 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 		arena_printf(a, "%.*s, campagne %d", STR_FMT(p->intitule), e->campagne.annee));
 	ecran_paragraphe(&ecran, (struct paragraphe){0},
 			 arena_printf(a, "clé %.*s", STR_FMT(p->cle)));
+	if (p->partie_le)
+		ecran_paragraphe(&ecran, (struct paragraphe){0},
+				 arena_printf(a, "✖ %s", p->partie_raison));
 	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 			 statut_dit(a, &p->statut));
 	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
@@ -141,7 +146,7 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 		ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 				 arena_printf(a, "L'offre n'est plus importable depuis le %s. %s",
 					      date_longue(a, p->statut.perdue_le),
-					      perte_phrase(a, &e->campagne, &p->statut, e->jour)));
+					      perte_phrase(a, &e->campagne, p, e->jour)));
 	if (p->n_mouvements)
 		ecran_titre(&ecran, "Histoire");
 	for (size_t i = 0; i < p->n_mouvements; i++) {
@@ -152,7 +157,7 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 					      p->mouvements[i].fait.acteur.n ? ", par " : "",
 					      STR_FMT(p->mouvements[i].fait.acteur)));
 	}
-	possibles(&ecran, a, e->campagne.annee, &p->statut);
+	possibles(&ecran, a, e->campagne.annee, p);
 }
 
 static enum err lire(const struct etude *e, int64_t numero, struct parcours *p)
@@ -176,7 +181,7 @@ static int montrer(struct cli *cli, const struct demande *d)
 	buf_init(&out, TEXTE_MAX);
 	if (etude_ouvrir(&e, cli, d->campagne, d->date))
 		return SORTIE_ERREUR;
-	err = offre_trouver(e.db, &e.vue, str_trim(str_of(d->offre)), &numero);
+	err = offre_designer(e.db, &e.vue, str_trim(str_of(d->offre)), &numero);
 	if (err == E_ABSENT)
 		code = inconnue(d->offre);
 	else if (err || (err = lire(&e, numero, &p)))
@@ -230,7 +235,7 @@ static enum err ecrire(struct db *db, const struct demande *d, struct acte *acte
 	enum err err;
 
 	if ((err = tx_begin(db, TX_ECRITURE, &tx)) || (err = vue_resoudre(db, 0, &vue)) ||
-	    (err = offre_trouver(db, &vue, str_trim(str_of(d->offre)), &acte->offre))) {
+	    (err = offre_designer(db, &vue, str_trim(str_of(d->offre)), &acte->offre))) {
 		if (err == E_ABSENT)
 			incident_set(inc, err, "Aucune offre n'a la clé ou le numéro « %s ».",
 				     d->offre);

@@ -280,14 +280,3 @@ const char *explication_resume(const struct explication *x)
 	return arena_printf(x->a, "Réglementaire et importable dans Parcoursup%s",
 			    avancement_resume(x->a, &suivi));
 }
-
-const char *explication_qui(const struct explication *x)
-{
-	const struct suite *s = &x->suite;
-
-	if (!s->texte[0] || !s->acteur)
-		return "";
-	return s->avant ? arena_printf(x->a, "%s, avant le %s", acteur_libelle(s->acteur),
-				       date_longue(x->a, s->avant))
-			: acteur_libelle(s->acteur);
-}

@@ -60,8 +60,6 @@ const char *explication_identite(const struct explication *x);
 const char *explication_resume(const struct explication *x);
 /* « À faire par le CFA (2 points) avant le… », or that nothing is to be corrected; empty: nothing stops it. */
 const char *explication_qui_agit(const struct explication *x);
-/* « le CFA, avant le 15 novembre 2023 »: who acts next for Parcoursup; empty: nobody has to. */
-const char *explication_qui(const struct explication *x);
 /* « avant le 15 novembre 2023 », « dès que possible », « pour la campagne suivante ». */
 const char *explication_echeance(const struct explication *x);
 

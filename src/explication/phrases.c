@@ -167,7 +167,7 @@ size_t explication_parcoursup(const struct explication *x,
 {
 	const struct parcours *p = x->parcoursup;
 	const enum statut statut = p->statut.statut;
-	const char *qui = explication_qui(x);
+	const char *qui = suite_qui(x->a, &x->suite);
 	size_t n = 0;
 
 	ret[n++] = (struct explication_champ){"Formation", x->formation};

@@ -8,6 +8,7 @@
 #include "offre/histoire.h"
 
 #include "base/date.h"
+#include "offre/dossiers.h"
 
 static const struct sql SQL_OFFRE = SQL_FIXE(
 	"SELECT o.cle, o.formation_numero, o.action_numero, o.source, o.du_version, s.code, o.empreinte FROM (SELECT cle, "
@@ -44,10 +45,10 @@ static const struct sql SQL_FLUX = SQL_FIXE(
 	"AND r.etat <> 'annulation' AND (r.version <= $1 OR (r.version IS NULL AND r.etat = 'inchange' AND r.date_faits <= $2)) "
 	"AND NOT EXISTS (SELECT 1 FROM run AS a WHERE a.version <= $1 AND a.annule = r.numero) GROUP BY s.code ORDER BY s.code");
 
-#define DISPARUE                                                                                                                                                                                      \
-	"SELECT o.cle, o.intitule, s.code, v.connu_le, COALESCE(a.fichier, ''), COALESCE(a.raison, ''), o.numero FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON " \
-	"v.numero = o.au_version LEFT JOIN run AS a ON a.numero = v.run AND a.etat = 'annulation' WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND "   \
-	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "                                                                    \
+#define DISPARUE                                                                                                                                                                                                                        \
+	"SELECT o.cle, o.intitule, s.code, v.connu_le, COALESCE(a.fichier, ''), COALESCE(a.raison, ''), o.numero, o.uai_lieu, o.region, o.academie FROM offre_passe AS o JOIN source AS s ON s.numero = o.source JOIN version AS v ON " \
+	"v.numero = o.au_version LEFT JOIN run AS a ON a.numero = v.run AND a.etat = 'annulation' WHERE o.au_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS c WHERE c.numero = o.numero AND "                                     \
+	"c.du_version <= $1) AND NOT EXISTS (SELECT 1 FROM offre_passe AS p WHERE p.numero = o.numero AND p.du_version <= $1 AND "                                                                                                      \
 	"p.au_version > $1) AND "
 static const struct sql SQL_DISPARUE_CLE =
 	SQL_FIXE(DISPARUE "o.cle = $2 ORDER BY o.au_version DESC LIMIT 1");
@@ -257,12 +258,30 @@ enum err flux_connus(struct db *db, const struct vue *vue, struct flux_puits pui
 	return err;
 }
 
+static struct offre_disparue disparue_lue(struct arena *a, struct stmt *st)
+{
+	struct offre_disparue d = {.numero = col_int(st, 6),
+				   .cle = arena_str(a, col_text(st, 0)),
+				   .intitule = arena_str(a, col_text(st, 1)),
+				   .source = arena_str(a, col_text(st, 2)),
+				   .fichier = arena_str(a, col_text(st, 4)),
+				   .raison = arena_str(a, col_text(st, 5)),
+				   .uai = arena_str(a, col_text(st, 7)),
+				   .region = arena_str(a, col_text(st, 8)),
+				   .academie = arena_str(a, col_text(st, 9))};
+	int64_t instant = 0;
+
+	(void)instant_lire(col_text(st, 3), &instant);
+	d.disparue_le = instant_date_paris(instant);
+	d.dernier_jour = date_ajoute_jours(d.disparue_le, -1);
+	return d;
+}
+
 enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_numero,
 			struct arena *a, struct offre_disparue *ret)
 {
 	uint64_t numero;
 	const bool par_numero = str_to_uint(cle_ou_numero, &numero);
-	int64_t instant = 0;
 	struct stmt *st;
 	bool row;
 	enum err err = db_prepare(db, par_numero ? SQL_DISPARUE_NUMERO : SQL_DISPARUE_CLE, 0, &st);
@@ -275,17 +294,45 @@ enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_
 	else
 		stmt_text(st, 2, cle_ou_numero);
 	err = stmt_step(st, &row);
-	if (!err && row) {
-		(void)instant_lire(col_text(st, 3), &instant);
-		*ret = (struct offre_disparue){.numero = col_int(st, 6),
-					       .cle = arena_str(a, col_text(st, 0)),
-					       .intitule = arena_str(a, col_text(st, 1)),
-					       .source = arena_str(a, col_text(st, 2)),
-					       .disparue_le = instant_date_paris(instant),
-					       .fichier = arena_str(a, col_text(st, 4)),
-					       .raison = arena_str(a, col_text(st, 5))};
-		ret->dernier_jour = date_ajoute_jours(ret->disparue_le, -1);
-	}
+	if (!err && row)
+		*ret = disparue_lue(a, st);
 	stmt_free(st);
 	return err ? err : (row ? OK : E_ABSENT);
+}
+
+enum err offres_disparues(struct db *db, const struct vue *vue, const int64_t *numeros, size_t n,
+			  struct disparues_puits puits)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct stmt *st;
+	bool row;
+	enum err err = db_prepare(db, SQL_DISPARUE_NUMERO, 0, &st);
+
+	if (err)
+		return err;
+	stmt_int(st, 1, vue->offres);
+	for (size_t i = 0; !err && i < n; i++) {
+		arena_reset(a);
+		stmt_int(st, 2, numeros[i]);
+		if (!(err = stmt_step(st, &row)) && row) {
+			const struct offre_disparue d = disparue_lue(a, st);
+
+			err = puits.recevoir(puits.ctx, &d);
+		}
+		stmt_reset(st);
+	}
+	stmt_free(st);
+	return err;
+}
+
+enum err offre_designer(struct db *db, const struct vue *vue, struct str cle_ou_numero,
+			int64_t *ret)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct offre_disparue d;
+	enum err err = offre_trouver(db, vue, cle_ou_numero, ret);
+
+	if (err == E_ABSENT && !(err = offre_disparue(db, vue, cle_ou_numero, a, &d)))
+		*ret = d.numero;
+	return err;
 }

@@ -52,6 +52,7 @@ enum err offre_histoire(struct db *db, const struct vue *vue, int64_t numero, st
 struct offre_disparue {
 	int64_t numero;
 	struct str cle, intitule, source;
+	struct str uai, region, academie; /* of the lieu, as declared last; empty: not said */
 	int dernier_jour; /* the last day in Paris on which it was known as declared */
 	int disparue_le;
 	struct str fichier,
@@ -60,6 +61,17 @@ struct offre_disparue {
 /* The one of that clé or number. E_ABSENT: the base never knew it, or not yet on the vue's date, or it is there (under another clé perhaps). */
 enum err offre_disparue(struct db *db, const struct vue *vue, struct str cle_ou_numero,
 			struct arena *a, struct offre_disparue *ret) MUST_CHECK;
+
+/* Of these numbers, those that are gone, in their order: called once each, the texts die with the call. Anything but OK stops. */
+struct disparues_puits {
+	enum err (*recevoir)(void *ctx, const struct offre_disparue *d);
+	void *ctx;
+};
+enum err offres_disparues(struct db *db, const struct vue *vue, const int64_t *numeros, size_t n,
+			  struct disparues_puits puits) MUST_CHECK;
+/* As offre_trouver (dossiers.h), else the offre that is gone: for what can be asked of both. E_ABSENT: the base never knew it, or not yet. */
+enum err offre_designer(struct db *db, const struct vue *vue, struct str cle_ou_numero,
+			int64_t *ret) MUST_CHECK;
 
 /* The feeds that the vue knows, in the order of their codes: the last edition of each. Called once a feed; the text dies with the call. */
 struct flux_puits {

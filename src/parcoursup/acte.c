@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "parcoursup/absence.h"
 #include "parcoursup/formation.h"
+#include "parcoursup/parties.h"
 
 /* What is known of the offre when somebody acts. */
 struct situation {
@@ -17,7 +18,8 @@ struct situation {
 	struct jugees offres;
 	struct formations formations;
 	struct statuts statuts;
-	const struct jugee *offre;
+	const struct jugee *offre; /* perhaps one that is gone */
+	struct jugees parties;
 	const struct formation *formation; /* NULL: none */
 	const struct statut_fait *statut; /* NULL: no row yet */
 };
@@ -25,6 +27,7 @@ struct situation {
 static void situation_liberer(struct situation *s)
 {
 	jugees_liberer(&s->offres);
+	jugees_liberer(&s->parties);
 	formations_liberer(&s->formations);
 	statuts_liberer(&s->statuts);
 }
@@ -40,18 +43,18 @@ static enum err situer(struct db *db, const struct acte *acte, struct arena *a, 
 	if (err)
 		return err;
 	if ((err = vue_resoudre(db, 0, &vue)) || (err = jugees_lire(db, &demande, a, &s->offres)) ||
+	    (err = parties_lire(db, &vue, &acte->offre, 1, a, &s->parties)) ||
 	    (err = formations_de(db, acte->campagne, acte->offre, a, &s->formations)) ||
 	    (err = statuts_lire(db, acte->campagne, INT64_MAX, a, &s->statuts))) {
 		*inc = *db_incident(db);
 		return err;
 	}
-	s->offre = jugee_trouver(&s->offres, acte->offre);
+	s->offre = jugee_trouver(s->parties.liste.n ? &s->parties : &s->offres, acte->offre);
 	s->formation = s->formations.liste.n ? &s->formations.liste.v[0] : NULL;
 	s->statut = statut_de(&s->statuts, acte->offre);
 	if (!s->offre) {
-		incident_set(inc, E_ABSENT, "Cette offre n'est plus déclarée.");
-		incident_remede(
-			inc, "Demandez au CFA de la déclarer, ou cherchez celle qui la remplace.");
+		incident_set(inc, E_ABSENT, "Aucune offre n'a le numéro %lld.",
+			     (long long)acte->offre);
 		return E_ABSENT;
 	}
 	return OK;

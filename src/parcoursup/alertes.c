@@ -12,6 +12,7 @@
 #include "campagne/valeurs.h"
 #include "parcoursup/absence.h"
 #include "parcoursup/etapes.h"
+#include "parcoursup/parties.h"
 #include "referentiel/memoire.h"
 #include "regle/retours.h"
 
@@ -76,16 +77,6 @@ bool alerte_pour(const struct alerte *a, enum role role)
 	return false;
 }
 
-static int echeance(const struct campagne *c, int jour)
-{
-	static const enum jalon SUITE[] = {JALON_IMPORT_FIN, JALON_DERNIER_VERSEMENT};
-
-	for (size_t i = 0; i < sizeof SUITE / sizeof *SUITE; i++)
-		if (jour <= c->jalon[SUITE[i]])
-			return c->jalon[SUITE[i]];
-	return 0;
-}
-
 static const struct verdict_ancien *ancien(const struct alertes_faits *f, int64_t offre)
 {
 	static const struct verdict_ancien AUCUN = {0};
@@ -142,12 +133,12 @@ static bool fermee(const struct statut_fait *s)
 	return s && (s->statut == STATUT_NON_PUBLIE || s->statut == STATUT_FERME);
 }
 
-/* Since when it is importable no more; 0: it is, or never was. */
+/* Since when it is importable no more; 0: it is, or never was; NULL: no offre. */
 static int perdue_depuis(const struct calcul *c, const struct jugee *o)
 {
-	const struct statut_fait *s = statut_de(c->f->statuts, o->numero);
+	const struct statut_fait *s = o ? statut_de(c->f->statuts, o->numero) : NULL;
 
-	if (o->importable || fermee(s))
+	if (!o || o->importable || fermee(s))
 		return 0;
 	return s && s->perdue_le ? s->perdue_le : ancien(c->f, o->numero)->importable;
 }
@@ -161,14 +152,23 @@ static void perdue(struct calcul *c, const struct jugee *o, const struct ligne *
 
 	n->depuis = depuis;
 	n->formation = l ? l->formation : STR_VIDE;
+	if (l && !n->uai.n)
+		n->uai = l->uai;
 	n->acteur = o->acteur;
 	if (sursis) {
 		n->gravite = ALERTE_HAUTE;
 		n->avant = fin;
 		n->phrase = arena_printf(
 			c->a,
-			"%s Corrigée au plus tard le %s, elle garde « Certifiée » sur sa formation %.*s ; sinon, elle la perd.",
-			o->raison, date_longue(c->a, fin), STR_FMT(l->formation));
+			"%s %s au plus tard le %s, elle garde « Certifiée » sur sa formation %.*s ; sinon, elle la perd.%s",
+			o->raison, o->partie_le ? "Déclarée de nouveau" : "Corrigée",
+			date_longue(c->a, fin), STR_FMT(l->formation),
+			o->partie_le ? PARTIE_SINON : "");
+		return;
+	}
+	if (o->partie_le) {
+		n->phrase = arena_printf(c->a, "%s %s%s", o->raison, partie_retour(o->acteur),
+					 PARTIE_SINON);
 		return;
 	}
 	n->phrase = arena_printf(
@@ -190,12 +190,20 @@ static bool sans_suite(const struct ligne *l)
 	return false;
 }
 
+/* The offre that the formation of that line is linked to, and that is gone; NULL. */
+static const struct jugee *partie_de(const struct calcul *c, const struct ligne *l)
+{
+	return l->partie ? jugee_trouver(c->f->parties, l->partie) : NULL;
+}
+
 /* What the alert has of its formation; of the offre it has already, unless there is none. */
 static void formation(struct calcul *c, struct alerte *n, const struct ligne *l)
 {
 	const struct lieu lieu = lieu_de_uai(c->a, l->uai);
 
-	n->depuis = c->f->parties[l - c->f->lignes];
+	const struct jugee *partie = partie_de(c, l);
+
+	n->depuis = partie ? partie->partie_le : 0;
 	n->formation = l->formation;
 	n->uai = l->uai;
 	if (n->offre)
@@ -227,16 +235,6 @@ static void non_renouvelee(struct calcul *c, const struct ligne *l)
 			: arena_printf(c->a, "Publiée en %d. %s", p->annee - 1, l->motif);
 }
 
-/* A formation that this base created, and whose offre went: it was importable. */
-static void offre_partie(struct calcul *c, const struct ligne *l)
-{
-	struct alerte *n = ajouter(c, ALERTE_PERDUE, NULL);
-
-	formation(c, n, l);
-	n->acteur = ACTEUR_CFA;
-	n->phrase = l->motif;
-}
-
 static void de_ligne(struct calcul *c, const struct ligne *l)
 {
 	struct alerte *n;
@@ -246,13 +244,10 @@ static void de_ligne(struct calcul *c, const struct ligne *l)
 		formation(c, n, l);
 		n->acteur = ACTEUR_SAIO;
 		n->roles = POUR_SAIO;
-		n->phrase = l->motif;
-	} else if (l->fait && !l->certifiee && sans_suite(l) &&
-		   !(l->offre && perdue_depuis(c, l->offre))) {
-		if (strcmp(l->avant, "publie") == 0)
-			non_renouvelee(c, l);
-		else if (strcmp(l->motif_code, ABSENCE_DISPARUE) == 0)
-			offre_partie(c, l);
+		n->phrase = l->lien == LIEN_PLUSIEURS ? l->a_dire : l->motif;
+	} else if (l->fait && !l->certifiee && sans_suite(l) && strcmp(l->avant, "publie") == 0 &&
+		   !perdue_depuis(c, l->offre ? l->offre : partie_de(c, l))) {
+		non_renouvelee(c, l);
 	}
 }
 
@@ -318,6 +313,27 @@ static void de_offre(struct calcul *c, const struct jugee *o, const struct ligne
 		qualiopi(c, o, l);
 }
 
+/* A gone offre has nothing but its loss; the line of its formation is said by its number. */
+static void des_parties(struct calcul *c)
+{
+	const struct jugees *p = c->f->parties;
+	const struct ligne **par = arena_alloc(c->a, (p->liste.n + 1) * sizeof *par);
+
+	for (size_t i = 0; i < c->f->n_lignes; i++) {
+		const struct jugee *o = partie_de(c, &c->f->lignes[i]);
+
+		if (o)
+			par[o - p->liste.v] = &c->f->lignes[i];
+	}
+	for (size_t k = 0; k < p->liste.n; k++) {
+		const struct jugee *o = &p->liste.v[k];
+		const int depuis = perdue_depuis(c, o);
+
+		if (depuis)
+			perdue(c, o, par[k], depuis);
+	}
+}
+
 static void jalons(struct calcul *c)
 {
 	static const int HAUTE = 7, MOYENNE = 30;
@@ -369,7 +385,8 @@ static uint32_t *lignes_par_offre(const struct alertes_faits *f, struct arena *a
 
 void alertes_calculer(const struct alertes_faits *f, struct arena *a, struct alertes *ret)
 {
-	struct calcul c = {.f = f, .a = a, .ret = ret, .echeance = echeance(f->campagne, f->jour)};
+	struct calcul c = {
+		.f = f, .a = a, .ret = ret, .echeance = correction_echeance(f->campagne, f->jour)};
 	const uint32_t *par;
 
 	*ret = (struct alertes){0};
@@ -380,6 +397,7 @@ void alertes_calculer(const struct alertes_faits *f, struct arena *a, struct ale
 		de_ligne(&c, &f->lignes[i]);
 	for (size_t k = 0; k < f->offres->liste.n; k++)
 		de_offre(&c, &f->offres->liste.v[k], par[k] ? &f->lignes[par[k] - 1] : NULL);
+	des_parties(&c);
 	jalons(&c);
 	if (ret->liste.n)
 		qsort(ret->liste.v, ret->liste.n, sizeof *ret->liste.v, ordre);

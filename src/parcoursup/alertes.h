@@ -62,9 +62,9 @@ struct alertes_faits {
 	int jour;
 	const struct ligne *lignes; /* of the plan of its migration, as known then */
 	size_t n_lignes;
-	const int *
-		parties; /* by line, AAAAMMJJ since when the offre that it was linked to is gone; 0: it is there, or never was */
 	const struct jugees *offres;
+	const struct jugees *
+		parties; /* gone: those that were importable, or that a formation is linked to (parties.h) */
 	const struct statuts *statuts;
 	const struct verdict_ancien *anciens; /* in the order of offres */
 	size_t n_anciens;

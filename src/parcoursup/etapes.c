@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "campagne/valeurs.h"
+#include "parcoursup/parties.h"
 #include "regle/retours.h"
 
 static const char *const ETATS[ETAPE_ETAT__MAX] = {
@@ -388,24 +389,35 @@ static struct suite suite_certifiee(struct arena *a, const struct avancement *v)
 		ACTEUR_PERSONNE, 0};
 }
 
-const char *perte_phrase(struct arena *a, const struct campagne *c, const struct statut_fait *s,
+int correction_echeance(const struct campagne *c, int jour)
+{
+	static const enum jalon SUITE[] = {JALON_IMPORT_FIN, JALON_DERNIER_VERSEMENT};
+
+	for (size_t i = 0; i < sizeof SUITE / sizeof *SUITE; i++)
+		if (jour <= c->jalon[SUITE[i]])
+			return c->jalon[SUITE[i]];
+	return 0;
+}
+
+const char *perte_phrase(struct arena *a, const struct campagne *c, const struct parcours *p,
 			 int jour)
 {
-	const int fin = perte_echeance(c, s);
+	const int fin = perte_echeance(c, &p->statut);
 
 	if (!fin)
 		return "";
 	if (fin < jour)
 		return arena_printf(
 			a,
-			"Le délai pour la corriger est passé depuis le %s : sa formation perd « Certifiée » au prochain import ou à la "
-			"prochaine migration ; la correction la lui rendra au fil de l'eau.",
-			date_longue(a, fin));
+			"Le délai pour la %s est passé depuis le %s : sa formation perd « Certifiée » au prochain passage de l'import "
+			"continu ; %s la lui rendra au fil de l'eau.",
+			p->partie_le ? "déclarer de nouveau" : "corriger", date_longue(a, fin),
+			p->partie_le ? "son retour" : "la correction");
 	return arena_printf(
 		a,
-		"Corrigée au plus tard le %s, elle garde « Certifiée » ; sinon sa formation la perd, et la correction la "
-		"lui rendra au fil de l'eau.",
-		date_longue(a, fin));
+		"%s au plus tard le %s, elle garde « Certifiée » ; sinon sa formation la perd, et %s la lui rendra au fil de l'eau.",
+		p->partie_le ? "Déclarée de nouveau" : "Corrigée", date_longue(a, fin),
+		p->partie_le ? "son retour" : "la correction");
 }
 
 static struct suite suite_sursis(struct arena *a, const struct avancement *v)
@@ -413,7 +425,7 @@ static struct suite suite_sursis(struct arena *a, const struct avancement *v)
 	const int fin = perte_echeance(v->campagne, &v->parcours->statut);
 
 	return (struct suite){
-		fin ? perte_phrase(a, v->campagne, &v->parcours->statut, v->jour)
+		fin ? perte_phrase(a, v->campagne, v->parcours, v->jour)
 		    : arena_printf(
 			      a,
 			      "L'import continu le constatera à son prochain passage ; corrigée dans les %d jours qui suivent, elle "
@@ -471,10 +483,34 @@ static struct suite suite_a_dire(struct arena *a, const struct avancement *v)
 		ACTEUR_SAIO, avant(v, JALON_VISIBLE_CANDIDATS)};
 }
 
+/* Gone: who brings it back, who decides else, before when. What was decided is not asked again. */
+static struct suite suite_partie(struct arena *a, const struct avancement *v)
+{
+	const struct parcours *p = v->parcours;
+	const int fin = perte_echeance(v->campagne, &p->statut);
+	const int avant_le = fin >= v->jour ? fin : correction_echeance(v->campagne, v->jour);
+
+	if (!avant_le)
+		return (struct suite){"", ACTEUR_PERSONNE, 0};
+	if (p->statut.statut == STATUT_NON_PUBLIE || p->statut.statut == STATUT_FERME)
+		return suite_statut(a, v);
+	return (struct suite){
+		arena_printf(
+			a,
+			"%s%s%s Si elle n'est plus proposée, le SAIO dit quelle offre la remplace (« relais succession poser %lld "
+			"NOUVELLE »), ou que celle-ci est annulée (« relais statut refuser %lld --campagne %d --motif offre_annulee »).",
+			partie_retour(p->partie_acteur), fin ? " " : "",
+			perte_phrase(a, v->campagne, p, v->jour), (long long)p->offre,
+			(long long)p->offre, p->campagne),
+		p->partie_acteur, avant_le};
+}
+
 struct suite avancement_suite(struct arena *a, const struct avancement *v)
 {
 	const struct parcours *p = v->parcours;
 
+	if (p->partie_le && !p->remplacee_par.numero)
+		return suite_partie(a, v);
 	switch (situation(v)) {
 	case SITUATION_REMPLACEE:
 		return (struct suite){
@@ -500,4 +536,13 @@ struct suite avancement_suite(struct arena *a, const struct avancement *v)
 	default:
 		return suite_statut(a, v);
 	}
+}
+
+const char *suite_qui(struct arena *a, const struct suite *s)
+{
+	if (!s->texte[0] || !s->acteur)
+		return "";
+	return s->avant ? arena_printf(a, "%s, avant le %s", acteur_libelle(s->acteur),
+				       date_longue(a, s->avant))
+			: acteur_libelle(s->acteur);
 }

@@ -46,14 +46,18 @@ struct suite {
 	int avant; /* AAAAMMJJ, before when; 0: no date */
 };
 struct suite avancement_suite(struct arena *a, const struct avancement *v);
+/* « le CFA, avant le 15 novembre 2023 »: who acts next; empty: nobody has to. In the arena. */
+const char *suite_qui(struct arena *a, const struct suite *s);
 
 /* Who moves an offre of that statut on: what a refusal names goes before. ACTEUR_PERSONNE: nobody has to. */
 enum acteur statut_acteur(const struct statut_fait *s);
 /* Until when a published offre that is not importable any more keeps « Certifiée »; 0: it runs no delay. */
 int perte_echeance(const struct campagne *c, const struct statut_fait *s);
 /* What happens to « Certifiée » and before when, as said on that day; empty: nothing is lost. In the arena. */
-const char *perte_phrase(struct arena *a, const struct campagne *c, const struct statut_fait *s,
+const char *perte_phrase(struct arena *a, const struct campagne *c, const struct parcours *p,
 			 int jour);
+/* The next date of the campagne before which a correction counts; 0: all are passed. */
+int correction_echeance(const struct campagne *c, int jour);
 const char *
 parametrage_libelle(struct str code); /* « à paramétrer »; its code when it is no code */
 

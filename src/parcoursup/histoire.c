@@ -5,6 +5,7 @@
 #include "parcoursup/histoire.h"
 
 #include "base/date.h"
+#include "parcoursup/parties.h"
 #include "parcoursup/succession.h"
 
 static const struct sql SQL_OFFRE = SQL_FIXE(
@@ -28,7 +29,26 @@ static const struct sql SQL_VOISINE = SQL_FIXE(
 	"SELECT cle, intitule, du_version FROM offre WHERE numero = $1 AND du_version <= $2 UNION ALL SELECT cle, intitule, du_version FROM "
 	"offre_passe WHERE numero = $1 AND du_version <= $2 ORDER BY 3 DESC LIMIT 1");
 
-static enum err lire_offre(struct db *db, int64_t version, struct arena *a, struct parcours *p)
+/* It is there no more: what was known last, and how it went. */
+static enum err lire_partie(struct db *db, const struct vue *vue, struct arena *a,
+			    struct parcours *p)
+{
+	struct offre_disparue d;
+	const enum err err = offre_disparue(
+		db, vue, str_of(arena_printf(a, "%lld", (long long)p->offre)), a, &d);
+
+	if (err)
+		return err == E_ABSENT ? OK : err;
+	p->cle = d.cle;
+	p->intitule = d.intitule;
+	p->partie_le = d.disparue_le;
+	p->partie_raison = partie_raison(a, &d);
+	p->partie_acteur = partie_acteur(&d);
+	return OK;
+}
+
+static enum err lire_offre(struct db *db, const struct vue *vue, struct arena *a,
+			   struct parcours *p)
 {
 	struct stmt *st;
 	bool row;
@@ -37,13 +57,13 @@ static enum err lire_offre(struct db *db, int64_t version, struct arena *a, stru
 	if (err)
 		return err;
 	stmt_int(st, 1, p->offre);
-	stmt_int(st, 2, version);
+	stmt_int(st, 2, vue->courante ? INT64_MAX : vue->version);
 	if (!(err = stmt_step(st, &row)) && row) {
 		p->cle = arena_str(a, col_text(st, 0));
 		p->intitule = arena_str(a, col_text(st, 1));
 	}
 	stmt_free(st);
-	return err;
+	return err || row ? err : lire_partie(db, vue, a, p);
 }
 
 /* A row where neither the statut nor the motif changed is no move: a night in which nothing happened leaves no trace. */
@@ -111,10 +131,11 @@ static bool possible(const struct parcours_demande *d, const struct formation *f
 	       (f->lien == LIEN_PLUSIEURS || (f->offre && !f->certifiee));
 }
 
-static bool sienne(const struct parcours_demande *d, const struct formation *f)
+/* Or the one that had in N-1 the clé of an offre that is gone. */
+static bool sienne(const struct parcours *p, const struct formation *f)
 {
-	return f->offre == d->offre ||
-	       (d->cle.n && !f->offre && str_eq(f->col[FT_CLE_AVANT], d->cle));
+	return f->offre == p->offre ||
+	       (p->partie_le && !f->offre && str_eq(f->col[FT_CLE_AVANT], p->cle));
 }
 
 static enum err lire_formation(struct db *db, const struct parcours_demande *d, int64_t version,
@@ -124,7 +145,7 @@ static enum err lire_formation(struct db *db, const struct parcours_demande *d, 
 	enum err err = formations_connues(db, p->campagne, version, a, &f);
 
 	for (size_t i = 0; !err && i < f.liste.n && !p->a_formation; i++) {
-		if (sienne(d, &f.liste.v[i])) {
+		if (sienne(p, &f.liste.v[i])) {
 			p->a_formation = true;
 			p->formation = f.liste.v[i];
 		} else if (!p->a_possible && possible(d, &f.liste.v[i])) {
@@ -194,7 +215,8 @@ enum err parcours_lire(struct db *db, const struct parcours_demande *demande, st
 	struct migration_faite faite;
 	enum err err;
 
-	*ret = (struct parcours){.campagne = demande->campagne, .offre = demande->offre};
+	*ret = (struct parcours){
+		.campagne = demande->campagne, .offre = demande->offre, .partie_raison = ""};
 	err = migration_derniere(db, demande->campagne, version, &faite);
 	if (err && err != E_ABSENT)
 		return err;
@@ -203,8 +225,7 @@ enum err parcours_lire(struct db *db, const struct parcours_demande *demande, st
 		ret->migree_le = instant_date_paris(faite.instant);
 		ret->au_fil = faite.au_fil;
 	}
-	(void)((err = lire_offre(db, version, a, ret)) ||
-	       (err = lire_statut(db, version, a, ret)) ||
+	(void)((err = lire_offre(db, vue, a, ret)) || (err = lire_statut(db, version, a, ret)) ||
 	       (err = lire_mouvements(db, version, a, ret)) ||
 	       (err = lire_formation(db, demande, version, a, ret)) ||
 	       (err = lire_succession(db, version, a, ret)));

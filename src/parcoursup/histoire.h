@@ -12,6 +12,7 @@
 #include "parcoursup/migration.h"
 #include "parcoursup/statuts.h"
 #include "referentiel/vue.h"
+#include "regle/phrases.h"
 
 enum { PARCOURS_MOUVEMENTS_MAX = 100 };
 
@@ -30,6 +31,9 @@ struct parcours {
 	int campagne;
 	int64_t offre;
 	struct str cle, intitule;
+	int partie_le; /* AAAAMMJJ since when it is gone; 0: it is there */
+	const char *partie_raison; /* how it went, in one sentence; empty */
+	enum acteur partie_acteur; /* who brings it back */
 	bool migree; /* the campagne was migrated, on that day: */
 	int migree_le;
 	bool au_fil; /* its last run was of the continuous import */
@@ -48,8 +52,6 @@ struct parcours_demande {
 	const struct vue *vue; /* as known then */
 	int campagne;
 	int64_t offre; /* its number */
-	struct str
-		cle; /* of an offre that is gone: the formation that had it in N-1 was its own; empty: it is there */
 	struct str uai,
 		cfd; /* of its lieu, and retained; empty: no possible formation is looked for */
 };

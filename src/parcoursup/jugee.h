@@ -15,6 +15,7 @@
 struct jugee {
 	int64_t numero;
 	int64_t du_version; /* since when its data are what they are */
+	int partie_le; /* AAAAMMJJ since when it is gone (parties.h); 0: it is there */
 	struct str cle, intitule;
 	struct str uai; /* of the lieu, as retained; empty: missing */
 	struct str cfd, diplome; /* retained; label of the diploma */

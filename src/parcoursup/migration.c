@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/moteur.h"
 #include "journal/journal.h"
+#include "parcoursup/parties.h"
 #include "parcoursup/plan.h"
 
 static const struct {
@@ -252,6 +253,26 @@ static struct str cle_de(const struct migration *m, int64_t numero)
 	return o ? o->cle : STR_VIDE;
 }
 
+/* Those that are gone, in the order of their clés. */
+static void hacher_parties(const struct migration *m, struct empreinte *e)
+{
+	const size_t n = m->parties.liste.n;
+	const struct jugee **v = arena_alloc(m->a, (n + 1) * sizeof *v);
+	AUTO_BUF b;
+
+	buf_init(&b, 64 * 1024);
+	for (size_t k = 0; k < n; k++)
+		v[k] = &m->parties.liste.v[k];
+	if (n)
+		qsort(v, n, sizeof *v, par_cle);
+	for (size_t k = 0; k < n; k++) {
+		buf_reset(&b);
+		buf_printf(&b, "P%.*s\t%s\n", STR_FMT(v[k]->cle),
+			   statut_code(m->de_partie[v[k] - m->parties.liste.v].statut));
+		empreinte_add(e, b.p, b.n);
+	}
+}
+
 /* By formation, then by offre in the order of clés, as known now: what was typed, never what a clock says. */
 static void hacher(struct migration *m, const struct lien_connu *liens)
 {
@@ -290,7 +311,20 @@ static void hacher(struct migration *m, const struct lien_connu *liens)
 			   statut_code(m->de[o - m->offres.liste.v].statut));
 		empreinte_add(&e, b.p, b.n);
 	}
+	hacher_parties(m, &e);
 	empreinte_fin(&e, m->empreinte);
+}
+
+/* Offres that have a statut and that the catalogue has no more. */
+static enum err lire_parties(struct migration *m, const struct vue *vue)
+{
+	int64_t *numeros = arena_alloc(m->a, (m->statuts.liste.n + 1) * sizeof *numeros);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->statuts.liste.n; i++)
+		if (!jugee_trouver(&m->offres, m->statuts.liste.v[i].offre))
+			numeros[n++] = m->statuts.liste.v[i].offre;
+	return parties_lire(m->db, vue, numeros, n, m->a, &m->parties);
 }
 
 static enum err lire(struct migration *m, const struct vue *vue)
@@ -305,6 +339,8 @@ static enum err lire(struct migration *m, const struct vue *vue)
 	       (err = precedentes_lire(m->db, vue, annee - 1, m->a, &m->formations)) ||
 	       (err = formations_connues(m->db, annee, version, m->a, &m->avant)) ||
 	       (err = statuts_lire(m->db, annee, version, m->a, &m->statuts)) ||
+	       (err = lire_parties(m, vue)) ||
+	       (err = parties_revenues(m->db, version, &m->statuts, &m->offres)) ||
 	       (err = statuts_lire(m->db, annee - 1, version, m->a, &m->statuts_avant)) ||
 	       (err = charger(m, SQL_ANCIENNES,
 			      (struct vers_map){&m->anciennes_cles, nombre, version})) ||
@@ -361,6 +397,7 @@ void migration_liberer(struct migration *m)
 	precedentes_liberer(&m->formations);
 	formations_liberer(&m->avant);
 	jugees_liberer(&m->offres);
+	jugees_liberer(&m->parties);
 	statuts_liberer(&m->statuts);
 	statuts_liberer(&m->statuts_avant);
 	map_free(&m->anciennes_cles);

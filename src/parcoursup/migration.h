@@ -6,8 +6,8 @@
  * none, and says what the base must become. Applying it writes just that, in one version, in one transaction. A dry run is a plan that is not
  * applied: so it prints exactly what the real run does, codes included. A plan made again after it was applied changes nothing.
  *
- * « Certifiée »: the formation is linked to an offre that is importable (or was published, and its delay to be corrected is not over), and the statut of that offre
- * allows it. Every absence has a reason.
+ * « Certifiée »: the formation is linked to an offre that is importable (or was published, and its delay to be corrected, or declared again, is not
+ * over), and the statut of that offre allows it. Every absence has a reason.
  */
 #ifndef RELAIS_PARCOURSUP_MIGRATION_H
 #define RELAIS_PARCOURSUP_MIGRATION_H
@@ -22,13 +22,17 @@
 struct ligne {
 	struct str formation; /* code; empty: the offre has none */
 	const struct jugee *offre; /* NULL: none */
-	struct str cle, uai;
+	int64_t partie; /* then the one that its formation is linked to and that is gone: its number; 0 */
+	struct str cle,
+		uai; /* of its offre, even gone; else the clé that the formation had in N-1, its UAI */
 	const char *avant; /* in N-1: « publie », « non_publie », « inconnu », « absente » */
 	const char *
 		apres; /* code of the offre's statut; « a_verifier »: a person has to say which offre it is */
 	bool certifiee;
 	const char *motif_code; /* why not; empty */
 	const char *motif; /* the same in French */
+	const char
+		*a_dire; /* LIEN_PLUSIEURS: what a person has to say, « Certifiée » or not; empty */
 	enum acteur acteur; /* who acts then; ACTEUR_PERSONNE: nobody */
 	enum lien lien;
 	const struct formation *fait; /* the row of N; NULL: none */

@@ -15,6 +15,14 @@ static size_t rang_de(const struct migration *m, const struct jugee *o)
 	return (size_t)(o - m->offres.liste.v);
 }
 
+/* Its row of now, or the one that gives way to it. */
+static const struct formation *deja_la(const struct migration *m, size_t i)
+{
+	const struct formation *f = formation_trouver(&m->avant, m->formations.liste.v[i].code);
+
+	return f || i >= m->n_precedentes ? f : m->cedee_a[i];
+}
+
 static const char *avant_code(enum publiee p)
 {
 	static const char *const CODES[PUBLIEE__MAX] = {[PUBLIEE_INCONNU] = "inconnu",
@@ -31,12 +39,18 @@ static bool perte_echue(const struct migration *m, int perdue_le)
 				    campagne_delai_perte(m->demande.campagne);
 }
 
-static struct statut_faits faits_de(const struct migration *m, size_t k,
+/* The offre whose statut moves, and its formation in the plan: index + 1, 0: none. */
+struct sujet {
+	const struct jugee *offre;
+	uint32_t formation;
+	bool cedee; /* it is gone, and its formation has another offre now */
+};
+
+static struct statut_faits faits_de(const struct migration *m, const struct sujet *q,
 				    const struct statut_fait *s)
 {
-	const struct jugee *o = &m->offres.liste.v[k];
-	const uint32_t f = m->liens.formation_de[k];
-	const struct precedente *p = f ? &m->formations.liste.v[f - 1] : NULL;
+	const struct jugee *o = q->offre;
+	const struct precedente *p = q->formation ? &m->formations.liste.v[q->formation - 1] : NULL;
 
 	return (struct statut_faits){
 		.importable = o->importable,
@@ -44,40 +58,41 @@ static struct statut_faits faits_de(const struct migration *m, size_t k,
 		.perimetre = o->perimetre,
 		.publie_avant = p && p->publiee == PUBLIEE_OUI && !s->detachee,
 		.decision = s->decision,
-		.a_code = s->code.n || (p && !s->detachee),
+		.a_code = !q->cedee && (s->code.n || (p && !s->detachee)),
 		.corrigee = s->pose_version && o->du_version > s->pose_version,
 		.perte_echue = perte_echue(m, s->perdue_le),
 	};
 }
 
 /* False: the table does not allow it. */
-static bool agir(struct migration *m, size_t k, struct statut_fait *s, struct statut_acte acte)
+static bool agir(struct migration *m, const struct sujet *q, struct statut_fait *s,
+		 struct statut_acte acte)
 {
-	const struct statut_faits faits = faits_de(m, k, s);
+	const struct statut_faits faits = faits_de(m, q, s);
 
 	return !statut_mouvoir(s, &acte, &faits, m->demande.jour).empechement;
 }
 
 /* The migration is the sending, where no connector is. */
-static void publier(struct migration *m, size_t k, struct statut_fait *s)
+static void publier(struct migration *m, const struct sujet *q, struct statut_fait *s)
 {
-	const uint32_t f = m->liens.formation_de[k];
+	const uint32_t f = q->formation;
 
 	if (s->statut != STATUT_PRET || m->demande.transmettre)
 		return;
-	if (agir(m, k, s,
+	if (agir(m, q, s,
 		 (struct statut_acte){.evenement = EVENEMENT_ACCEPTER, .role = ROLE_SCN}) &&
 	    f && m->formations.liste.v[f - 1].code_parcoursup && !s->code.n)
 		s->code = m->formations.liste.v[f - 1].code;
 }
 
 /* The link was recorded where this campagne had no statut of the offre yet: it says the same here. */
-static void remplacer(struct migration *m, size_t k, struct statut_fait *s)
+static void remplacer(struct migration *m, const struct sujet *q, struct statut_fait *s)
 {
 	const char *numero = arena_printf(m->a, "%lld", (long long)s->offre);
 
 	if (map_get(&m->successeurs, str_of(numero)) &&
-	    agir(m, k, s,
+	    agir(m, q, s,
 		 (struct statut_acte){.evenement = EVENEMENT_REMPLACER, .role = ROLE_SYSTEME}))
 		s->motif = str_of(refus_motif(REFUS_ANNULE_REMPLACE)->code);
 }
@@ -85,6 +100,7 @@ static void remplacer(struct migration *m, size_t k, struct statut_fait *s)
 static void evaluer(struct migration *m, size_t k)
 {
 	const struct jugee *o = &m->offres.liste.v[k];
+	const struct sujet q = {.offre = o, .formation = m->liens.formation_de[k]};
 	const struct statut_fait *avant = statut_de(&m->statuts, o->numero);
 	const struct statut_fait *n_1 = avant ? NULL : statut_de(&m->statuts_avant, o->numero);
 	struct statut_fait *s = &m->de[k];
@@ -101,16 +117,67 @@ static void evaluer(struct migration *m, size_t k)
 	if (!avant && !n_1 && !o->importable)
 		return;
 	if (n_1)
-		(void)agir(m, k, s,
+		(void)agir(m, &q, s,
 			   (struct statut_acte){.evenement = EVENEMENT_DEMARRER,
 						.role = ROLE_SYSTEME});
 	if (!avant)
-		remplacer(m, k, s);
-	(void)agir(m, k, s,
+		remplacer(m, &q, s);
+	(void)agir(m, &q, s,
 		   (struct statut_acte){.evenement = EVENEMENT_EVALUER, .role = ROLE_SYSTEME});
-	publier(m, k, s);
+	publier(m, &q, s);
 	if (avant ? !statut_pareil(avant, s) : s->statut != STATUT_NON_PUBLIABLE)
 		*VEC_PUSH(&m->voulus) = (struct statut_voulu){*s, !avant};
+}
+
+static size_t rang_partie(const struct migration *m, int64_t offre)
+{
+	const struct jugee *o = offre ? jugee_trouver(&m->parties, offre) : NULL;
+
+	return o ? (size_t)(o - m->parties.liste.v) + 1 : 0;
+}
+
+/* Whose formation waits for them, and whose has found another offre. */
+static struct sujet *sujets_parties(struct migration *m)
+{
+	struct sujet *v = arena_alloc(m->a, (m->parties.liste.n + 1) * sizeof *v);
+
+	for (size_t k = 0; k < m->parties.liste.n; k++)
+		v[k].offre = &m->parties.liste.v[k];
+	for (size_t i = 0; i < m->formations.liste.n; i++) {
+		const struct rattachement *r = &m->liens.formations[i];
+		const struct formation *deja = deja_la(m, i);
+		const size_t attend = rang_partie(m, r->partie);
+		const size_t quittee = r->offre && deja ? rang_partie(m, deja->offre) : 0;
+
+		if (attend)
+			v[attend - 1].formation = (uint32_t)i + 1;
+		if (quittee)
+			v[quittee - 1].cedee = true;
+	}
+	return v;
+}
+
+/* A loss like any other: it leaves its trace, and a published one keeps « Certifiée » for the delay. */
+static void evaluer_parties(struct migration *m)
+{
+	struct sujet *sujets;
+
+	m->de_partie = arena_alloc(m->a, (m->parties.liste.n + 1) * sizeof *m->de_partie);
+	if (!m->parties.liste.n)
+		return;
+	sujets = sujets_parties(m);
+	for (size_t k = 0; k < m->parties.liste.n; k++) {
+		const struct statut_fait *avant =
+			statut_de(&m->statuts, m->parties.liste.v[k].numero);
+		struct statut_fait *s = &m->de_partie[k];
+
+		*s = *avant;
+		(void)agir(
+			m, &sujets[k], s,
+			(struct statut_acte){.evenement = EVENEMENT_EVALUER, .role = ROLE_SYSTEME});
+		if (!statut_pareil(avant, s))
+			*VEC_PUSH(&m->voulus) = (struct statut_voulu){*s, false};
+	}
 }
 
 /* Where the offre stands; why a person put it there and who puts it right, else what comes next. */
@@ -228,12 +295,27 @@ static enum acteur acteur_de(const struct ligne *l)
 	return a || !l->offre || l->certifiee ? a : l->offre->acteur;
 }
 
-/* Its row of now, or the one that gives way to it. */
-static const struct formation *deja_la(const struct migration *m, size_t i)
+/* Is it « Certifiée », or why not, and where its offre stands; partie: rank + 1 of the one that is gone, 0. */
+static void motiver(struct migration *m, size_t i, size_t partie, struct ligne *l)
 {
-	const struct formation *f = formation_trouver(&m->avant, m->formations.liste.v[i].code);
+	const struct rattachement *r = &m->liens.formations[i];
+	const struct statut_fait *s = r->offre ? &m->de[rang_de(m, r->offre)]
+				      : partie ? &m->de_partie[partie - 1]
+					       : NULL;
+	const char *code = "";
+	const char *motif = r->offre ? empechee(m, r->offre, &code)
+				     : sans_offre(m, &m->formations.liste.v[i], r, &code);
 
-	return f || i >= m->n_precedentes ? f : m->cedee_a[i];
+	if (r->lien == LIEN_PLUSIEURS)
+		l->a_dire = motif;
+	l->apres = r->lien == LIEN_PLUSIEURS ? "a_verifier"
+					     : statut_code(s ? s->statut : STATUT_NON_PUBLIABLE);
+	/* Gone, and its delay is not over. */
+	l->certifiee = !motif || (partie && s->statut == STATUT_PUBLIE);
+	if (l->certifiee)
+		return;
+	l->motif_code = code;
+	l->motif = motif;
 }
 
 /* The line of the i-th formation, and its row. */
@@ -242,14 +324,19 @@ static void ligne_formation(struct migration *m, size_t i)
 	const struct precedente *p = &m->formations.liste.v[i];
 	const struct rattachement *r = &m->liens.formations[i];
 	const struct formation *deja = deja_la(m, i);
+	const size_t partie = rang_partie(m, r->offre ? 0 : r->partie);
 	struct formation *f = arena_alloc(m->a, sizeof *f);
 	struct ligne l = {.formation = p->code,
 			  .offre = r->offre,
-			  .cle = r->offre ? r->offre->cle : p->cle,
+			  .partie = r->offre ? 0 : r->partie,
+			  .cle = r->offre ? r->offre->cle
+				 : partie ? m->parties.liste.v[partie - 1].cle
+					  : p->cle,
 			  .uai = p->uai.n || !r->offre ? p->uai : r->offre->uai,
 			  .lien = r->lien,
 			  .motif_code = "",
 			  .motif = "",
+			  .a_dire = "",
 			  .fait = f};
 
 	*f = reprise(p, deja);
@@ -262,15 +349,8 @@ static void ligne_formation(struct migration *m, size_t i)
 	if (r->offre && r->offre->cfd.n)
 		f->col[FT_CFD] = r->offre->cfd;
 	nommer(m, f);
-	l.motif = r->offre ? empechee(m, r->offre, &l.motif_code)
-			   : sans_offre(m, p, r, &l.motif_code);
-	l.certifiee = !l.motif;
-	if (!l.motif)
-		l.motif = "";
+	motiver(m, i, partie, &l);
 	l.avant = arena_cstr(m->a, f->col[FT_AVANT]);
-	l.apres = r->lien == LIEN_PLUSIEURS ? "a_verifier"
-		  : r->offre                ? statut_code(m->de[rang_de(m, r->offre)].statut)
-					    : statut_code(STATUT_NON_PUBLIABLE);
 	l.acteur = acteur_de(&l);
 	f->certifiee = l.certifiee;
 	f->motif = str_of(l.motif_code);
@@ -315,6 +395,7 @@ static void creer(struct migration *m, const struct jugee *o)
 					       .certifiee = true,
 					       .motif_code = "",
 					       .motif = "",
+					       .a_dire = "",
 					       .lien = LIEN_CREEE,
 					       .fait = f,
 					       .cree = true,
@@ -377,6 +458,7 @@ static void ligne_offre(struct migration *m, const struct jugee *o, const char *
 					       .apres = apres,
 					       .motif_code = code,
 					       .motif = motif,
+					       .a_dire = "",
 					       .acteur = absence_acteur(code)};
 }
 
@@ -416,6 +498,7 @@ void plan_faire(struct migration *m)
 	m->de = arena_alloc(m->a, (m->offres.liste.n + 1) * sizeof *m->de);
 	for (size_t k = 0; k < m->offres.liste.n; k++)
 		evaluer(m, k);
+	evaluer_parties(m);
 	for (size_t i = 0; i < m->formations.liste.n; i++)
 		ligne_formation(m, i);
 	lignes_offres(m);

@@ -28,11 +28,13 @@ struct migration {
 	struct VEC(int64_t) nouvelles; /* offres that replace another one */
 	struct formations avant; /* of N, as the base has them */
 	struct jugees offres;
+	struct jugees parties; /* those that have a statut and are gone (parties.h) */
 	struct statuts statuts, statuts_avant; /* of N, of N-1 */
 	struct map anciennes_cles, successeurs, mefs, communs; /* lien.h */
 	struct map par_cfd; /* CFD → index + 1 of a formation that says its domaine */
 	struct liens liens;
 	struct statut_fait *de; /* by offre: its statut in the plan */
+	struct statut_fait *de_partie; /* the same of those that are gone */
 	uint64_t dernier_code;
 	struct VEC(struct ligne) lignes;
 	struct VEC(struct statut_voulu) voulus;

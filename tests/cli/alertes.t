@@ -21,8 +21,11 @@ assert n, pattern
 open(dst, 'w', encoding='utf-8').write(text[:start] + part + text[end:])
 PY
 }
+prepare_in() {
+	demo_base "$1" && run 0 --db "$1" import demo/parcoursup/parcoursup-2023.csv --campagne 2023 --date 2023-10-05
+}
 prepare() {
-	demo_base "$db" && run 0 --db "$db" import demo/parcoursup/parcoursup-2023.csv --campagne 2023 --date 2023-10-05
+	prepare_in "$db"
 }
 # is JSON-FILE « python over x (the answer), of(code) (its alerts of that code) »
 is() {
@@ -65,12 +68,44 @@ found() {
 	run 0 --db "$db" import demo/lheo-idf.xml --date 2023-11-28 && run 0 --db "$db" campagne migrer 2024 --date 2023-11-28 && a --date 2023-11-28 --json &&
 		is 'not of("perdue")' && a --date 2023-11-26 --json && is 'len(of("perdue")) == 1'
 }
-# An offer that its complete feed no longer declares, whose formation this base created; and one published in N-1.
+# An offer that its complete feed no longer declares: a loss with its delay when it was published, whoever made its formation.
 gone() {
-	edit demo/lheo-bretagne.xml "$tmp/b1.xml" 104239P01219990001100001899900012800010-29019#L01 GONE &&
+	mco=104239P01219990001100001899900012800010-29019#L01 tourism=106339P01219990001100001899900011000018-35238#L01
+	edit demo/lheo-bretagne.xml "$tmp/b0.xml" $mco GONE && edit "$tmp/b0.xml" "$tmp/b1.xml" $tourism GONE &&
 		run 0 --db "$db" import "$tmp/b1.xml" --complet --date 2023-12-01 --force --reason essai && run 0 --db "$db" campagne migrer 2024 --date 2023-12-01 &&
-		a --date 2023-12-01 --json && is '"31001" in [a["formation"] for a in of("non_renouvelee")]' \
-		'[(a["academie"], a["depuis"]) for a in of("non_renouvelee") if a["formation"] == "31001"] == [("14", "2023-12-01")]'
+		a --date 2023-12-01 --json && is '"31001" not in [a["formation"] for a in of("non_renouvelee")]' \
+		'[(p["cle"], p["formation"], p["academie"], p["depuis"], p["avant"], p["gravite"], p["acteur"]) for p in of("perdue") if p["gravite"] == "haute"] == [("'$mco'", "31001", "14", "2023-12-01", "2023-12-16", "haute", "cfa")]' \
+		'[(p["cle"], p["formation"][:1], p["depuis"], p["avant"], p["pour"]) for p in of("perdue") if p["gravite"] != "haute"] == [("'$tourism'", "R", "2023-12-01", "2024-08-29", ["cfa", "carif", "saio"])]' \
+		'all(p["id"] and "le CFA la déclare de nouveau" in p["phrase"] or p["gravite"] == "haute" for p in of("perdue"))'
+}
+# The delay is over: the night takes the tag, and the alert stays until a person says that it is annulled, or the offer comes back.
+gone_for_good() {
+	run 0 --db "$db" campagne suivre --date 2023-12-17 && contains "$out" 'Campagne 2024 : 1 formation et 1 statut mis à jour' && a --date 2023-12-17 --json &&
+		is '[(p["avant"], p["gravite"]) for p in of("perdue") if p["formation"] == "31001"] == [("2024-08-29", "moyenne")]' \
+			'"31001" not in [a["formation"] for a in of("non_renouvelee")]' &&
+		run 0 --db "$db" statut refuser $mco --campagne 2024 --motif offre_annulee --reason 'le CFA le dit' &&
+		run 0 --db "$db" campagne modifier 2024 --set dernier_versement=2099-12-31 --reason essai && a --json && is 'not [p for p in x["alertes"] if p["formation"] == "31001" and p["code"] == "perdue"]' &&
+		run 0 --db "$db" import demo/lheo-bretagne.xml --complet --force --reason essai && a --json && is 'not [p for p in of("perdue") if p["cle"] == "'$tourism'"]'
+}
+# The campagne is open today, so that verdicts are kept; nothing was migrated.
+opened() {
+	prepare_in "$1" && run 0 --db "$1" campagne modifier 2024 --set dernier_versement=2099-12-31 --reason essai && run 0 --db "$1" verdicts --campagne 2024 &&
+		edit demo/lheo-bretagne.xml "$tmp/b2.xml" $tourism GONE
+}
+# Nothing was migrated, nothing was published before: the verdict that was is enough.
+gone_before() {
+	local q=$tmp/g.db
+	opened "$q" && run 0 --db "$q" import "$tmp/b2.xml" --complet --force --reason essai && run 0 --db "$q" alertes --campagne 2024 --json &&
+		is '[(p["cle"], p["depuis"], p["avant"], p["acteur"]) for p in of("perdue")] == [("'$tourism'", x["date"], "2099-12-31", "cfa")]' \
+			'of("perdue")[0]["id"] and of("perdue")[0]["academie"] == "14" and of("perdue")[0]["pour"] == ["cfa", "carif", "saio"]' &&
+		run 0 --db "$q" import demo/lheo-bretagne.xml --complet && run 0 --db "$q" alertes --campagne 2024 --json && is 'not of("perdue")'
+}
+# The import that brought it is undone: told with its reason, and who brings it back.
+undone() {
+	local q=$tmp/u.db
+	opened "$q" && run 0 --db "$q" import "$tmp/b2.xml" --complet --force --reason essai && run 0 --db "$q" import demo/lheo-bretagne.xml &&
+		run 0 --db "$q" import annuler "$(sqlite3 "$q" 'SELECT MAX(numero) FROM run')" --reason 'mauvais fichier' && run 0 --db "$q" alertes --campagne 2024 --json &&
+		is '[(p["cle"], p["acteur"]) for p in of("perdue")] == [("'$tourism'", "carif")]' '"mauvais fichier" in of("perdue")[0]["phrase"]'
 }
 qualiopi() {
 	local q=$tmp/q.db
@@ -137,8 +172,11 @@ t "a loss: its delay, its end, the day before" lost
 t "found again: no alert, and the past as it was" found
 t "no longer declared" gone
 t "Qualiopi: carried, and no longer" qualiopi
+t "no longer declared, before the migration" gone_before
+t "no longer declared: its import was undone" undone
 t "by région, académie, actor" filters
 t "text, CSV and JSON say the same, in order" forms
 t "the campagne is over" over
 t "what cannot be asked" wrongs
+t "no longer declared, and its delay is over; annulled, or back" gone_for_good
 fin

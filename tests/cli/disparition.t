@@ -22,6 +22,8 @@ complete() {
 told() {
 	run 0 --db "$db" explain "$gone" --campagne 2024 &&
 		contains "$out" "n'est plus déclarée depuis le 12 octobre 2023" '« lheo:11 »' '--date 2023-10-11' &&
+		run 0 --db "$db" explain "$gone" --campagne 2024 --date 2023-10-12 && contains "$out" 'le CFA la déclare de nouveau' 'relais statut refuser' \
+		'Qui agit : le CFA, avant le 15 novembre 2023' &&
 		run 0 --db "$db" explain "$gone" --campagne 2024 --json && python3 -c "
 import json
 d = json.load(open('$out'))

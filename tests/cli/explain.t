@@ -188,12 +188,18 @@ end = text.index('</formation>', start) + len('</formation>')
 open(sys.argv[2], 'w', encoding='utf-8').write(text[:start] + text[end:])
 PY
 	run 0 --db "$p" import "$tmp/b.xml" --complet --date 2023-12-01 --force --reason essai && migrate 2023-12-01 || return 1
-	x "$gone" 2023-12-02 "n'est plus déclarée depuis le 1er décembre 2023" 'Parcoursup 2024 : Formation 31001' 'sans « Certifiée »' '--date 2023-11-30' &&
+	x "$gone" 2023-12-02 "n'est plus déclarée depuis le 1er décembre 2023" 'Parcoursup 2024 : Formation 31001' '« Certifiée »' '--date 2023-11-30' \
+		'le CFA la déclare de nouveau' 'Carif-Oref corrige le flux' 'Déclarée de nouveau au plus tard le 16 décembre 2023' '--motif offre_annulee' \
+		'Qui agit : le CFA, avant le 16 décembre 2023' &&
 		x "$gone" 2023-11-30 'formation 31001, « Certifiée »' &&
 		run 0 --db "$p" explain "$gone" --campagne 2024 --date 2023-12-02 --json && python3 -c "
 import json
 d = json.load(open('$out', encoding='utf-8'))
-assert d['disparue_le'] == '2023-12-01' and d['parcoursup']['formation']['code'] == '31001' and not d['parcoursup']['formation']['certifiee'], d" || return 1
+assert d['disparue_le'] == '2023-12-01' and d['parcoursup']['formation']['code'] == '31001' and d['parcoursup']['formation']['certifiee'], d
+s = d['parcoursup']['suite']
+assert (s['acteur'], s['avant']) == ('cfa', '2023-12-16'), s" || return 1
+	run 0 --db "$p" campagne suivre --date 2023-12-17 &&
+		x "$gone" 2023-12-18 'sans « Certifiée »' 'le CFA la déclare de nouveau' 'avant le 29 août 2024' || return 1
 	run 0 --db "$p" succession poser "$gone" 100357P01219990001100001899900012800010-29019#L01 --reason essai && run 0 --db "$p" explain "$gone" --campagne 2024 && narrow &&
 		contains "$out" "Elle est remplacée par l'offre n°"
 }

@@ -169,7 +169,7 @@ def lien_dit_par_une_personne():
         egal('liée', b.ligne('31006'), f'{GLYCINES[1]}|decision|1|')
         egal('l\'autre a la sienne ou attend', b.formation(GLYCINES[0])[:1] in ('', 'R'), True)
         b.importer(Flux('idf').retire(GLYCINES[1]).ecrire(), date='2023-11-20', complet=True)
-        egal('son offre part', b.un("SELECT lien, certifiee, motif FROM formation WHERE code = '31006'"), 'decision|0|disparue')
+        egal('son offre part', b.un("SELECT lien, certifiee, motif FROM formation WHERE code = '31006'"), 'decision|1|')
         b.importer('demo/lheo-idf.xml', date='2023-11-21', complet=True)
         egal('elle revient', b.ligne('31006'), f'{GLYCINES[1]}|decision|1|')
         b.relais('formation', 'delier', '31006', '--campagne', '2024', '--reason', 'fermée')

@@ -16,7 +16,7 @@ struct monde {
 	struct jugees offres;
 	struct statuts statuts;
 	struct ligne lignes[MAX];
-	int parties[MAX];
+	struct jugees parties;
 	struct formation fait; /* the row of any line that has one */
 	struct verdict_ancien anciens[MAX];
 	struct alertes_faits f;
@@ -32,7 +32,7 @@ static void debut(struct monde *m)
 	m->f = (struct alertes_faits){.campagne = &m->campagne,
 				      .jour = 20231107,
 				      .lignes = m->lignes,
-				      .parties = m->parties,
+				      .parties = &m->parties,
 				      .offres = &m->offres,
 				      .statuts = &m->statuts,
 				      .anciens = m->anciens};
@@ -42,6 +42,7 @@ static void fin(struct monde *m)
 {
 	alertes_liberer(&m->ret);
 	VEC_FREE(&m->offres.liste);
+	VEC_FREE(&m->parties.liste);
 	VEC_FREE(&m->statuts.liste);
 	arena_free(m->a);
 }
@@ -86,6 +87,7 @@ static struct ligne *ligne(struct monde *m, const struct jugee *o, const char *c
 			    .avant = "publie",
 			    .motif_code = code,
 			    .motif = "Pourquoi.",
+			    .a_dire = "Laquelle ?",
 			    .fait = &m->fait};
 	return l;
 }
@@ -232,18 +234,78 @@ TEST(la_perte_passe_avant_le_renouvellement)
 	fin(&m);
 }
 
-TEST(une_formation_creee_dont_l_offre_est_partie)
+/* Of number 7, and the alert says it. */
+static void partie(struct monde *m)
+{
+	*VEC_PUSH(&m->parties.liste) = (struct jugee){.numero = 7,
+						      .partie_le = 20231103,
+						      .cle = STR("partie"),
+						      .academie = STR("14"),
+						      .acteur = ACTEUR_CFA,
+						      .raison = "Elle n'est plus déclarée."};
+}
+
+TEST(une_offre_partie)
 {
 	struct monde m;
 	struct alerte x;
 
 	debut(&m);
-	ligne(&m, NULL, ABSENCE_DISPARUE)->avant = "absente";
-	m.parties[0] = 20231103;
+	partie(&m);
+	EQ_INT(autres(&m, &x), 0); /* it never was importable */
+	alertes_liberer(&m.ret);
+	m.anciens[m.f.n_anciens++] = (struct verdict_ancien){.offre = 7, .importable = 20231104};
 	EQ_INT(autres(&m, &x), 1);
 	EQ_INT(x.code, ALERTE_PERDUE);
-	EQ_INT(x.offre, 0);
+	EQ_INT(x.offre, 7);
+	EQ_STR(x.cle, "partie");
+	EQ_INT(x.depuis, 20231104);
+	EQ_INT(x.avant, 20231115);
+	EQ_INT(x.acteur, ACTEUR_CFA);
+	OK(alerte_pour(&x, ROLE_CFA) && alerte_pour(&x, ROLE_CARIF) && alerte_pour(&x, ROLE_SAIO));
+	EQ_STR(x.phrase,
+	       "Elle n'est plus déclarée. Si c'est une erreur, le CFA la déclare de nouveau dans DOKELIO (ou l'outil de sa région), ou son "
+	       "Carif-Oref corrige le flux. Si elle n'est plus proposée, le SAIO dit quelle offre la remplace, ou que celle-ci est annulée.");
+	alertes_liberer(&m.ret);
+	/* its formation is told once, though it was published */
+	ligne(&m, NULL, ABSENCE_DISPARUE)->partie = 7;
+	EQ_INT(autres(&m, &x), 1);
+	EQ_STR(x.formation, "100");
+	EQ_STR(x.uai, "0750002B");
+	fin(&m);
+	/* never importable for N, and published in N-1: not renewed, since when */
+	debut(&m);
+	partie(&m);
+	ligne(&m, NULL, ABSENCE_DISPARUE)->partie = 7;
+	EQ_INT(autres(&m, &x), 1);
+	EQ_INT(x.code, ALERTE_NON_RENOUVELEE);
 	EQ_INT(x.depuis, 20231103);
+	fin(&m);
+}
+
+TEST(une_offre_partie_et_publiee_a_son_delai)
+{
+	struct monde m;
+	struct alerte x;
+	struct statut_fait *s;
+
+	debut(&m);
+	partie(&m);
+	s = statut(&m, STATUT_PUBLIE);
+	s->offre = 7;
+	s->perdue_le = 20231105;
+	ligne(&m, NULL, "")->partie = 7;
+	m.lignes[0].certifiee = true;
+	EQ_INT(autres(&m, &x), 1);
+	EQ_INT(x.gravite, ALERTE_HAUTE);
+	EQ_INT(x.avant, 20231120);
+	EQ_STR(x.formation, "100");
+	OK(str_contains(
+		str_of(x.phrase),
+		STR("Déclarée de nouveau au plus tard le 20 novembre 2023, elle garde « Certifiée » sur sa formation 100")));
+	alertes_liberer(&m.ret);
+	m.statuts.liste.v[0].statut = STATUT_NON_PUBLIE; /* the SAIO said that it is annulled */
+	EQ_INT(autres(&m, &x), 0);
 	fin(&m);
 }
 
@@ -294,6 +356,7 @@ TEST(ce_qu_une_personne_dit)
 	ligne(&m, NULL, ABSENCE_PLUSIEURS)->lien = LIEN_PLUSIEURS;
 	EQ_INT(autres(&m, &x), 1);
 	EQ_INT(x.code, ALERTE_A_LIER);
+	EQ_STR(x.phrase, "Laquelle ?");
 	EQ_INT(x.acteur, ACTEUR_SAIO);
 	OK(alerte_pour(&x, ROLE_SAIO) && alerte_pour(&x, ROLE_SCN) && !alerte_pour(&x, ROLE_CFA));
 	alertes_liberer(&m.ret);

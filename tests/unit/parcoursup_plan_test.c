@@ -36,6 +36,7 @@ static void monde_fin(struct migration *m)
 	VEC_FREE(&m->formations.liste);
 	VEC_FREE(&m->avant.liste);
 	VEC_FREE(&m->offres.liste);
+	VEC_FREE(&m->parties.liste);
 	VEC_FREE(&m->statuts.liste);
 	map_free(&m->anciennes_cles);
 	map_free(&m->successeurs);
@@ -123,6 +124,31 @@ static void decider(struct migration *m, uint64_t *g)
 				 NULL) = k + 2;
 }
 
+/* Those that the formations are linked to and that are not there: some were published, since when they are lost or not yet; some have no statut. */
+static void partir(struct migration *m, uint64_t *g)
+{
+	int64_t dernier = (int64_t)m->offres.liste.n;
+
+	for (size_t i = 0; i < m->avant.liste.n; i++) {
+		const int64_t numero = m->avant.liste.v[i].offre;
+
+		if (numero <= dernier || hasard(g, 3) == 0)
+			continue;
+		dernier = numero;
+		*VEC_PUSH(&m->parties.liste) =
+			(struct jugee){.numero = numero,
+				       .partie_le = 20231101,
+				       .cle = une_cle(m->a, (uint64_t)numero + OFFRES),
+				       .raison = "Partie.",
+				       .raison_code = "disparue"};
+		*VEC_PUSH(&m->statuts.liste) =
+			(struct statut_fait){.offre = numero,
+					     .statut = (enum statut)hasard(g, STATUT__MAX),
+					     .perdue_le = hasard(g, 2) ? 20231001 : 0,
+					     .pose_version = 1};
+	}
+}
+
 static enum err planifier(struct migration *m, struct incident *inc)
 {
 	struct lien_connu *connus = arena_alloc(m->a, (m->formations.liste.n + 1) * sizeof *connus);
@@ -163,6 +189,16 @@ static const char *dit(const struct migration *m)
 	return arena_cstr(m->a, buf_view(&b));
 }
 
+/* By an importable offre, or by one that is gone and has its delay, whatever else it may be. */
+static bool portee(const struct ligne *l)
+{
+	if (!l->fait || (l->offre && l->partie))
+		return false;
+	if (l->offre)
+		return l->offre->importable;
+	return l->partie && (l->lien == LIEN_PLUSIEURS ? *l->a_dire : !strcmp(l->apres, "publie"));
+}
+
 static void une_ligne_chacun(const struct migration *m)
 {
 	size_t importables = 0, liees = 0, creees = 0;
@@ -173,7 +209,7 @@ static void une_ligne_chacun(const struct migration *m)
 		if (i < m->formations.liste.n)
 			EQ_STR(l->formation, m->formations.liste.v[i].code);
 		OK(l->certifiee == (*l->motif_code == '\0') && l->certifiee == (*l->motif == '\0'));
-		OK(!l->certifiee || (l->offre && l->offre->importable && l->fait));
+		OK(!l->certifiee || portee(l));
 		importables += l->offre && l->offre->importable;
 		liees += l->fait && l->offre && l->offre->importable;
 		creees += l->cree;
@@ -199,8 +235,10 @@ TEST(tout_monde_a_ses_lignes_et_ses_comptes)
 		struct migration *m = monde(a, &c);
 
 		peupler(m, &g);
-		if (i % 2)
+		if (i % 2) {
 			decider(m, &g);
+			partir(m, &g);
+		}
 		EQ_INT(planifier(m, &inc), OK);
 		une_ligne_chacun(m);
 		monde_fin(m);
@@ -271,10 +309,15 @@ static void faire(const struct migration *m, struct migration *n)
 						    .cfd = f->col[FT_CFD]};
 	}
 	for (size_t i = 0; i < m->voulus.n; i++) {
+		const struct statut_fait *deja = statut_de(&m->statuts, m->voulus.v[i].fait.offre);
 		struct statut_fait s = m->voulus.v[i].fait;
 
 		s.pose_version = s.pose_version ? s.pose_version : 2;
-		*VEC_PUSH(&n->statuts.liste) = s;
+		OK(!deja == m->voulus.v[i].nouveau);
+		if (deja)
+			n->statuts.liste.v[deja - m->statuts.liste.v] = s;
+		else
+			*VEC_PUSH(&n->statuts.liste) = s;
 	}
 	if (n->avant.liste.n)
 		qsort(n->avant.liste.v, n->avant.liste.n, sizeof *n->avant.liste.v, par_code);
@@ -296,11 +339,15 @@ TEST(refait_apres_avoir_ete_fait_il_ne_change_rien)
 		uint64_t meme = g;
 
 		peupler(m, &g);
-		if (i % 2)
+		if (i % 2) {
 			decider(m, &g);
+			partir(m, &g);
+		}
 		peupler(n, &meme);
-		if (i % 2)
+		if (i % 2) {
 			decider(n, &meme);
+			partir(n, &meme);
+		}
 		n->avant.liste.n = 0;
 		EQ_INT(planifier(m, &inc), OK);
 		faire(m, n);
@@ -392,4 +439,61 @@ TEST(une_offre_partie_garde_sa_formation)
 	EQ_INT(m->lignes.v[0].fait->offre, 7);
 	EQ_STR(m->lignes.v[1].motif_code, "proche");
 	monde_fin(m);
+}
+
+/* A published offre that goes: « Certifiée » for the delay, with its trace; then not; and a formation that finds another one does not wait. */
+TEST(une_offre_partie_a_son_delai)
+{
+	static const struct {
+		int perdue_le, jour;
+		const char *cfd; /* of another offre of the place */
+		bool certifiee;
+		enum statut statut;
+	} CAS[] = {{0, 20231106, "", true, STATUT_PUBLIE},
+		   {20231106, 20231121, "", true, STATUT_PUBLIE},
+		   {20231106, 20231122, "", false, STATUT_NON_PUBLIABLE},
+		   {0, 20231106, "32031213", true, STATUT_NON_PUBLIABLE}};
+
+	for (size_t i = 0; i < sizeof CAS / sizeof *CAS; i++) {
+		AUTO_ARENA a = arena_new(0);
+		struct campagne c;
+		struct incident inc = {0};
+		struct migration *m;
+
+		MUST(campagne_lire(NULL, 2024, INT64_MAX, a, &c, &inc) == OK);
+		m = monde(a, &c);
+		m->demande.jour = CAS[i].jour;
+		*VEC_PUSH(&m->formations.liste) = (struct precedente){
+			.code = STR("20001"), .uai = STR("0299901E"), .cfd = STR("32031213")};
+		m->n_precedentes = 1;
+		*VEC_PUSH(&m->avant.liste) =
+			(struct formation){.code = STR("20001"), .offre = 7, .lien = LIEN_UAI_CFD};
+		*VEC_PUSH(&m->parties.liste) = (struct jugee){.numero = 7, .cle = STR("partie")};
+		*VEC_PUSH(&m->statuts.liste) = (struct statut_fait){.offre = 7,
+								    .statut = STATUT_PUBLIE,
+								    .code = STR("20001"),
+								    .perdue_le = CAS[i].perdue_le,
+								    .pose_version = 1};
+		if (*CAS[i].cfd)
+			*VEC_PUSH(&m->offres.liste) =
+				(struct jugee){.numero = 8,
+					       .cle = STR("autre"),
+					       .uai = STR("0299901E"),
+					       .cfd = str_of(CAS[i].cfd),
+					       .importable = true,
+					       .entree = true,
+					       .perimetre = PERIMETRE_A_PUBLIER,
+					       .doute = "",
+					       .raison = "",
+					       .raison_code = ""};
+		EQ_INT(planifier(m, &inc), OK);
+		EQ_INT(m->lignes.n, 1);
+		EQ_INT(m->lignes.v[0].certifiee, CAS[i].certifiee);
+		EQ_STR(m->lignes.v[0].cle, *CAS[i].cfd ? "autre" : "partie");
+		EQ_STR(m->lignes.v[0].motif_code, CAS[i].certifiee ? "" : "disparue");
+		EQ_INT(m->de_partie[0].statut, CAS[i].statut);
+		EQ_INT(m->de_partie[0].perdue_le,
+		       CAS[i].perdue_le ? CAS[i].perdue_le : CAS[i].jour);
+		monde_fin(m);
+	}
 }
