@@ -15,6 +15,13 @@ struct academie {
 	struct str departements; /* « 04,05,13,84 » */
 };
 
+static struct str donnee(const char *nom)
+{
+	const struct embarque *e = embarque_donnee(nom);
+
+	return (struct str){(const char *)e->octets, e->taille};
+}
+
 /* Cut the text before the separator off `reste`. */
 static struct str couper(struct str *reste, char separateur)
 {
@@ -27,9 +34,7 @@ static struct str couper(struct str *reste, char separateur)
 
 static struct str toutes(void)
 {
-	const struct embarque *e = embarque_donnee("academies.csv");
-
-	return (struct str){(const char *)e->octets, e->taille};
+	return donnee("academies.csv");
 }
 
 /* The next académie of the table; false at its end. */
@@ -58,7 +63,7 @@ static bool a_le_departement(const struct academie *a, struct str code)
 	return false;
 }
 
-static struct lieu du_departement(struct str code)
+struct lieu lieu_de_departement(struct str code)
 {
 	struct str reste = toutes();
 	struct academie a;
@@ -69,11 +74,27 @@ static struct lieu du_departement(struct str code)
 	return (struct lieu){0};
 }
 
+bool departement_suivant(struct str *reste, struct str *code, struct str *nom)
+{
+	struct str ligne;
+
+	if (!reste->p)
+		*reste = donnee("departements.csv");
+	if (!reste->n)
+		return false;
+	ligne = couper(reste, '\n');
+	if (!reste->n)
+		*reste = STR(""); /* an end is not a beginning */
+	*code = couper(&ligne, ';');
+	*nom = ligne;
+	return true;
+}
+
 struct lieu lieu_de_commune(struct str insee)
 {
 	if (insee.n != 5)
 		return (struct lieu){0};
-	return du_departement(str_sub(
+	return lieu_de_departement(str_sub(
 		insee, 0, insee.p[0] == '9' && (insee.p[1] == '7' || insee.p[1] == '8') ? 3 : 2));
 }
 
@@ -84,10 +105,10 @@ struct lieu lieu_d_uai(struct str uai)
 	if (uai.n != 8)
 		return (struct lieu){0};
 	if (str_eq(code, STR("620")))
-		return du_departement(STR("2A"));
+		return lieu_de_departement(STR("2A"));
 	if (str_eq(code, STR("720")))
-		return du_departement(STR("2B"));
-	return du_departement(code.p[0] == '0' ? str_sub(code, 1, 3) : code);
+		return lieu_de_departement(STR("2B"));
+	return lieu_de_departement(code.p[0] == '0' ? str_sub(code, 1, 3) : code);
 }
 
 static struct academie academie_de(struct str code)

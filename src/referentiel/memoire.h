@@ -52,5 +52,10 @@ struct str academie_nom(struct str academie);
 struct str region_nom(struct str region);
 /* The région of an académie; empty for an unknown code. */
 struct str academie_region(struct str academie);
+/* The same of a département: its INSEE code, « 2A », « 974 ». */
+struct lieu lieu_de_departement(struct str code);
+/* The départements of the régions, in the order of their codes; false after the last one. « 77 », « Seine-et-Marne ». */
+bool departement_suivant(struct str *reste, struct str *code,
+			 struct str *nom); /* *reste: STR_VIDE at first */
 
 #endif
