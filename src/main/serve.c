@@ -91,7 +91,7 @@ int serve(struct cli *cli, int argc, char **argv)
 		NULL};
 	static const struct commande_aide AIDE = {
 		"serve [--port P] [--adresse A] [--campagne N] [--date D] [--ouvriers N] [--sans-journal]"
-		" [--editeur T] [--hebergeur T] [--contact T]",
+		" [--editeur T] [--hebergeur T] [--contact T] [--annuaire FICHIER]",
 		"Sert les pages : catalogue, fiches, « où en est mon offre », pré-contrôle, tableaux de bord.",
 		EXEMPLES, NOTES};
 	const char *adresse = "127.0.0.1";
@@ -113,6 +113,8 @@ int serve(struct cli *cli, int argc, char **argv)
 		{"--hebergeur", "TEXTE", "qui les héberge", OPTION_TEXTE, false, &web.hebergeur},
 		{"--contact", "TEXTE", "à qui écrire : une adresse de service", OPTION_TEXTE, false,
 		 &web.contact},
+		{"--annuaire", "FICHIER", "contacts des Carif-Oref et des SAIO (CSV)", OPTION_TEXTE,
+		 false, &web.annuaire},
 		{"--sans-journal", NULL, "ne pas écrire le journal des accès", OPTION_DRAPEAU,
 		 false, &muet},
 	};

@@ -6,6 +6,7 @@
 
 #include "web/accueil.h"
 #include "web/actifs.h"
+#include "web/annuaire.h"
 #include "web/fiche.h"
 #include "web/liste.h"
 #include "web/ou_en_est.h"
@@ -25,6 +26,12 @@ static const struct http_route ROUTES[] = {
 	{HTTP_GET, "/catalogue.csv", routes_repondre, PAGE(liste_csv, 0), 0, 0},
 	{HTTP_GET, "/catalogue.xlsx", routes_repondre, PAGE(liste_xlsx, 0), 0, 0},
 	{HTTP_GET, "/referencer", routes_repondre, PAGE(texte_referencer, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/carif-oref", routes_repondre, PAGE(annuaire_carif_oref, WEB_BASE | WEB_GARDEE),
+	 0, 0},
+	{HTTP_GET, "/carif-oref/:region", routes_repondre, PAGE(annuaire_un_carif_oref, WEB_GARDEE),
+	 0, 0},
+	{HTTP_GET, "/saio", routes_repondre, PAGE(annuaire_saio, WEB_BASE | WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/saio/:academie", routes_repondre, PAGE(annuaire_un_saio, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/faq", routes_repondre, PAGE(texte_faq, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/accessibilite", routes_repondre, PAGE(texte_accessibilite, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/mentions-legales", routes_repondre, PAGE(texte_mentions_legales, WEB_GARDEE),

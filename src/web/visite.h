@@ -10,6 +10,8 @@
 #include "web/salle.h"
 #include "web/web.h"
 
+struct interlocuteurs;
+
 struct visite {
 	const struct http_requete *q;
 	struct http_reponse *r;
@@ -35,6 +37,8 @@ struct web_page {
 
 /* The settings of the pages. */
 const struct web_reglages *visite_reglages(const struct visite *v);
+/* Whom to ask in each région and académie. */
+const struct interlocuteurs *visite_interlocuteurs(const struct visite *v);
 /* Where the campagne stands and its next date, in one line: what every page says under its header. In the arena. */
 const char *visite_etat(const struct visite *v);
 

@@ -4,6 +4,7 @@
  */
 #include "web/web.h"
 
+#include "base/empreinte.h"
 #include "base/mem.h"
 #include "base/moteur.h"
 #include "campagne/calendrier.h"
@@ -11,10 +12,11 @@
 #include "http/statique.h"
 #include "web/actifs.h"
 #include "web/cache.h"
+#include "web/interlocuteurs.h"
 #include "web/routes.h"
 #include "web/visite.h"
 
-enum { ADRESSE_MAX = 1024, ACTIFS_MAX = 32 };
+enum { ADRESSE_MAX = 1024, ACTIFS_MAX = 32, REGLAGES_MAX = 16384 };
 
 struct web {
 	const struct web_reglages *reglages;
@@ -24,6 +26,8 @@ struct web {
 	struct statique_source actifs[ACTIFS_MAX];
 	struct statiques *statiques;
 	int campagne;
+	struct interlocuteurs *interlocuteurs;
+	int64_t empreinte; /* of the settings that pages show */
 };
 
 /* The table of the build, as the server wants it. */
@@ -45,6 +49,22 @@ void routes_actif(const struct http_requete *q, struct http_reponse *r)
 	statiques_repondre(w->statiques, q, r);
 }
 
+/* What an operator may change from one start to the next, and pages show. */
+static int64_t empreinte(const struct web_reglages *r, const struct interlocuteurs *tous)
+{
+	const char *const textes[] = {r->editeur, r->hebergeur, r->contact};
+	struct buf b;
+	int64_t ret;
+
+	buf_init(&b, REGLAGES_MAX);
+	for (size_t i = 0; i < sizeof textes / sizeof *textes; i++)
+		buf_printf(&b, "%s\1", textes[i] ? textes[i] : "");
+	buf_int(&b, interlocuteurs_empreinte(tous));
+	ret = empreinte_record(buf_view(&b));
+	buf_free(&b);
+	return ret;
+}
+
 enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struct incident *inc)
 {
 	struct web *w = mem_alloc(sizeof *w);
@@ -60,7 +80,8 @@ enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struc
 			  .cache = cache_ouvrir(reglages->cache_octets ? reglages->cache_octets
 								       : WEB_CACHE_OCTETS)};
 	w->statiques = ouvrir_actifs(w->actifs);
-	if ((err = album_ouvrir(&w->album_reglages, &w->album, inc))) {
+	if ((err = interlocuteurs_ouvrir(reglages->annuaire, &w->interlocuteurs, inc)) ||
+	    (err = album_ouvrir(&w->album_reglages, &w->album, inc))) {
 		web_fermer(w);
 		return err;
 	}
@@ -69,6 +90,7 @@ enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struc
 	w->campagne = photo_campagne(p)->annee;
 	w->album_reglages.campagne = w->campagne;
 	album_rendre(w->album, p);
+	w->empreinte = empreinte(reglages, w->interlocuteurs);
 	*ret = w;
 	return OK;
 }
@@ -80,6 +102,7 @@ void web_fermer(struct web *w)
 	album_fermer(w->album);
 	cache_fermer(w->cache);
 	statiques_fermer(w->statiques);
+	interlocuteurs_fermer(w->interlocuteurs);
 	mem_free(w);
 }
 
@@ -103,10 +126,12 @@ static struct str adresse(const struct http_requete *q)
 	return ret;
 }
 
-/* The page of an address is that of the photo, of the day, and of this program. */
-static struct str etag(struct arena *a, uint64_t generation)
+/* The page of an address is that of the photo, of the day, of this program and of its settings. */
+static struct str etag(const struct web *w, struct arena *a, uint64_t generation)
 {
-	return str_of(arena_printf(a, "\"%llx-%s\"", (unsigned long long)generation, moteur_pages));
+	return str_of(arena_printf(a, "\"%llx-%s\"",
+				   (unsigned long long)(generation ^ (uint64_t)w->empreinte),
+				   moteur_pages));
 }
 
 static const struct web_page *page_de(const struct http_requete *q)
@@ -121,7 +146,7 @@ static bool deja(void *ctx, const struct http_requete *q, struct http_reponse *r
 
 	if (!(page_de(q)->drapeaux & WEB_GARDEE))
 		return false;
-	if (http_etag(q, r, etag(q->arena, generation)))
+	if (http_etag(q, r, etag(w, q->arena, generation)))
 		return true;
 	if (cache_lire(w->cache, generation, adresse(q), &r->corps))
 		return true;
@@ -157,7 +182,7 @@ void routes_repondre(const struct http_requete *q, struct http_reponse *r)
 			   .salle = q->contexte,
 			   .web = w};
 
-	if (!(page->drapeaux & WEB_GARDEE) || !http_etag(q, r, etag(q->arena, generation)))
+	if (!(page->drapeaux & WEB_GARDEE) || !http_etag(q, r, etag(w, q->arena, generation)))
 		ecrire(&v, page);
 	if (page->drapeaux & WEB_GARDEE && r->statut == 200 && !buf_depasse(&r->corps) &&
 	    album_generation(w->album) == generation)
@@ -174,6 +199,11 @@ static const char *majuscule(struct arena *a, const char *mot)
 const struct web_reglages *visite_reglages(const struct visite *v)
 {
 	return v->web->reglages;
+}
+
+const struct interlocuteurs *visite_interlocuteurs(const struct visite *v)
+{
+	return v->web->interlocuteurs;
 }
 
 const char *visite_etat(const struct visite *v)

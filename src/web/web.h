@@ -19,13 +19,14 @@ struct web_reglages {
 	size_t cache_octets; /* 0: WEB_CACHE_OCTETS */
 	const char *editeur, *hebergeur,
 		*contact; /* what the law asks a site to say; NULL: not given, and the pages say so */
+	const char *annuaire; /* a file of interlocuteurs.h; NULL: what the program knows */
 	void (*dire)(void *ctx,
 		     const char *message); /* what an operator must know, from any thread */
 	void *ctx;
 };
 enum { WEB_CACHE_OCTETS = 32 * 1024 * 1024 };
 
-/* Read the base, be ready to answer. The settings outlive it. E_ABSENT: no base, or nothing in it; the incident says what to do. */
+/* Read the base, be ready to answer. The settings outlive it. E_ABSENT: no base, or nothing in it; E_INVALIDE: the annuaire is wrong; the incident says what to do. */
 enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret,
 		    struct incident *inc) MUST_CHECK;
 void web_fermer(struct web *w); /* accepts NULL; after the server */

@@ -46,7 +46,7 @@ bad_arguments() {
 }
 every_page() {
 	local p
-	for p in / /catalogue /catalogue/region/11 /referencer /faq /accessibilite /mentions-legales /donnees-personnelles /plan /composants; do
+	for p in / /catalogue /catalogue/region/11 /referencer /carif-oref /carif-oref/11 /saio /saio/24 /faq /accessibilite /mentions-legales /donnees-personnelles /plan /composants; do
 		page 200 "$p" && [ "$(header content-type)" = "text/html; charset=utf-8" ] && contains "$tmp/page" '<html lang="fr">' '<h1>' '</html>' &&
 			[ "$(grep -c '<h1' "$tmp/page")" -eq 1 ] || return 1
 	done
@@ -113,12 +113,35 @@ access_log() {
 	page 200 '/catalogue?q=secret-de-recherche' && sleep 0.3 && grep -q 'evt=requete .*methode="GET" chemin="/catalogue" statut=200' "$tmp/journal" &&
 		! grep -q secret-de-recherche "$tmp/journal"
 }
+directories() {
+	page 200 /carif-oref && contains "$tmp/page" 'GREF Bretagne' 'href="/carif-oref/94"' && [ "$(grep -c '<th scope="row"><a href="/carif-oref/' "$tmp/page")" -eq 18 ] &&
+		page 200 /saio && [ "$(grep -c '<th scope="row"><a href="/saio/' "$tmp/page")" -eq 30 ] && page 404 /saio/21 && page 404 /carif-oref/24x
+}
+found_by_place() {
+	page 200 '/carif-oref?lieu=2a' && contains "$tmp/page" 'Votre interlocuteur' 'Corsica' && page 200 '/saio?lieu=77000' &&
+		contains "$tmp/page" 'de l&#39;académie de Créteil' 'Contact non renseigné' && page 200 '/saio?lieu=%C3%8Ele-de-France' &&
+		contains "$tmp/page" 'choisissez le vôtre' && page 200 '/saio?lieu=%3Cb%3E' && contains "$tmp/page" 'value="&lt;b&gt;"' 'Aucun département' &&
+		page 400 "/saio?lieu=$(printf 'a%.0s' $(seq 100))" && contains "$tmp/page" '80 caractères'
+}
+map_credits() {
+	grep -q 'CARTE_REGION' build/gcc/gen/carte_gen.c || return 0 # built without npm
+	page 200 /saio && contains "$tmp/page" '<svg class="carte"' 'CC BY 4.0' && ! grep -q ' style=' "$tmp/page"
+}
 stopped() {
 	stop && ! curl -s -o /dev/null "$url/"
 }
 of_a_day() {
 	start --date 2023-11-07 --campagne 2024 --sans-journal --editeur 'Région <Exemple>' && page 200 / && contains "$tmp/page" $'7\u00a0novembre\u00a02023' &&
 		page 200 /mentions-legales && contains "$tmp/page" 'Région &lt;Exemple&gt;' && stop && [ ! -s "$tmp/journal" ]
+}
+contacts_of_the_operator() {
+	local tete='type;code;nom;site;outil;site_outil;contact;contact_conventionne;contact_apprentissage;contact_autres'
+	printf '%s\nsaio;24;SAIO;ftp://x;;;;;;\n' "$tete" >"$tmp/faux.csv"
+	refused --db "$db" serve --port 0 --annuaire "$tmp/faux.csv" && contains "$err" 'Ligne 2, colonne « site »' 'faux.csv' &&
+		refused --db "$db" serve --port 0 --annuaire "$tmp/absent.csv" && contains "$err" 'absent.csv' || return 1
+	printf '%s\nsaio;24;SAIO & <Créteil>;;;;saio@academie.example;;;\n' "$tete" >"$tmp/annuaire.csv"
+	start --campagne 2024 && page 200 /saio/24 && local avant && avant=$(header etag) && stop && start --campagne 2024 --annuaire "$tmp/annuaire.csv" &&
+		page 200 /saio/24 -H "If-None-Match: $avant" && contains "$tmp/page" 'mailto:saio@academie.example' 'SAIO &amp; &lt;Créteil&gt;' && stop
 }
 
 t "without a base: told" no_base
@@ -140,6 +163,10 @@ t "the same offres as XLSX" xlsx
 t "the campagne's dates for an agenda" calendar
 t "a new version is seen without restart" new_version
 t "the access log tells the page, not what was looked for" access_log
+t "whom to ask, in each région and académie" directories
+t "whom to ask, by the place" found_by_place
+t "a map says who made it" map_credits
 t "SIGTERM ends it" stopped
+t "the contacts of the operator" contacts_of_the_operator
 t "as on a day, without a log" of_a_day
 fin
