@@ -281,6 +281,19 @@ static void filtrer(struct liste *m, struct arena *a)
 	}
 }
 
+/* An error leads to its field; one without a field on this page (an order, a tab) to the results, where there are any, else to the words. */
+static void rattacher(struct liste *m)
+{
+	for (size_t i = 0; i < m->n_erreurs; i++) {
+		bool la = strcmp(m->erreurs[i].id, "q") == 0;
+
+		for (size_t f = 0; !la && f < m->n_filtres; f++)
+			la = strcmp(m->erreurs[i].id, m->filtres[f].id) == 0;
+		if (!la)
+			m->erreurs[i].id = m->incident ? "q" : "resultats";
+	}
+}
+
 static const char *url(const struct liste *m, struct arena *a, const char *nom, struct str valeur)
 {
 	return adresse_avec(
@@ -439,9 +452,12 @@ bool liste_faire(struct visite *v, struct str region, struct liste *ret)
 {
 	bool bon = commencer(v, region, ret);
 
-	if (demander(v, ret, false))
+	if (demander(v, ret, false)) {
+		rattacher(ret);
 		return false;
+	}
 	filtrer(ret, v->a);
+	rattacher(ret);
 	ongler(ret, v->a);
 	ordonner(ret, v->a);
 	retirer(ret, v->a);

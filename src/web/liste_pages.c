@@ -106,12 +106,6 @@ static void nommer(struct visite *v, const char *type, const char *extension)
 					extension)));
 }
 
-/* A file cannot say what is wrong: the page does, with the same parameters. */
-static void refuser(struct visite *v, const struct liste *m)
-{
-	visite_rediriger(v, adresse_avec(v->a, "/catalogue", &m->valeurs, NULL));
-}
-
 void liste_csv(struct visite *v)
 {
 	struct liste m;
@@ -119,7 +113,7 @@ void liste_csv(struct visite *v)
 	AUTO_ARENA a = arena_new(0);
 
 	if (!r) {
-		refuser(v, &m);
+		repondre(v, STR_VIDE); /* a file cannot say what is wrong: the page does */
 		return;
 	}
 	nommer(v, "text/csv; charset=utf-8", "csv");
@@ -194,8 +188,12 @@ void liste_xlsx(struct visite *v)
 	struct liste m;
 	int fd;
 
-	if (!liste_tout(v, &m) || m.reponse.total > LISTE_XLSX_MAX) {
-		refuser(v, &m);
+	if (!liste_tout(v, &m)) {
+		repondre(v, STR_VIDE);
+		return;
+	}
+	if (m.reponse.total > LISTE_XLSX_MAX) { /* the page does not propose it */
+		visite_rediriger(v, adresse_avec(v->a, "/catalogue", &m.valeurs, NULL));
 		return;
 	}
 	if ((fd = memfd_create("catalogue.xlsx", MFD_CLOEXEC)) < 0) {

@@ -86,8 +86,8 @@ spelling() {
 }
 csv() {
 	page 200 '/catalogue.csv?region=11' && [ "$(header content-type)" = "text/csv; charset=utf-8" ] && header content-disposition | grep -q 'attachment.*csv' &&
-		head -1 "$tmp/page" | grep -q 'numero;cle;intitule' && [ "$(wc -l <"$tmp/page")" -gt 3 ] && page 303 '/catalogue.csv?critere=12' &&
-		header location | grep -q '^/catalogue'
+		head -1 "$tmp/page" | grep -q 'numero;cle;intitule' && [ "$(wc -l <"$tmp/page")" -gt 3 ] && page 400 '/catalogue.csv?critere=12' &&
+		contains "$tmp/page" '<h1' 'Critère non conforme'
 }
 xlsx() {
 	page 200 '/catalogue.xlsx?region=11' && python3 -c "
