@@ -6,7 +6,7 @@
  * followed by the table of its figures, and nothing is said by a colour alone.
  */
 #include "cli/bilan_html.h"
-#include "cli/graphique.h"
+#include "base/graphique.h"
 
 static const struct page_section
 	SECTION_ENTONNOIR =

@@ -10,6 +10,7 @@
 #include "web/fiche.h"
 #include "web/liste.h"
 #include "web/ou_en_est.h"
+#include "web/tableau.h"
 #include "web/textes.h"
 
 #define PAGE(fonction, drapeaux) (&(const struct web_page){fonction, drapeaux})
@@ -25,6 +26,8 @@ static const struct http_route ROUTES[] = {
 	{HTTP_GET, "/ou-en-est", routes_repondre, PAGE(ou_en_est, WEB_BASE | WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/catalogue.csv", routes_repondre, PAGE(liste_csv, 0), 0, 0},
 	{HTTP_GET, "/catalogue.xlsx", routes_repondre, PAGE(liste_xlsx, 0), 0, 0},
+	{HTTP_GET, "/tableau-de-bord", routes_repondre, PAGE(tableau_de_bord, WEB_GARDEE), 0, 0},
+	{HTTP_GET, "/tableau-de-bord.csv", routes_repondre, PAGE(tableau_csv, 0), 0, 0},
 	{HTTP_GET, "/referencer", routes_repondre, PAGE(texte_referencer, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/carif-oref", routes_repondre, PAGE(annuaire_carif_oref, WEB_BASE | WEB_GARDEE),
 	 0, 0},

@@ -46,7 +46,7 @@ bad_arguments() {
 }
 every_page() {
 	local p
-	for p in / /catalogue /catalogue/region/11 /referencer /carif-oref /carif-oref/11 /saio /saio/24 /faq /accessibilite /mentions-legales /donnees-personnelles /plan /composants; do
+	for p in / /catalogue /catalogue/region/11 /offres/25 /ou-en-est /tableau-de-bord /carif-oref /carif-oref/11 /saio /saio/24 /referencer /carif-oref /carif-oref/11 /saio /saio/24 /faq /accessibilite /mentions-legales /donnees-personnelles /plan /composants; do
 		page 200 "$p" && [ "$(header content-type)" = "text/html; charset=utf-8" ] && contains "$tmp/page" '<html lang="fr">' '<h1>' '</html>' &&
 			[ "$(grep -c '<h1' "$tmp/page")" -eq 1 ] || return 1
 	done
@@ -83,6 +83,23 @@ found_by_words_and_codes() {
 }
 spelling() {
 	page 200 '/catalogue?q=managment' && contains "$tmp/page" 'Aucune offre ne contient' 'Essayez plut'
+}
+one_offre() {
+	page 200 /offres/25 && contains "$tmp/page" 'BTS management commercial' 'Non réglementaire' 'non renseignée' 'Son parcours' 'DOKELIO' &&
+		page 404 /offres/999999 && page 404 /offres/x && page 404 /offres/99999999999999999999 &&
+		page 303 /offres?cle=104239P012X9990000110001899900003700013-77288%23L01 && [ "$(header location)" = /offres/25 ] &&
+		page 303 /offres?cle=rien && [ "$(header location)" = /ou-en-est ]
+}
+where_is_it() {
+	page 200 '/ou-en-est?q=104239P012X9990000110001899900003700013-77288%23L01' && contains "$tmp/page" 'Non réglementaire' 'DOKELIO' 'href="/offres/25"' &&
+		page 200 '/ou-en-est?q=999+000+110+00018' && contains "$tmp/page" 'offres trouvées' 'À corriger' 'Rien à faire' &&
+		page 200 '/ou-en-est?q=introuvablement' && contains "$tmp/page" 'Aucune offre'
+}
+figures() {
+	page 200 /tableau-de-bord && contains "$tmp/page" 'class="graphique"' '<caption' && page 200 /tableau-de-bord.csv && contains "$tmp/page" 'tableau;ligne;offres;sur' &&
+		# the same figures as the report
+		declared=$("$RELAIS" --db "$db" rapport --campagne 2024 --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["entonnoir"][0]["offres"])') &&
+		grep -q "^entonnoir;Déclarées;$declared;$declared" "$tmp/page"
 }
 csv() {
 	page 200 '/catalogue.csv?region=11' && [ "$(header content-type)" = "text/csv; charset=utf-8" ] && header content-disposition | grep -q 'attachment.*csv' &&
@@ -158,6 +175,9 @@ t "wrong parameters are told beside their field" wrong_parameters
 t "nothing is reflected raw" nothing_reflected_raw
 t "an offre is found by words and by codes" found_by_words_and_codes
 t "a word with a typing error" spelling
+t "one offre: the answer, its journey, what to do" one_offre
+t "« où en est mon offre » by clé, by SIRET, by nothing known" where_is_it
+t "the dashboard, with a table under each drawing" figures
 t "the same offres as CSV" csv
 t "the same offres as XLSX" xlsx
 t "the campagne's dates for an agenda" calendar

@@ -5,8 +5,8 @@
  * Widths are percentages and texts are not scaled, so that a chart reads on a phone as on paper. A long chart is cut in slices, each an image of
  * its own with its title. What it shows is never only there: the caller puts the table of the same figures beside it.
  */
-#ifndef RELAIS_CLI_GRAPHIQUE_H
-#define RELAIS_CLI_GRAPHIQUE_H
+#ifndef RELAIS_BASE_GRAPHIQUE_H
+#define RELAIS_BASE_GRAPHIQUE_H
 
 #include "base/arena.h"
 #include "base/html.h"

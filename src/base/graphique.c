@@ -2,7 +2,7 @@
 /*
  * graphique.c - the geometry of the bars
  */
-#include "cli/graphique.h"
+#include "base/graphique.h"
 
 enum {
 	PAS = 38, /* height of a bar and its label */
