@@ -98,7 +98,7 @@ where_is_it() {
 figures() {
 	page 200 /tableau-de-bord && contains "$tmp/page" 'class="graphique"' '<caption' && page 200 /tableau-de-bord.csv && contains "$tmp/page" 'tableau;ligne;offres;sur' &&
 		# the same figures as the report
-		declared=$("$RELAIS" --db "$db" rapport --campagne 2024 --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["entonnoir"][0]["offres"])') &&
+		declared=$("$RELAIS" --db "$db" rapport --campagne 2024 --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["entonnoir"]["declarees"])') &&
 		grep -q "^entonnoir;Déclarées;$declared;$declared" "$tmp/page"
 }
 csv() {
