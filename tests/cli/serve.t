@@ -8,6 +8,7 @@ serveur=
 
 # start ARGS...: serve that base on a free port; $url is its address.
 start() {
+	: >"$tmp/serve"
 	"$RELAIS" --db "$db" serve --port 0 "$@" >"$tmp/serve" 2>"$tmp/journal" &
 	serveur=$!
 	for _ in $(seq 100); do
