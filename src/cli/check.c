@@ -4,8 +4,8 @@
  */
 #include "base/buf.h"
 #include "base/fichier.h"
-#include "cli/controle.h"
 #include "cli/options.h"
+#include "cli/rendu.h"
 
 /* Without its referentials every verdict is « à vérifier »: say it before anything else. */
 static enum err dire_manques(const struct etude *e)
@@ -72,14 +72,14 @@ struct tri {
 };
 
 /* A feed that is wrong in an archive is told, and the others are judged; a file given by itself stops all. */
-static enum err passer(struct controle *c, const struct inventaire *v, struct tri *t)
+static enum err passer(struct rendu *r, const struct inventaire *v, struct tri *t)
 {
 	for (size_t i = 0; i < v->n; i++) {
 		const struct lot *l = &v->lots[i];
 		struct incident inc = {0};
 		enum err err;
 
-		if (t->ecarte[i] || !(err = controle_lot(c, l, &inc)))
+		if (t->ecarte[i] || !(err = controle_lot(&r->controle, l, &r->archive, &inc)))
 			continue;
 		dire(l, "", &inc);
 		if (err != E_INVALIDE || !dans_zip(l) || !relisibles(v))
@@ -90,10 +90,11 @@ static enum err passer(struct controle *c, const struct inventaire *v, struct tr
 	return OK;
 }
 
-static int controler_tout(struct controle *c, const struct inventaire *v, struct tri *t)
+static int controler_tout(struct rendu *r, const struct inventaire *v, struct tri *t)
 {
-	const struct etude *e = c->e;
-	const bool json = c->json;
+	const struct etude *e = r->e;
+	struct referentiels *referentiels = r->controle.referentiels;
+	const bool json = r->json;
 
 	for (size_t i = 0; i < v->n; i++) {
 		t->ecarte[i] = a_cote(&v->lots[i]);
@@ -102,38 +103,40 @@ static int controler_tout(struct controle *c, const struct inventaire *v, struct
 	if (!t->lus)
 		return cli_erreur(
 			"aucun flux d'offres dans ce qui a été donné. Donnez le flux du Carif-Oref.");
-	if (passer(c, v, t))
+	if (passer(r, v, t))
 		return SORTIE_ERREUR;
 	if (!t->rates)
-		return controle_repondre(c);
+		return rendu_repondre(r);
 	if (t->rates == t->lus)
 		return SORTIE_ERREUR;
 	/* again without them: what they said before they broke does not count */
-	controle_liberer(c);
-	controle_init(c, e);
-	c->json = json;
-	if (!passer(c, v, t))
-		(void)controle_repondre(c);
+	rendu_liberer(r);
+	rendu_init(r, e, referentiels);
+	r->json = json;
+	if (!passer(r, v, t))
+		(void)rendu_repondre(r);
 	return SORTIE_ERREUR;
 }
 
 static int controler(const struct etude *e, char **fichiers, int n, bool json)
 {
 	AUTO_ARENA arena = arena_new(0);
+	struct referentiels *referentiels = NULL;
 	struct inventaire inventaire;
 	struct tri tri = {0};
-	struct controle c;
+	struct rendu rendu;
 	int code;
 
-	if (dire_manques(e))
+	if (dire_manques(e) || referentiels_charger(e->db, &e->vue, &referentiels))
 		return cli_incident(db_incident(e->db));
-	controle_init(&c, e);
-	c.json = json;
+	rendu_init(&rendu, e, referentiels);
+	rendu.json = json;
 	inventaire_faire((const char *const *)fichiers, (size_t)n, FORMAT_INCONNU, arena,
 			 &inventaire);
 	tri.ecarte = arena_alloc(arena, (inventaire.n + 1) * sizeof *tri.ecarte);
-	code = controler_tout(&c, &inventaire, &tri);
-	controle_liberer(&c);
+	code = controler_tout(&rendu, &inventaire, &tri);
+	rendu_liberer(&rendu);
+	referentiels_liberer(referentiels);
 	return code;
 }
 

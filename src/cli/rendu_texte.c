@@ -1,34 +1,29 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * controle_texte.c - badge, title, clé, what is wrong, who corrects it
+ * rendu_texte.c - badge, title, clé, what is wrong, who corrects it
  */
-#include "cli/controle_texte.h"
+#include "cli/rendu_texte.h"
 
 #include "base/limites.h"
 #include "base/utf8.h"
+#include "cli/ecran.h"
 #include "cli/verdict_ligne.h"
 #include "format/anomalie.h"
 #include "regle/codes.h"
 
 enum { RETRAIT = 2 };
 
-static const struct {
-	const char *code, *badge;
-	enum style style;
-} AVIS[CONTROLE__MAX] = {
-	[CONTROLE_CONFORME] = {"conforme", "✔ Conforme", STYLE_VERT},
-	[CONTROLE_ATTEND] = {"a_verifier", "? À vérifier", STYLE_JAUNE},
-	[CONTROLE_A_CORRIGER] = {"a_corriger", "✖ À corriger", STYLE_ROUGE},
-	[CONTROLE_HORS_PERIMETRE] = {"hors_perimetre", "– Hors périmètre", STYLE_GRIS},
+static const enum style STYLES[CONTROLE__MAX] = {
+	[CONTROLE_CONFORME] = STYLE_VERT,
+	[CONTROLE_ATTEND] = STYLE_JAUNE,
+	[CONTROLE_A_CORRIGER] = STYLE_ROUGE,
+	[CONTROLE_HORS_PERIMETRE] = STYLE_GRIS,
 };
 
 static const char *titre(const struct controle_offre *o)
 {
 	const struct dossier *d = o->dossier;
-	const struct str *col = o->fait->col;
-	const struct str nom =
-		col[OC_nom_formateur].n ? col[OC_nom_formateur] : col[OC_nom_responsable];
-	const struct str ville = code_renseigne(d->ville) ? d->ville : STR_VIDE;
+	const struct str nom = controle_organisme(o), ville = controle_ville(o);
 
 	return arena_printf(o->a, "%.*s%s%.*s%s%.*s",
 			    STR_FMT(o->verdict->mention_manque[MENTION_LIBELLE]
@@ -55,18 +50,16 @@ static void point(const struct controle_offre *o, const struct action *p, struct
 	ecran_paragraphe(ecran, suite, arena_printf(o->a, "→ %s", p->phrase.remede));
 }
 
-void controle_offre_texte(const struct controle_offre *o, struct buf *out)
+void rendu_offre_texte(const struct controle_offre *o, struct buf *out)
 {
-	struct action actions[ACTIONS_MAX];
-	const char *badge = AVIS[o->avis].badge;
+	const char *badge = controle_avis_badge(o->avis);
 	struct ecran ecran;
-	size_t n;
 
 	if (o->avis == CONTROLE_CONFORME)
 		return;
 	ecran_init(&ecran, out);
 	buf_char(out, '\n');
-	ecran_mot(&ecran, AVIS[o->avis].style, badge);
+	ecran_mot(&ecran, STYLES[o->avis], badge);
 	buf_cstr(out, "  ");
 	ecran_paragraphe(&ecran,
 			 (struct paragraphe){STYLE_GRAS, (int)utf8_longueur(str_of(badge)) + 2,
@@ -87,15 +80,12 @@ void controle_offre_texte(const struct controle_offre *o, struct buf *out)
 			"→ Celui qui produit le flux supprime le doublon, ou donne une autre clé à l'une des "
 			"deux offres.");
 	}
-	n = verdict_actions(o->a, o->verdict, actions);
-	for (size_t i = 0; i < n; i++)
-		point(o, &actions[i], &ecran);
+	for (size_t i = 0; i < o->n_actions; i++)
+		point(o, &o->actions[i], &ecran);
 }
 
-void controle_offre_json(const struct controle_offre *o, struct buf *out)
+void rendu_offre_json(const struct controle_offre *o, struct buf *out)
 {
-	struct action actions[ACTIONS_MAX];
-	const size_t n = verdict_actions(o->a, o->verdict, actions);
 	const struct verdict *v = o->verdict;
 	struct json_out j;
 
@@ -106,7 +96,7 @@ void controle_offre_json(const struct controle_offre *o, struct buf *out)
 	json_champ(&j, "fichier", str_of(o->fichier));
 	json_champ_entier(&j, "ligne", o->ligne);
 	json_champ(&j, "intitule", o->dossier->intitule);
-	json_champ(&j, "etat", str_of(AVIS[o->avis].code));
+	json_champ(&j, "etat", str_of(controle_avis_code(o->avis)));
 	json_cle(&j, "doublon_de");
 	if (o->doublon_de)
 		json_entier(&j, o->doublon_de);
@@ -126,20 +116,20 @@ void controle_offre_json(const struct controle_offre *o, struct buf *out)
 	json_fin_liste(&j);
 	json_cle(&j, "a_faire");
 	json_liste(&j);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < o->n_actions; i++) {
 		json_objet(&j);
-		json_champ_bool(&j, "bloque", actions[i].bloque);
-		json_champ(&j, "fait", str_of(actions[i].phrase.fait));
-		json_champ(&j, "vu", str_of(actions[i].phrase.vu));
-		json_champ(&j, "remede", str_of(actions[i].phrase.remede));
+		json_champ_bool(&j, "bloque", o->actions[i].bloque);
+		json_champ(&j, "fait", str_of(o->actions[i].phrase.fait));
+		json_champ(&j, "vu", str_of(o->actions[i].phrase.vu));
+		json_champ(&j, "remede", str_of(o->actions[i].phrase.remede));
 		json_fin_objet(&j);
 	}
 	json_fin_liste(&j);
 	json_fin_objet(&j);
 }
 
-void controle_anomalie_texte(const struct record *r, const char *fichier, struct arena *a,
-			     struct buf *out)
+void rendu_anomalie_texte(const struct record *r, const char *fichier, struct arena *a,
+			  struct buf *out)
 {
 	const enum anomalie code = anomalie_de(r->champ[ANOMALIE_CODE]);
 	const struct str ref = r->champ[ANOMALIE_REF], champ = r->champ[ANOMALIE_CHAMP];
@@ -158,7 +148,7 @@ void controle_anomalie_texte(const struct record *r, const char *fichier, struct
 			     code < ANOMALIE__N ? anomalie_remede(code) : ""));
 }
 
-void controle_anomalie_json(const struct record *r, const char *fichier, struct buf *out)
+void rendu_anomalie_json(const struct record *r, const char *fichier, struct buf *out)
 {
 	const enum anomalie code = anomalie_de(r->champ[ANOMALIE_CODE]);
 	struct json_out j;
