@@ -65,6 +65,20 @@ enum {
 		24, /* its words: the longest name of a certification has about as many */
 	LIMITE_RECHERCHE_VALEURS = 256, /* values that its filters accept, all together */
 	LIMITE_RECHERCHE_PAGE = 100, /* documents of a page */
+	LIMITE_CONTROLE_DEPOT =
+		20 * 1024 *
+		1024, /* bytes of a file given to the pré-contrôle: the largest région's of a made national set has 44 MB, and zipped 5 */
+	LIMITE_CONTROLE_MS = 4500, /* from its last byte to the verdicts: a person waits */
+	LIMITE_CONTROLE_CPU_S = 5, /* seconds that the process which reads it may work */
+	LIMITE_CONTROLE_MEMOIRE = 256 * 1024 * 1024, /* its address space */
+	LIMITE_CONTROLE_DESCRIPTEURS = 16, /* its open files */
+	LIMITE_CONTROLE_TRAME =
+		5 * 1024 * 1024, /* one thing that it says: a formation has 4 at most */
+	LIMITE_CONTROLE_OCTETS = 256 * 1024 * 1024, /* all that it says */
+	LIMITE_CONTROLE_RECORDS =
+		500 * 1000, /* offers, sessions, anomalies: that région gives 14 252 */
+	LIMITE_CONTROLE_PAGE = 2000, /* offers on the page: the CSV has them all */
+	LIMITE_CONTROLE_NOM = 200, /* bytes of the name of the file, as its sender gives it */
 	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };
 

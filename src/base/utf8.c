@@ -94,6 +94,18 @@ bool utf8_valide(struct str s)
 	return true;
 }
 
+struct str utf8_debut(struct str s, size_t n)
+{
+	size_t i = 0;
+
+	for (; n && i < s.n; n--) {
+		const size_t pas = utf8_sequence(s.p + i, s.n - i);
+
+		i += pas ? pas : 1;
+	}
+	return str_sub(s, 0, i);
+}
+
 size_t utf8_longueur(struct str s)
 {
 	size_t n = 0;

@@ -54,6 +54,9 @@ void utf8_replie(struct str s, struct buf *out);
  */
 void utf8_visible(struct str s, bool lignes, struct buf *out);
 
+/* The first n characters; all of a shorter text. */
+struct str utf8_debut(struct str s, size_t n);
+
 /* Number of characters (code points), for columns on a terminal. */
 size_t utf8_longueur(struct str s);
 

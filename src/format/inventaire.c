@@ -23,23 +23,28 @@ struct chantier {
 	char *morceau; /* LIMITE_LECTURE bytes */
 };
 
-static struct lot *ajouter(struct chantier *c, const char *nom)
+/* A file of the command: where it is, how it is shown. */
+struct donne {
+	const char *chemin, *nom;
+};
+
+static struct lot *ajouter(struct chantier *c, const char *chemin, const char *nom)
 {
 	struct lot *l = VEC_PUSH(&c->lots);
 
 	*l = (struct lot){.nom = nom, .pieces = arena_alloc(c->a, sizeof *l->pieces), .n = 1};
-	l->pieces[0] = (struct piece){.chemin = nom, .nom = nom, .partie = -1};
+	l->pieces[0] = (struct piece){.chemin = chemin, .nom = nom, .partie = -1};
 	return l;
 }
 
 /* The folders of the command, the archive, what is inside. */
-static const char *nommer(struct chantier *c, const char *chemin, struct str dedans)
+static const char *nommer(struct chantier *c, const char *archive, struct str dedans)
 {
 	AUTO_BUF nom;
 
 	buf_init(&nom, 4 * LIMITE_ARCHIVE_NOM);
 	zip_nom_lisible(dedans, &nom);
-	return arena_printf(c->a, "%s › %.*s", chemin, STR_FMT(buf_view(&nom)));
+	return arena_printf(c->a, "%s › %.*s", archive, STR_FMT(buf_view(&nom)));
 }
 
 /* What the beginning of a piece says. */
@@ -110,18 +115,18 @@ static enum format bureautique(struct str nom)
 }
 
 /* Every entry of a zip becomes a lot; then what nobody reads is left aside. */
-static enum err entrees(struct chantier *c, const char *chemin, struct incident *inc)
+static enum err entrees(struct chantier *c, const struct donne *d, struct incident *inc)
 {
 	struct zip *z;
 	struct str nom;
 	unsigned rang = 0;
-	enum err err = zip_ouvrir(chemin, &z, inc);
+	enum err err = zip_ouvrir(d->chemin, &z, inc);
 
 	if (err)
 		return err;
 
 	while (!err && !(err = zip_suivante(z, &nom, inc))) {
-		struct piece p = {.chemin = chemin,
+		struct piece p = {.chemin = d->chemin,
 				  .contenant = CONTENANT_ZIP,
 				  .entree = ++rang,
 				  .partie = -1};
@@ -132,11 +137,11 @@ static enum err entrees(struct chantier *c, const char *chemin, struct incident 
 			err = format_refus(bureau, inc);
 			break;
 		}
-		p.nom = nommer(c, chemin, nom);
+		p.nom = nommer(c, d->nom, nom);
 		err = parcourir(c, z, &p, inc);
 		if (err || systeme)
 			continue;
-		struct lot *l = ajouter(c, p.nom);
+		struct lot *l = ajouter(c, d->chemin, p.nom);
 		l->pieces[0] = p;
 		l->format = p.format;
 		l->taille = p.taille;
@@ -258,11 +263,11 @@ static enum err trier(struct chantier *c, size_t debut, struct incident *inc)
 	return E_INVALIDE;
 }
 
-static void ouvrir_zip(struct chantier *c, const char *chemin)
+static void ouvrir_zip(struct chantier *c, const struct donne *d)
 {
 	const size_t debut = c->lots.n;
 	struct incident inc = {0};
-	enum err err = entrees(c, chemin, &inc);
+	enum err err = entrees(c, d, &inc);
 
 	if (!err)
 		err = trier(c, debut, &inc);
@@ -271,7 +276,7 @@ static void ouvrir_zip(struct chantier *c, const char *chemin)
 		return;
 	}
 	c->lots.n = debut;
-	struct lot *l = ajouter(c, chemin);
+	struct lot *l = ajouter(c, d->chemin, d->nom);
 	l->format = inc.message[0] ? FORMAT_ARCHIVE_ZIP : FORMAT_INCONNU;
 	l->refuse = true;
 	l->inc = inc;
@@ -298,9 +303,9 @@ static void regarder(struct chantier *c, struct lot *l)
 		(void)format_refus(l->format, &l->inc);
 }
 
-static void un_fichier(struct chantier *c, const char *chemin)
+static void un_fichier(struct chantier *c, const struct donne *d)
 {
-	const int64_t taille = fichier_taille(chemin);
+	const int64_t taille = fichier_taille(d->chemin);
 	enum format contenant = FORMAT_INCONNU;
 	struct contenu *contenu = NULL;
 	struct incident inc = {0};
@@ -308,40 +313,52 @@ static void un_fichier(struct chantier *c, const char *chemin)
 
 	/* what is no ordinary file is read once, from its first byte, by its reader */
 	if (taille < 0) {
-		ajouter(c, chemin)->format = c->force;
+		ajouter(c, d->chemin, d->nom)->format = c->force;
 		return;
 	}
-	const struct piece brut = {.chemin = chemin};
+	const struct piece brut = {.chemin = d->chemin};
 	if (contenu_ouvrir(&brut, &contenu, &inc) == OK &&
 	    contenu_lire(contenu, c->morceau, FORMAT_DEBUT, &lu, &inc) == OK)
 		contenant = format_reconnaitre(c->morceau, lu);
 	contenu_fermer(contenu);
 	if (contenant == FORMAT_ARCHIVE_ZIP) {
-		ouvrir_zip(c, chemin);
+		ouvrir_zip(c, d);
 		return;
 	}
-	struct lot *l = ajouter(c, chemin);
+	struct lot *l = ajouter(c, d->chemin, d->nom);
 	l->taille = l->pieces[0].taille = (uint64_t)taille;
 	if (contenant == FORMAT_ARCHIVE_GZ)
 		l->pieces[0].contenant = CONTENANT_GZ;
 	regarder(c, l);
 }
 
+static void finir(struct chantier *c, struct inventaire *ret)
+{
+	jeu_grouper(&(struct jeu_lots){c->lots.v, 0, &c->lots.n, false}, c->a);
+	ret->n = c->lots.n;
+	ret->lots = arena_alloc(c->a, (c->lots.n + 1) * sizeof *ret->lots);
+	if (c->lots.n)
+		memcpy(ret->lots, c->lots.v, c->lots.n * sizeof *ret->lots);
+	VEC_FREE(&c->lots);
+	mem_free(c->morceau);
+}
+
 void inventaire_faire(const char *const *fichiers, size_t n, enum format force, struct arena *a,
 		      struct inventaire *ret)
 {
-	struct chantier c = {.a = a, .force = force};
+	struct chantier c = {.a = a, .force = force, .morceau = mem_alloc(LIMITE_LECTURE)};
 
-	c.morceau = mem_alloc(LIMITE_LECTURE);
 	for (size_t i = 0; i < n; i++)
-		un_fichier(&c, fichiers[i]);
-	jeu_grouper(&(struct jeu_lots){c.lots.v, 0, &c.lots.n, false}, a);
-	ret->n = c.lots.n;
-	ret->lots = arena_alloc(a, (c.lots.n + 1) * sizeof *ret->lots);
-	if (c.lots.n)
-		memcpy(ret->lots, c.lots.v, c.lots.n * sizeof *ret->lots);
-	VEC_FREE(&c.lots);
-	mem_free(c.morceau);
+		un_fichier(&c, &(struct donne){fichiers[i], fichiers[i]});
+	finir(&c, ret);
+}
+
+void inventaire_nomme(const char *chemin, const char *nom, struct arena *a, struct inventaire *ret)
+{
+	struct chantier c = {.a = a, .morceau = mem_alloc(LIMITE_LECTURE)};
+
+	un_fichier(&c, &(struct donne){chemin, nom});
+	finir(&c, ret);
 }
 
 const char *lot_nom_court(const char *nom)

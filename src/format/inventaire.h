@@ -49,6 +49,9 @@ struct inventaire {
 void inventaire_faire(const char *const *fichiers, size_t n, enum format force, struct arena *a,
 		      struct inventaire *ret);
 
+/* The same of one file that is shown under another name than its path's. */
+void inventaire_nomme(const char *chemin, const char *nom, struct arena *a, struct inventaire *ret);
+
 /* The name of a lot without the folders of the command; what is inside an archive keeps its own. */
 const char *lot_nom_court(const char *nom);
 

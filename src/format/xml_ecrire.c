@@ -110,15 +110,3 @@ void xml_extra(struct buf *out, const char *info, struct str s)
 	xml_texte_ecrire(out, s, false);
 	xml_ferme(out, "extra");
 }
-
-struct str utf8_debut(struct str s, size_t n)
-{
-	size_t i = 0;
-
-	for (; n && i < s.n; n--) {
-		const size_t pas = utf8_sequence(s.p + i, s.n - i);
-
-		i += pas ? pas : 1;
-	}
-	return str_sub(s, 0, i);
-}

@@ -19,7 +19,4 @@ void xml_ferme(struct buf *out, const char *nom);
 void xml_element_ecrire(struct buf *out, const char *nom, struct str s);
 void xml_extra(struct buf *out, const char *info, struct str s);
 
-/* The first n characters. */
-struct str utf8_debut(struct str s, size_t n);
-
 #endif
