@@ -52,7 +52,8 @@ static void point(const struct controle_offre *o, const struct action *p, struct
 
 void rendu_offre_texte(const struct controle_offre *o, struct buf *out)
 {
-	const char *badge = controle_avis_badge(o->avis);
+	const char *badge = arena_printf(o->a, "%s %s", controle_avis_signe(o->avis),
+					 controle_avis_libelle(o->avis));
 	struct ecran ecran;
 
 	if (o->avis == CONTROLE_CONFORME)

@@ -10,12 +10,12 @@
 #include "regle/codes.h"
 
 static const struct {
-	const char *code, *badge;
+	const char *code, *signe, *libelle;
 } AVIS[CONTROLE__MAX] = {
-	[CONTROLE_CONFORME] = {"conforme", "✔ Conforme"},
-	[CONTROLE_ATTEND] = {"a_verifier", "? À vérifier"},
-	[CONTROLE_A_CORRIGER] = {"a_corriger", "✖ À corriger"},
-	[CONTROLE_HORS_PERIMETRE] = {"hors_perimetre", "– Hors périmètre"},
+	[CONTROLE_CONFORME] = {"conforme", "✔", "Conforme"},
+	[CONTROLE_ATTEND] = {"a_verifier", "?", "À vérifier"},
+	[CONTROLE_A_CORRIGER] = {"a_corriger", "✖", "À corriger"},
+	[CONTROLE_HORS_PERIMETRE] = {"hors_perimetre", "–", "Hors périmètre"},
 };
 
 const char *controle_avis_code(enum controle_avis a)
@@ -23,9 +23,14 @@ const char *controle_avis_code(enum controle_avis a)
 	return AVIS[a].code;
 }
 
-const char *controle_avis_badge(enum controle_avis a)
+const char *controle_avis_signe(enum controle_avis a)
 {
-	return AVIS[a].badge;
+	return AVIS[a].signe;
+}
+
+const char *controle_avis_libelle(enum controle_avis a)
+{
+	return AVIS[a].libelle;
 }
 
 struct str controle_organisme(const struct controle_offre *o)

@@ -24,8 +24,8 @@ enum controle_avis {
 	CONTROLE__MAX
 };
 const char *controle_avis_code(enum controle_avis a); /* « a_corriger » */
-const char *
-controle_avis_badge(enum controle_avis a); /* « ✖ À corriger »: the sign, a space, the words */
+const char *controle_avis_signe(enum controle_avis a); /* « ✖ » */
+const char *controle_avis_libelle(enum controle_avis a); /* « À corriger » */
 
 /* An offre as it is told. What is pointed to dies when the callback returns; `a` is emptied then. */
 struct controle_offre {

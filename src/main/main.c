@@ -16,6 +16,7 @@
 #include "base/erreur.h"
 #include "cli/cli.h"
 #include "cli/sortie.h"
+#include "main/lire.h"
 #include "main/serve.h"
 
 enum { AIDE_MAX = 64 * 1024 };
@@ -161,6 +162,8 @@ int main(int argc, char **argv)
 	/* A reader that goes away is seen as EPIPE, by stdout and by the connection to a server alike. */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, and is told */
+	if (argc > 1 && strcmp(argv[1], LIRE_COMMANDE) == 0)
+		return lire(argc - 1, argv + 1);
 	code = avant_commande(&cli, argc, argv, &i);
 	if (code < 0)
 		code = lancer(&cli, argc - i, argv + i);
