@@ -49,6 +49,8 @@ enum {
 	LIMITE_HTTP_CONNEXION = 32 * 1024, /* memory of one connection, which holds them */
 	LIMITE_HTTP_PARAMETRES = 128, /* parameters of one target or form */
 	LIMITE_HTTP_CORPS_TOTAL = 64 * 1024 * 1024, /* bodies being received, all together */
+	LIMITE_HTTP_JETE =
+		100 * 1024 * 1024, /* a file that is too large, thrown away as it comes */
 	LIMITE_HTTP_REPONSE = 32 * 1024 * 1024, /* one answer */
 	LIMITE_HTTP_ARENE = 16 * 1024 * 1024, /* memory of the work of one request */
 	LIMITE_HTTP_FILE = 512, /* requests that wait for a worker: the next is told to come back */
@@ -77,7 +79,8 @@ enum {
 	LIMITE_CONTROLE_OCTETS = 256 * 1024 * 1024, /* all that it says */
 	LIMITE_CONTROLE_RECORDS =
 		500 * 1000, /* offers, sessions, anomalies: that région gives 14 252 */
-	LIMITE_CONTROLE_PAGE = 2000, /* offers on the page: the CSV has them all */
+	LIMITE_CONTROLE_PAGE =
+		500, /* offers on the page, 4 kB each when much is wrong: the CSV has them all */
 	LIMITE_CONTROLE_NOM = 200, /* bytes of the name of the file, as its sender gives it */
 	LIMITE_ANOMALIES_AFFICHEES = 20, /* printed for one file; all are kept in the base */
 };

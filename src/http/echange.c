@@ -145,6 +145,16 @@ static enum MHD_Result repondre_statut(struct echange *e, int statut)
 	return repondre(e);
 }
 
+/* Its bytes are received, not kept (e->corps holds nothing), then answered. Who asks first (Expect) is answered at once. */
+static bool a_jeter(const struct echange *e, uint64_t corps)
+{
+	bool demande;
+
+	(void)http_champ(e->requete.entetes, "expect", &demande);
+	return e->direct == 413 && (e->requete.route->drapeaux & HTTP_DEPOT) &&
+	       corps <= LIMITE_HTTP_JETE && !demande;
+}
+
 static enum MHD_Result commencer(struct echange *e, const char *methode, const char *version)
 {
 	struct http_serveur *s = e->serveur;
@@ -156,7 +166,7 @@ static enum MHD_Result commencer(struct echange *e, const char *methode, const c
 		return repondre_statut(e, garde_statut(e->refus));
 	}
 	e->direct = choisir(e, corps);
-	if (e->direct && corps)
+	if (e->direct && corps && !a_jeter(e, corps))
 		return repondre_statut(e, e->direct);
 	e->etat = ETAT_CORPS;
 	delais_phase(&s->delais, e->liaison, PHASE_CORPS, corps);

@@ -88,6 +88,9 @@ enum http_drapeau {
 	HTTP_BOUCLE =
 		1, /* answered by the loop itself: never waits, reads no file, no base; public */
 	HTTP_DISCRET = 2, /* the log tells the route, not the path, which holds a secret */
+	/* A person sends it a file: a body that is too large is thrown away as it comes, up to LIMITE_HTTP_JETE, because a browser shows no answer that comes before
+	 * it has sent all. */
+	HTTP_DEPOT = 4,
 };
 
 struct http_route {

@@ -21,7 +21,7 @@ static const struct page_mots PAGES[] = {
 	{411, "Envoi sans longueur", "L'envoi ne dit pas sa longueur (Content-Length).",
 	 "Réglez le programme qui envoie : la longueur doit précéder le contenu."},
 	{413, "Envoi trop grand", "Ce qui a été envoyé dépasse ce que cette page accepte.",
-	 "Envoyez moins à la fois."},
+	 "Un fichier se compresse (zip), ou se donne en plusieurs parties."},
 	{414, "Adresse trop longue", "L'adresse demandée est trop longue.",
 	 "Retirez des critères de la recherche."},
 	{417, "Attente inconnue", "La demande attend du serveur ce qu'il ne sait pas faire.",

@@ -11,6 +11,7 @@
 #include "web/liste.h"
 #include "web/ou_en_est.h"
 #include "web/tableau.h"
+#include "web/precontrole.h"
 #include "web/textes.h"
 
 #define PAGE(fonction, drapeaux) (&(const struct web_page){fonction, drapeaux})
@@ -28,6 +29,10 @@ static const struct http_route ROUTES[] = {
 	{HTTP_GET, "/catalogue.xlsx", routes_repondre, PAGE(liste_xlsx, 0), 0, 0},
 	{HTTP_GET, "/tableau-de-bord", routes_repondre, PAGE(tableau_de_bord, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/tableau-de-bord.csv", routes_repondre, PAGE(tableau_csv, 0), 0, 0},
+	{HTTP_GET, "/pre-controle", routes_repondre, PAGE(precontrole_formulaire, WEB_GARDEE), 0,
+	 0},
+	{HTTP_POST, "/pre-controle", routes_repondre, PAGE(precontrole_controler, WEB_BASE),
+	 HTTP_DEPOT, PRECONTROLE_CORPS},
 	{HTTP_GET, "/referencer", routes_repondre, PAGE(texte_referencer, WEB_GARDEE), 0, 0},
 	{HTTP_GET, "/carif-oref", routes_repondre, PAGE(annuaire_carif_oref, WEB_BASE | WEB_GARDEE),
 	 0, 0},

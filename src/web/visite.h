@@ -42,6 +42,10 @@ const struct interlocuteurs *visite_interlocuteurs(const struct visite *v);
 /* Where the campagne stands and its next date, in one line: what every page says under its header. In the arena. */
 const char *visite_etat(const struct visite *v);
 
+/* One pré-contrôle at a time, so that other pages have a worker. False: somebody else has it. */
+bool visite_controle_prendre(struct visite *v);
+void visite_controle_rendre(struct visite *v);
+
 /* A status alone: its page is written. */
 void visite_statut(struct visite *v, int statut);
 /* Somewhere else on this server; `adresse` starts with « / » and is of our making. */

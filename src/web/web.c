@@ -4,6 +4,8 @@
  */
 #include "web/web.h"
 
+#include <stdatomic.h>
+
 #include "base/empreinte.h"
 #include "base/mem.h"
 #include "base/moteur.h"
@@ -28,6 +30,7 @@ struct web {
 	int campagne;
 	struct interlocuteurs *interlocuteurs;
 	int64_t empreinte; /* of the settings that pages show */
+	atomic_flag controle; /* a pré-contrôle is being made */
 };
 
 /* The table of the build, as the server wants it. */
@@ -218,6 +221,16 @@ const char *visite_etat(const struct visite *v)
 	return arena_printf(v->a, "Campagne %d : %s. %s : %s, le %s.", c->annee, etat,
 			    majuscule(v->a, jalon_quand(v->a, date_jours_entre(jour, c->jalon[j]))),
 			    jalon_libelle(j), date_longue(v->a, c->jalon[j]));
+}
+
+bool visite_controle_prendre(struct visite *v)
+{
+	return !atomic_flag_test_and_set(&v->web->controle);
+}
+
+void visite_controle_rendre(struct visite *v)
+{
+	atomic_flag_clear(&v->web->controle);
 }
 
 void visite_statut(struct visite *v, int statut)
