@@ -8,6 +8,7 @@
 #include "offre/dossiers.h"
 #include "offre/histoire.h"
 #include "parcoursup/fil.h"
+#include "parcoursup/parente.h"
 #include "parcoursup/restructuration.h"
 #include "parcoursup/succession.h"
 #include "regle/codes.h"
@@ -47,8 +48,24 @@ struct lien_demande {
 	const char *action, *ancienne, *nouvelle, *raison;
 };
 
+/* What the two offres do not share, said before it is kept. */
+static enum err avertir(struct db *db, const struct vue *vue, const struct succession *s)
+{
+	AUTO_ARENA a = arena_new(0);
+	struct parente *p = NULL;
+	const char *ecarts = NULL;
+	enum err err = parente_ouvrir(db, vue, &p);
+
+	if (!err && !(err = parente_ecarts(p, s, a, &ecarts)) && ecarts)
+		cli_note("Attention. %s Si c'est une erreur : « relais succession retirer %lld ».",
+			 ecarts, (long long)s->ancienne);
+	parente_fermer(p);
+	return err;
+}
+
 static enum err ecrire_lien(struct db *db, const struct lien_demande *d, const struct decideur *qui,
-			    struct succession *s, struct incident *inc)
+			    struct succession *s, struct succession_issue *issue,
+			    struct incident *inc)
 {
 	struct vue vue;
 	AUTO_TX tx = {0};
@@ -60,12 +77,46 @@ static enum err ecrire_lien(struct db *db, const struct lien_demande *d, const s
 	}
 	if ((err = trouver(db, &vue, d->ancienne, &s->ancienne, inc)) ||
 	    (d->nouvelle && (err = trouver(db, &vue, d->nouvelle, &s->nouvelle, inc))) ||
-	    (err = d->nouvelle ? succession_poser(db, s, qui, inc)
+	    (err = d->nouvelle ? succession_poser(db, s, qui, issue, inc)
 			       : succession_retirer(db, s->ancienne, qui, inc)))
 		return err;
-	if ((err = tx_commit(&tx)))
+	if ((d->nouvelle &&
+	     (err = avertir(db, &vue, &(struct succession){s->ancienne, issue->bout}))) ||
+	    (err = tx_commit(&tx)))
 		*inc = *db_incident(db);
 	return err;
+}
+
+/* What was done, and where things went. */
+static const char *lien_dit(struct arena *a, const struct succession *s,
+			    const struct succession_issue *i)
+{
+	const long long ancienne = s->ancienne, nouvelle = s->nouvelle, bout = i->bout;
+
+	if (bout == nouvelle)
+		return arena_printf(
+			a,
+			"L'offre %lld remplace l'offre %lld : son statut, son code Parcoursup et ce qui en a été "
+			"décidé la suivent.\n",
+			nouvelle, ancienne);
+	return arena_printf(
+		a,
+		"L'offre %lld remplace l'offre %lld, et elle est elle-même remplacée. Au bout de la chaîne, l'offre %lld reçoit le statut%s "
+		"et ce qui a été décidé de l'offre %lld.\n%s%s",
+		nouvelle, ancienne, bout, i->code_garde ? "" : ", le code Parcoursup", ancienne,
+		i->code_garde
+			? arena_printf(
+				  a,
+				  "L'offre %lld a déjà un code Parcoursup, venu de cette chaîne, et le garde : deux formations la revendiquent. "
+				  "Le SAIO dit laquelle est la sienne : « relais formation lier CODE %lld --campagne N ».\n",
+				  bout, bout)
+			: "",
+		i->declaree
+			? ""
+			: arena_printf(
+				  a,
+				  "L'offre %lld n'est plus déclarée : le CFA la déclare, ou vous dites laquelle la remplace.\n",
+				  bout));
 }
 
 static int lier(struct cli *cli, const struct lien_demande *d)
@@ -73,6 +124,7 @@ static int lier(struct cli *cli, const struct lien_demande *d)
 	AUTO_ARENA a = arena_new(0);
 	const struct decideur qui = {cli->maintenant, cli_acteur(a), str_of(d->raison)};
 	struct incident inc = {0};
+	struct succession_issue issue = {0};
 	struct succession s = {0};
 	struct db *db;
 	enum err err;
@@ -80,18 +132,14 @@ static int lier(struct cli *cli, const struct lien_demande *d)
 
 	if (cli_base(cli, DB_ECRITURE, &db))
 		return SORTIE_ERREUR;
-	err = ecrire_lien(db, d, &qui, &s, &inc);
+	err = ecrire_lien(db, d, &qui, &s, &issue, &inc);
 	if (err || suites_renouveler(db, cli->maintenant, &inc)) {
 		(void)cli_incident(&inc);
 		code = err == E_REFUS || err == E_CONFLIT ? SORTIE_NON : SORTIE_ERREUR;
 	} else {
 		code = sortie_texte(
 			str_of(d->nouvelle
-				       ? arena_printf(
-						 a,
-						 "L'offre %lld remplace l'offre %lld : son statut, son code Parcoursup et ce qui en a été "
-						 "décidé la suivent.\n",
-						 (long long)s.nouvelle, (long long)s.ancienne)
+				       ? lien_dit(a, &s, &issue)
 				       : arena_printf(
 						 a,
 						 "L'offre %lld n'est plus remplacée. Les statuts restent : « relais statut » les change.\n",
@@ -168,7 +216,29 @@ static bool lire_changement(enum code_change genre, const char *texte, struct ch
 	return true;
 }
 
-static void montrer(const struct restructuration *r, struct arena *a, bool fait, struct buf *out)
+static void montrer_offres(struct ecran *e, const struct restructuration *r,
+			   const char *const *ecarts, struct arena *a)
+{
+	if (r->liste.n)
+		ecran_titre(e, "Offre par offre");
+	for (size_t i = 0; i < r->liste.n && i < MONTREES; i++) {
+		const struct restructuree *o = &r->liste.v[i];
+
+		ecran_paragraphe(e, (struct paragraphe){.retrait = 2, .suite = 4},
+				 arena_printf(a, "%lld %.*s%s : %s %.*s", (long long)o->offre,
+					      STR_FMT(o->cle),
+					      o->declaree ? "" : " (n'est plus déclarée)",
+					      sort_libelle(o->sort), STR_FMT(o->attendue)));
+		if (ecarts[i])
+			ecran_paragraphe(e, (struct paragraphe){.retrait = 4, .suite = 4},
+					 arena_printf(a, "Attention. %s", ecarts[i]));
+	}
+	if (r->liste.n > MONTREES)
+		buf_printf(e->out, "  … et %zu autres.\n", r->liste.n - MONTREES);
+}
+
+static void montrer(const struct restructuration *r, const char *const *ecarts, struct arena *a,
+		    bool fait, struct buf *out)
 {
 	struct ecran e;
 	const int64_t suites = r->comptes[SORT_REMPLACEE] + r->comptes[SORT_UAI];
@@ -186,19 +256,7 @@ static void montrer(const struct restructuration *r, struct arena *a, bool fait,
 		ecran_nombre(&e, r->comptes[s], 7);
 		buf_printf(out, "  %s\n", sort_libelle((enum sort)s));
 	}
-	if (r->liste.n)
-		ecran_titre(&e, "Offre par offre");
-	for (size_t i = 0; i < r->liste.n && i < MONTREES; i++) {
-		const struct restructuree *o = &r->liste.v[i];
-
-		ecran_paragraphe(&e, (struct paragraphe){.retrait = 2, .suite = 4},
-				 arena_printf(a, "%lld %.*s%s : %s %.*s", (long long)o->offre,
-					      STR_FMT(o->cle),
-					      o->declaree ? "" : " (n'est plus déclarée)",
-					      sort_libelle(o->sort), STR_FMT(o->attendue)));
-	}
-	if (r->liste.n > MONTREES)
-		buf_printf(out, "  … et %zu autres.\n", r->liste.n - MONTREES);
+	montrer_offres(&e, r, ecarts, a);
 	buf_char(out, '\n');
 	if (suites && !fait)
 		ecran_paragraphe(&e, (struct paragraphe){0},
@@ -210,10 +268,34 @@ static void montrer(const struct restructuration *r, struct arena *a, bool fait,
 			"ANCIENNE NOUVELLE ».");
 }
 
+/* What the offres that are shown do not share with those that would take their place: NULL where nothing differs. */
+static enum err comparer(struct db *db, const struct restructuration *r, struct arena *a,
+			 const char **ret)
+{
+	struct vue vue;
+	struct parente *p = NULL;
+	enum err err = OK;
+
+	if (!r->comptes[SORT_REMPLACEE])
+		return OK;
+	if ((err = vue_resoudre(db, 0, &vue)) || (err = parente_ouvrir(db, &vue, &p)))
+		return err;
+	for (size_t i = 0; !err && i < r->liste.n && i < MONTREES; i++) {
+		const struct restructuree *o = &r->liste.v[i];
+
+		if (o->sort == SORT_REMPLACEE)
+			err = parente_ecarts(p, &(struct succession){o->offre, o->nouvelle}, a,
+					     &ret[i]);
+	}
+	parente_fermer(p);
+	return err;
+}
+
 static enum err mener(struct db *db, const struct changement_code *v, size_t n,
 		      const struct decideur *qui, struct arena *a, struct buf *out,
 		      struct incident *inc)
 {
+	const char *ecarts[MONTREES] = {0};
 	struct restructuration r;
 	AUTO_TX tx = {0};
 	enum err err = tx_begin(db, qui ? TX_ECRITURE : TX_LECTURE, &tx);
@@ -222,10 +304,15 @@ static enum err mener(struct db *db, const struct changement_code *v, size_t n,
 		*inc = *db_incident(db);
 		return err;
 	}
+	if ((err = comparer(db, &r, a, ecarts))) {
+		*inc = *db_incident(db);
+		restructuration_liberer(&r);
+		return err;
+	}
 	if (qui && !(err = restructuration_faire(db, &r, qui, inc)) && (err = tx_commit(&tx)))
 		*inc = *db_incident(db);
 	if (!err)
-		montrer(&r, a, qui != NULL, out);
+		montrer(&r, ecarts, a, qui != NULL, out);
 	restructuration_liberer(&r);
 	return err;
 }

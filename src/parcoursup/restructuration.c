@@ -229,6 +229,7 @@ enum err restructuration_prevoir(struct db *db, const struct changement_code *v,
 enum err restructuration_faire(struct db *db, const struct restructuration *r,
 			       const struct decideur *qui, struct incident *inc)
 {
+	struct succession_issue issue;
 	enum err err = OK;
 
 	for (size_t i = 0; !err && i < r->liste.n; i++) {
@@ -236,7 +237,7 @@ enum err restructuration_faire(struct db *db, const struct restructuration *r,
 
 		if (o->sort == SORT_REMPLACEE)
 			err = succession_poser(db, &(struct succession){o->offre, o->nouvelle}, qui,
-					       inc);
+					       &issue, inc);
 		if (o->sort != SORT_UAI)
 			continue;
 		err = decision_uai(db, &(struct decision){.offre = o->offre,

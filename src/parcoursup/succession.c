@@ -15,7 +15,10 @@ enum { CHAINE_MAX = 1000 };
 
 static const struct sql SQL_CONNUE = SQL_FIXE(
 	"SELECT COUNT(*) FROM (SELECT numero FROM offre WHERE numero = $1 UNION SELECT numero FROM offre_passe WHERE numero = $1) AS o");
-static const struct sql SQL_CLE = SQL_FIXE("SELECT cle FROM offre WHERE numero = $1");
+/* The last one it had, when it is not declared any more. */
+static const struct sql SQL_CLE = SQL_FIXE(
+	"SELECT cle, du_version, 1 FROM offre WHERE numero = $1 UNION ALL SELECT cle, du_version, 0 FROM offre_passe WHERE numero = $1 ORDER BY "
+	"3 DESC, 2 DESC LIMIT 1");
 static const struct sql SQL_SUIVANTE =
 	SQL_FIXE("SELECT nouvelle FROM succession WHERE ancienne = $1");
 static const struct sql SQL_PRECEDENTE =
@@ -73,8 +76,9 @@ enum err succession_lire(struct db *db, int64_t offre, int64_t version, struct s
 	return err ? err : nombre_connu(db, SQL_PRECEDENTE_CONNUE, offre, version, &ret->remplace);
 }
 
-/* The clé of an offre of now; E_ABSENT: it is not declared. */
-static enum err lire_cle(struct db *db, int64_t offre, struct arena *a, struct str *ret)
+/* The clé of an offre; E_ABSENT: no offre ever had that number. */
+static enum err lire_cle(struct db *db, int64_t offre, struct arena *a, struct str *ret,
+			 bool *declaree)
 {
 	struct stmt *st;
 	bool row = false;
@@ -83,8 +87,10 @@ static enum err lire_cle(struct db *db, int64_t offre, struct arena *a, struct s
 	if (err)
 		return err;
 	stmt_int(st, 1, offre);
-	if (!(err = stmt_step(st, &row)) && row)
+	if (!(err = stmt_step(st, &row)) && row) {
 		*ret = arena_str(a, col_text(st, 0));
+		*declaree = col_int(st, 2) != 0;
+	}
 	stmt_free(st);
 	return err ? err : row ? OK : E_ABSENT;
 }
@@ -95,26 +101,30 @@ static enum err panne(struct db *db, enum err err, struct incident *inc)
 	return err;
 }
 
-/* The chain from the new offre must not lead to the old one. */
-static enum err sans_rond(struct db *db, const struct succession *s, struct incident *inc)
+/* Where the chain from the new offre ends. It must not lead to the old one; a chain longer than any real one would go round without it. */
+static enum err suivre(struct db *db, const struct succession *s, int64_t *bout,
+		       struct incident *inc)
 {
-	int64_t n = s->nouvelle;
-	enum err err;
+	int64_t n = s->nouvelle, suivante = n;
 
-	for (int i = 0; n && i < CHAINE_MAX; i++) {
-		if (n == s->ancienne) {
-			incident_set(inc, E_REFUS,
-				     "Ces offres se remplaceraient l'une l'autre, en rond.");
-			incident_remede(inc, "Vérifiez laquelle est l'ancienne.");
-			return E_REFUS;
-		}
-		if ((err = nombre(db, SQL_SUIVANTE, n, &n)))
+	for (int i = 0; suivante && n != s->ancienne && i < CHAINE_MAX; i++) {
+		enum err err;
+
+		n = suivante;
+		if ((err = nombre(db, SQL_SUIVANTE, n, &suivante)))
 			return panne(db, err, inc);
 	}
+	if (suivante || n == s->ancienne) {
+		incident_set(inc, E_REFUS, "Ces offres se remplaceraient l'une l'autre, en rond.");
+		incident_remede(inc, "Vérifiez laquelle est l'ancienne.");
+		return E_REFUS;
+	}
+	*bout = n;
 	return OK;
 }
 
-static enum err verifier(struct db *db, const struct succession *s, struct incident *inc)
+static enum err verifier(struct db *db, const struct succession *s, int64_t *bout,
+			 struct incident *inc)
 {
 	int64_t connue, suivante, precedente;
 	enum err err;
@@ -140,7 +150,7 @@ static enum err verifier(struct db *db, const struct succession *s, struct incid
 			"Une offre n'en remplace qu'une : retirez d'abord ce lien, « relais succession retirer ».");
 		return E_REFUS;
 	}
-	return sans_rond(db, s, inc);
+	return suivre(db, s, bout, inc);
 }
 
 /* What somebody writes down, in its version. */
@@ -158,9 +168,16 @@ static enum err noter(struct db *db, struct arena *a, const struct decideur *qui
 			    .raison = qui->raison});
 }
 
+/* What goes along, and where: to the end of the chain. */
+struct heritage {
+	struct succession lien;
+	int64_t bout, version;
+	int jour;
+	bool code_garde; /* that offre has a code of Parcoursup that came from between */
+};
+
 /* The statut of one campagne goes over. */
-static enum err heriter(struct db *db, int campagne, const struct succession *s, int64_t version,
-			struct arena *a, int jour)
+static enum err heriter(struct db *db, int campagne, struct heritage *h, struct arena *a)
 {
 	const struct statut_acte remplacer = {.evenement = EVENEMENT_REMPLACER,
 					      .role = ROLE_SYSTEME},
@@ -172,17 +189,20 @@ static enum err heriter(struct db *db, int campagne, const struct succession *s,
 	enum err err = statuts_lire(db, campagne, INT64_MAX, a, &tous);
 
 	if (!err) {
-		const struct statut_fait *f = statut_de(&tous, s->nouvelle);
+		const struct statut_fait *f = statut_de(&tous, h->bout);
 
-		ancienne = *statut_de(&tous, s->ancienne);
+		ancienne = *statut_de(&tous, h->lien.ancienne);
 		neuve = !f;
-		nouvelle = f ? *f : (struct statut_fait){.offre = s->nouvelle};
+		nouvelle = f ? *f : (struct statut_fait){.offre = h->bout};
 		if (!f || (f->decision == DECISION_AUCUNE &&
 			   (f->statut == STATUT_NON_PUBLIABLE || statut_a_publier(f->statut)))) {
 			nouvelle = ancienne; /* where nobody decided anything of it yet */
-			nouvelle.offre = s->nouvelle;
+			nouvelle.offre = h->bout;
 		}
-		if (ancienne.code.n)
+		/* Two codes that came by the chain are two formations of Parcoursup: a person says which one goes on. */
+		if (ancienne.code.n && nouvelle.code.n && h->bout != h->lien.nouvelle)
+			h->code_garde |= !str_eq(nouvelle.code, ancienne.code);
+		else if (ancienne.code.n)
 			nouvelle.code = ancienne.code;
 		/* Its facts are looked at when the verdicts are renewed: until then what was decided stands. */
 		(void)statut_mouvoir(&nouvelle, &herite,
@@ -190,10 +210,10 @@ static enum err heriter(struct db *db, int campagne, const struct succession *s,
 							    .perimetre = PERIMETRE_A_PUBLIER,
 							    .decision = nouvelle.decision,
 							    .a_code = nouvelle.code.n > 0},
-				     jour);
-		(void)statut_mouvoir(&ancienne, &remplacer, &(struct statut_faits){0}, jour);
+				     h->jour);
+		(void)statut_mouvoir(&ancienne, &remplacer, &(struct statut_faits){0}, h->jour);
 		ancienne.motif = str_of(refus_motif(REFUS_ANNULE_REMPLACE)->code);
-		if (!(err = statuts_ouvrir(db, campagne, version, &e)) &&
+		if (!(err = statuts_ouvrir(db, campagne, h->version, &e)) &&
 		    !(err = statut_ecrire(e, &ancienne, false)) &&
 		    !(err = statut_ecrire(e, &nouvelle, neuve)))
 			err = statuts_finir(e);
@@ -203,8 +223,7 @@ static enum err heriter(struct db *db, int campagne, const struct succession *s,
 	return err;
 }
 
-static enum err heriter_partout(struct db *db, const struct succession *s, int64_t version,
-				struct arena *a, int jour)
+static enum err heriter_partout(struct db *db, struct heritage *h, struct arena *a)
 {
 	struct VEC(int) campagnes = {0};
 	struct stmt *st;
@@ -213,36 +232,37 @@ static enum err heriter_partout(struct db *db, const struct succession *s, int64
 
 	if (err)
 		return err;
-	stmt_int(st, 1, s->ancienne);
+	stmt_int(st, 1, h->lien.ancienne);
 	while (!(err = stmt_step(st, &row)) && row)
 		*VEC_PUSH(&campagnes) = (int)col_int(st, 0);
 	stmt_free(st);
 	for (size_t i = 0; !err && i < campagnes.n; i++)
-		err = heriter(db, campagnes.v[i], s, version, a, jour);
+		err = heriter(db, campagnes.v[i], h, a);
 	VEC_FREE(&campagnes);
 	return err;
 }
 
 /* The UAI that a person set goes along, unless the new offre has one. */
-static enum err porter_uai(struct db *db, const struct succession *s, const struct decideur *qui,
+static enum err porter_uai(struct db *db, const struct heritage *h, const struct decideur *qui,
 			   struct str cle, struct arena *a)
 {
 	struct decision_lue ancienne, nouvelle;
-	enum err err = decision_lire(db, s->nouvelle, INT64_MAX, a, &nouvelle);
+	enum err err = decision_lire(db, h->bout, INT64_MAX, a, &nouvelle);
 
 	if (err != E_ABSENT)
 		return err;
-	if ((err = decision_lire(db, s->ancienne, INT64_MAX, a, &ancienne)))
+	if ((err = decision_lire(db, h->lien.ancienne, INT64_MAX, a, &ancienne)))
 		return err == E_ABSENT ? OK : err;
 	return decision_uai(
-		db, &(struct decision){.offre = s->nouvelle,
-				       .cle = cle,
-				       .valeur = ancienne.valeur,
-				       .acteur = ancienne.acteur,
-				       .raison = str_of(arena_printf(
-					       a, "repris de l'offre %lld : %.*s",
-					       (long long)s->ancienne, STR_FMT(ancienne.raison))),
-				       .instant = qui->instant});
+		db,
+		&(struct decision){.offre = h->bout,
+				   .cle = cle,
+				   .valeur = ancienne.valeur,
+				   .acteur = ancienne.acteur,
+				   .raison = str_of(arena_printf(a, "repris de l'offre %lld : %.*s",
+								 (long long)h->lien.ancienne,
+								 STR_FMT(ancienne.raison))),
+				   .instant = qui->instant});
 }
 
 static enum err ecrire(struct db *db, const struct succession *s, const struct decideur *qui,
@@ -264,30 +284,32 @@ static enum err ecrire(struct db *db, const struct succession *s, const struct d
 }
 
 enum err succession_poser(struct db *db, const struct succession *s, const struct decideur *qui,
-			  struct incident *inc)
+			  struct succession_issue *ret, struct incident *inc)
 {
 	AUTO_ARENA a = arena_new(0);
 	const struct version_demande demande = {.connu_le = qui->instant,
 						.cause = "succession",
 						.personne = arena_cstr(a, qui->acteur)};
+	struct heritage h = {.lien = *s, .jour = instant_date_paris(qui->instant)};
 	struct str cle;
-	int64_t version;
-	bool recule;
-	enum err err = lire_cle(db, s->nouvelle, a, &cle);
+	bool recule, declaree = false;
+	enum err err = lire_cle(db, s->nouvelle, a, &cle, &declaree);
 
-	if (err == E_ABSENT)
-		return incident_set(inc, err, "L'offre %lld n'est pas déclarée.",
+	if (err == E_ABSENT || (!err && !declaree))
+		return incident_set(inc, E_ABSENT, "L'offre %lld n'est pas déclarée.",
 				    (long long)s->nouvelle);
 	if (err)
 		return panne(db, err, inc);
-	if ((err = verifier(db, s, inc)))
+	if ((err = verifier(db, s, &h.bout, inc)))
 		return err;
-	if ((err = version_nouvelle(db, &demande, &version, &recule)) ||
-	    (err = ecrire(db, s, qui, version)) ||
-	    (err = noter(db, a, qui, version, s, "remplacée par l'offre")) ||
-	    (err = heriter_partout(db, s, version, a, instant_date_paris(qui->instant))) ||
-	    (err = porter_uai(db, s, qui, cle, a)))
+	if ((err = lire_cle(db, h.bout, a, &cle, &declaree)) ||
+	    (err = version_nouvelle(db, &demande, &h.version, &recule)) ||
+	    (err = ecrire(db, s, qui, h.version)) ||
+	    (err = noter(db, a, qui, h.version, s, "remplacée par l'offre")) ||
+	    (err = heriter_partout(db, &h, a)) || (err = porter_uai(db, &h, qui, cle, a)))
 		return panne(db, err, inc);
+	*ret = (struct succession_issue){
+		.bout = h.bout, .declaree = declaree, .code_garde = h.code_garde};
 	return OK;
 }
 

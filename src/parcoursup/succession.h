@@ -3,8 +3,8 @@
  * succession.h - « annule et remplace »: one offre takes the place of one other (domain.md 3)
  *
  * A link is one for one: an offre has one successor at most and replaces one offre at most, and no chain comes back to its start. With it go, in every
- * campagne, the statut, the request or the wait, the Parcoursup code; and the UAI that a person set, unless the new offre has one. The old offre is non_publie, with that
- * motif.
+ * campagne, the statut, the request or the wait, the Parcoursup code; and the UAI that a person set, unless the new offre has one. They go to the end of
+ * the chain, in whatever order its links are said. The old offre is non_publie, with that motif.
  */
 #ifndef RELAIS_PARCOURSUP_SUCCESSION_H
 #define RELAIS_PARCOURSUP_SUCCESSION_H
@@ -20,8 +20,13 @@ struct succession {
  * Record it, in the open write transaction. E_ABSENT: the old offre was never known, or the new one is not declared now. E_CONFLIT: it stands already.
  * E_REFUS: it would not be one for one, or go round. With the incident.
  */
+struct succession_issue {
+	int64_t bout; /* the offre that everything went to: the new one, or the one that replaces it at the end of the chain */
+	bool declaree; /* that one is in the catalogue now */
+	bool code_garde; /* in a campagne it had its own Parcoursup code from that chain, and kept it: the old one's did not follow */
+};
 enum err succession_poser(struct db *db, const struct succession *s, const struct decideur *qui,
-			  struct incident *inc) MUST_CHECK;
+			  struct succession_issue *ret, struct incident *inc) MUST_CHECK;
 /* Take the link back; statuts stay as they are: a person moves them. E_ABSENT, with the incident: there is none. */
 enum err succession_retirer(struct db *db, int64_t ancienne, const struct decideur *qui,
 			    struct incident *inc) MUST_CHECK;

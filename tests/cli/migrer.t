@@ -332,6 +332,44 @@ def succession():
         egal('les numéros', {k: b.un(f"SELECT numero FROM offre WHERE cle = '{k}'") for k in n}, n)
 
 
+def succession_a_rebours():
+    """The newest link is said first: everything goes to the end of the chain, and it is said."""
+    b_, c_ = f'104239P0121{RADE}#L02', f'104239P0121{RADE}#L06'
+    with Base(postgres).demo() as b:
+        b.importer(Flux().copie(MCO_PUBLIE, c_).ecrire(), date='2023-10-06')
+        b.migrer()
+        n = {k: b.un(f"SELECT numero FROM offre WHERE cle = '{k}'") for k in (MCO_PUBLIE, b_, c_)}
+        dit = b.relais('succession', 'poser', b_, c_, '--reason', 'la plus récente')
+        contient(dit, f"L'offre {n[c_]} remplace l'offre {n[b_]} : son statut")
+        egal('aucun écart entre elles', 'Attention' in dit, False)
+        dit = b.relais('succession', 'poser', MCO_PUBLIE, b_, '--reason', 'la plus ancienne')
+        contient(dit, f"L'offre {n[b_]} remplace l'offre {n[MCO_PUBLIE]}, et elle est elle-même remplacée. Au bout de la chaîne, l'offre {n[c_]} reçoit")
+        egal('le statut, au bout', b.statut(c_, 'statut, code'), 'publie|31001')
+        egal('entre les deux', b.statut(b_, 'statut, motif, code'), 'non_publie|annule_remplace|')
+        egal('l\'ancienne', b.statut(MCO_PUBLIE, 'statut, motif, code'), 'non_publie|annule_remplace|')
+        b.migrer()
+        egal('la formation, au bout', b.ligne('31001'), f'{c_}|succession|1|')
+        contient(b.relais('succession', 'poser', c_, MCO_PUBLIE, '--reason', 'x', code=1), 'en rond')
+
+
+def succession_ailleurs():
+    """Another diploma, another académie: said before it is written, and written."""
+    idf = f'104239P0121{MARNE}#L01'
+    with Base(postgres).demo() as b:
+        b.migrer()
+        n = {k: b.un(f"SELECT numero FROM offre WHERE cle = '{k}'") for k in (MCO_PUBLIE, BANQUE, SANS_DUREE)}
+        dit = b.relais('succession', 'poser', MCO_PUBLIE, BANQUE, '--reason', 'x')
+        contient(dit, f"Attention. L'offre {n[BANQUE]} n'a pas la certification de l'offre {n[MCO_PUBLIE]} : CFD ", ' au lieu de 32031213', 'Vérifiez que',
+                 f'succession retirer {n[MCO_PUBLIE]}')
+        egal('la même académie', 'académie' in dit, False)
+        egal('écrit', b.un('SELECT COUNT(*) FROM succession'), '1')
+        ailleurs = next(c for c in b.demande("SELECT cle FROM offre WHERE certifinfo = '104239' AND academie = '24'"))
+        dit = b.relais('succession', 'poser', SANS_DUREE, ailleurs, '--reason', 'x')
+        contient(dit, "change d'académie : Créteil au lieu de Rennes, donc un autre SAIO")
+        egal('le même diplôme', 'certification' in dit, False)
+        egal('une offre inconnue n\'avertit de rien', 'Attention' in b.relais('succession', 'poser', idf, 'inconnue', '--reason', 'x', code=2), False)
+
+
 def succession_avant():
     """The link is said before the first migration: the old offre, still declared, gets no formation."""
     autre = f'104239P0121{RADE}#L02'
@@ -391,6 +429,19 @@ def restructuration_deja_prise():
         apercu = b.relais(*demande)
         contient(apercu, 'aucune offre', 'déjà un lien')
         egal('ce qui est fait', offre_par_offre(b.relais(*demande, '--reason', 'fusion')), offre_par_offre(apercu))
+
+
+def restructuration_ailleurs():
+    """The lieu goes to another académie: the preview says it where it happens, and it is done when a person asks."""
+    ailleurs = BANQUE.replace('29019', '77288')
+    with Base(postgres).demo() as b:
+        b.importer(Flux().copie(BANQUE, ailleurs).change(ailleurs, ('29019', '77288')).ecrire(), date='2023-10-06')
+        demande = ('restructurer', '--commune', '29019=77288')
+        apercu = b.relais(*demande)
+        contient(apercu, "change d'académie : Créteil au lieu de Rennes")
+        egal('une seule fois', apercu.count('Attention'), 1)
+        egal('ce qui est fait', offre_par_offre(b.relais(*demande, '--reason', 'déménagement')), offre_par_offre(apercu))
+        egal('les liens', b.un('SELECT COUNT(*) FROM succession'), '1')
 
 
 # --- the next campagne --------------------------------------------------------------------------
@@ -494,8 +545,11 @@ TESTS = (
     ('what the SAIO decided survives feeds, migrations and undoing', decisions_tiennent),
     ('what the table refuses is refused, with its code', commandes_refusees),
     ('successor links: chain, circle, one for one, taken back', succession),
+    ('successor links, the newest first: to the end of the chain', succession_a_rebours),
+    ('a successor of another diploma or another académie is told', succession_ailleurs),
     ('a successor link before the first migration', succession_avant),
     ('a restructuring does what its preview says', restructuration),
+    ('a restructuring that leaves the académie says so', restructuration_ailleurs),
     ('a restructuring beside a link that stands', restructuration_deja_prise),
     ('the next campagne starts from ours', campagne_suivante),
     ('a real code for one of ours, before the next migration', lambda: vrai_code(True)),

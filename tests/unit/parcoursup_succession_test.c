@@ -43,14 +43,46 @@ static void statut(struct depot *d, int campagne, int offre, const char *statut,
 				      campagne, offre, statut, decision, code));
 }
 
-static enum err poser(struct depot *d, int64_t ancienne, int64_t nouvelle, struct incident *inc)
+static enum err poser_suivi(struct depot *d, int64_t ancienne, int64_t nouvelle,
+			    struct succession_issue *issue, struct incident *inc)
 {
 	AUTO_TX tx = {0};
 	enum err err = tx_begin(d->db, TX_ECRITURE, &tx);
 
 	if (!err)
-		err = succession_poser(d->db, &(struct succession){ancienne, nouvelle}, &QUI, inc);
+		err = succession_poser(d->db, &(struct succession){ancienne, nouvelle}, &QUI, issue,
+				       inc);
 	return err ? err : tx_commit(&tx);
+}
+
+static enum err poser(struct depot *d, int64_t ancienne, int64_t nouvelle, struct incident *inc)
+{
+	struct succession_issue issue;
+
+	return poser_suivi(d, ancienne, nouvelle, &issue, inc);
+}
+
+static const char *uai(struct depot *d, int64_t offre)
+{
+	struct decision_lue lue;
+
+	return decision_lire(d->db, offre, INT64_MAX, d->a, &lue) ? "(rien)"
+								  : arena_cstr(d->a, lue.valeur);
+}
+
+static void saisir(struct depot *d, int64_t offre, const char *valeur)
+{
+	AUTO_TX tx = {0};
+
+	EQ_INT(tx_begin(d->db, TX_ECRITURE, &tx), OK);
+	EQ_INT(decision_uai(d->db, &(struct decision){.offre = offre,
+						      .cle = STR("x"),
+						      .valeur = str_of(valeur),
+						      .acteur = STR("saio"),
+						      .raison = STR("vu"),
+						      .instant = DEPOT_MIDI}),
+	       OK);
+	EQ_INT(tx_commit(&tx), OK);
 }
 
 static enum err retirer(struct depot *d, int64_t ancienne, struct incident *inc)
@@ -120,6 +152,65 @@ TEST_BASES(un_pour_un_et_jamais_en_rond)
 	EQ_INT(lue.remplacee_par, 3);
 }
 
+/* The newest link is said first: what was decided of 1 goes to 3, not to 2, which is replaced already. */
+TEST_BASES(au_bout_de_la_chaine_dans_tout_ordre)
+{
+	AUTO_DEPOT d = quatre(dsn);
+	struct incident inc = {0};
+	struct succession_issue issue;
+
+	statut(&d, 2024, 1, "pret", "demandee", "20001");
+	EQ_INT(poser_suivi(&d, 2, 3, &issue, &inc), OK);
+	EQ_INT(issue.bout, 3);
+	EQ_INT(poser_suivi(&d, 1, 2, &issue, &inc), OK);
+	EQ_INT(issue.bout, 3);
+	OK(issue.declaree && !issue.code_garde);
+	EQ_STR(depot_lignes(&d, STATUTS, 5),
+	       "1|non_publie|aucune||annule_remplace / 3|pret|demandee|20001|");
+	EQ_INT(poser(&d, 3, 1, &inc), E_REFUS);
+	OK(strstr(inc.message, "en rond") != NULL);
+	EQ_INT(poser(&d, 3, 4, &inc), OK);
+	EQ_STR(depot_lignes(&d, STATUTS, 5),
+	       "1|non_publie|aucune||annule_remplace / 3|non_publie|aucune||annule_remplace / "
+	       "4|pret|demandee|20001|");
+}
+
+/* Two codes that meet at the end are two formations of Parcoursup: neither is lost in silence. */
+TEST_BASES(deux_codes_au_bout_d_une_chaine)
+{
+	AUTO_DEPOT d = quatre(dsn);
+	struct incident inc = {0};
+	struct succession_issue issue;
+
+	statut(&d, 2024, 1, "publie", "aucune", "20001");
+	statut(&d, 2024, 2, "publie", "aucune", "20002");
+	EQ_INT(poser_suivi(&d, 2, 3, &issue, &inc), OK);
+	OK(!issue.code_garde);
+	EQ_INT(poser_suivi(&d, 1, 2, &issue, &inc), OK);
+	OK(issue.code_garde);
+	EQ_STR(depot_texte(&d, "SELECT code FROM statut WHERE offre = 3"), "20002");
+}
+
+/* The end of the chain is gone: what was decided waits there, and it is said. */
+TEST_BASES(le_bout_n_est_plus_declare)
+{
+	AUTO_DEPOT d = quatre(dsn);
+	struct incident inc = {0};
+	struct succession_issue issue;
+
+	saisir(&d, 1, "0299901E");
+	statut(&d, 2024, 1, "publie", "aucune", "20001");
+	EQ_INT(poser(&d, 2, 3, &inc), OK);
+	(void)FLUX(&d, 1, true, {.cle = CLE(VIEUX, "01"), .action = "A1"},
+		   {.cle = CLE(VIEUX, "02"), .action = "A2"},
+		   {.cle = CLE(NEUF, "02"), .action = "A4"});
+	EQ_INT(poser_suivi(&d, 1, 2, &issue, &inc), OK);
+	EQ_INT(issue.bout, 3);
+	OK(!issue.declaree);
+	EQ_STR(depot_texte(&d, "SELECT code FROM statut WHERE offre = 3"), "20001");
+	EQ_STR(uai(&d, 3), "0299901E");
+}
+
 TEST_BASES(un_lien_retire_reste_connu)
 {
 	AUTO_DEPOT d = quatre(dsn);
@@ -135,29 +226,6 @@ TEST_BASES(un_lien_retire_reste_connu)
 	EQ_INT(succession_lire(d.db, 1, avant, &lue), OK);
 	EQ_INT(lue.remplacee_par, 3);
 	EQ_INT(poser(&d, 3, 1, &inc), OK); /* the other way round, now */
-}
-
-static const char *uai(struct depot *d, int64_t offre)
-{
-	struct decision_lue lue;
-
-	return decision_lire(d->db, offre, INT64_MAX, d->a, &lue) ? "(rien)"
-								  : arena_cstr(d->a, lue.valeur);
-}
-
-static void saisir(struct depot *d, int64_t offre, const char *valeur)
-{
-	AUTO_TX tx = {0};
-
-	EQ_INT(tx_begin(d->db, TX_ECRITURE, &tx), OK);
-	EQ_INT(decision_uai(d->db, &(struct decision){.offre = offre,
-						      .cle = STR("x"),
-						      .valeur = str_of(valeur),
-						      .acteur = STR("saio"),
-						      .raison = STR("vu"),
-						      .instant = DEPOT_MIDI}),
-	       OK);
-	EQ_INT(tx_commit(&tx), OK);
 }
 
 TEST_BASES(l_uai_saisi_suit_sauf_s_il_y_en_a_un)
