@@ -474,10 +474,10 @@ static struct suite suite_a_dire(struct arena *a, const struct avancement *v)
 		arena_printf(
 			a,
 			f->lien == LIEN_PLUSIEURS
-				? "Plusieurs offres peuvent être la formation %.*s : le SAIO dit laquelle (« relais formation lier %.*s "
-				  "%lld --campagne %d »)."
-				: "La formation %.*s a la même spécialité dans le même établissement, et son offre n'est plus importable : "
-				  "le SAIO dit si celle-ci la remplace (« relais formation lier %.*s %lld --campagne %d »), ou demande la "
+				? "Cette offre est peut-être la formation %.*s : le SAIO le dit (« relais formation lier %.*s %lld "
+				  "--campagne %d »)."
+				: "La formation %.*s a la même spécialité dans le même établissement, et elle est sans « Certifiée » : le "
+				  "SAIO dit si cette offre est la sienne (« relais formation lier %.*s %lld --campagne %d »), ou demande la "
 				  "publication.",
 			STR_FMT(f->code), STR_FMT(f->code), (long long)p->offre, p->campagne),
 		ACTEUR_SAIO, avant(v, JALON_VISIBLE_CANDIDATS)};

@@ -131,6 +131,12 @@ static bool possible(const struct parcours_demande *d, const struct formation *f
 	       (f->lien == LIEN_PLUSIEURS || (f->offre && !f->certifiee));
 }
 
+/* The list of N-1 gave it the clé of this offre, and a person has to say which offre it is. */
+static bool revendique(const struct parcours *p, const struct formation *f)
+{
+	return p->cle.n && f->lien == LIEN_PLUSIEURS && str_eq(f->col[FT_CLE_AVANT], p->cle);
+}
+
 /* Or the one that had in N-1 the clé of an offre that is gone. */
 static bool sienne(const struct parcours *p, const struct formation *f)
 {
@@ -143,12 +149,15 @@ static enum err lire_formation(struct db *db, const struct parcours_demande *d, 
 {
 	struct formations f;
 	enum err err = formations_connues(db, p->campagne, version, a, &f);
+	bool par_cle = false;
 
 	for (size_t i = 0; !err && i < f.liste.n && !p->a_formation; i++) {
 		if (sienne(p, &f.liste.v[i])) {
 			p->a_formation = true;
 			p->formation = f.liste.v[i];
-		} else if (!p->a_possible && possible(d, &f.liste.v[i])) {
+		} else if ((!par_cle && revendique(p, &f.liste.v[i])) ||
+			   (!p->a_possible && possible(d, &f.liste.v[i]))) {
+			par_cle = revendique(p, &f.liste.v[i]);
 			p->a_possible = true;
 			p->possible = f.liste.v[i];
 		}

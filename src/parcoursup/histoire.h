@@ -41,7 +41,7 @@ struct parcours {
 	bool a_formation;
 	struct formation formation; /* when it has one */
 	int certifiee_le; /* AAAAMMJJ since when it is « Certifiée »; 0 */
-	bool a_possible; /* else, when its place was given: it may be that one, a person says it */
+	bool a_possible; /* else: it may be that one, of its clé or (when its place was given) of its place; a person says it */
 	struct formation possible;
 	struct parcours_voisine remplace, remplacee_par; /* successor links */
 	struct parcours_mouvement mouvements

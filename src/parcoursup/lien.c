@@ -301,16 +301,43 @@ static bool meilleure(const struct recherche *r, size_t i)
 	return r->du_lieu[offre] == 1 && str_eq(r->f->formations->liste.v[i].uai, moi->offre->uai);
 }
 
-static void plusieurs_formations(struct recherche *r, size_t i)
+/* The first of the offre's claimants says which they are; none of them has it. */
+static void nommer_pretendantes(struct recherche *r, size_t offre, struct buf *out)
+{
+	const struct jugee *o = &r->f->offres->liste.v[offre];
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->f->formations->liste.n; i++) {
+		if (r->ret->formations[i].voulue != o)
+			continue;
+		if (n++ < CANDIDATS_DITS)
+			buf_printf(out, "%s%.*s", n > 1 ? ", " : "",
+				   STR_FMT(r->f->formations->liste.v[i].code));
+	}
+	if (n > CANDIDATS_DITS)
+		buf_printf(out, " et %zu autre%s", n - CANDIDATS_DITS,
+			   n - CANDIDATS_DITS > 1 ? "s" : "");
+}
+
+/* It claims an offre that another formation has, or that none has. */
+static void disputer(struct recherche *r, size_t i)
 {
 	struct rattachement *moi = &r->ret->formations[i];
-	const size_t offre = (size_t)(moi->offre - r->f->offres->liste.v);
+	const size_t offre = (size_t)(moi->voulue - r->f->offres->liste.v);
+	AUTO_BUF b;
 
-	moi->candidats = arena_printf(r->a, "l'offre %.*s, que %u formations revendiquent",
-				      STR_FMT(moi->offre->cle), r->pretendants[offre]);
+	buf_init(&b, PLAT_MAX);
+	moi->rivale = r->ret->formation_de[offre];
+	moi->partage = moi->rivale ? PARTAGE_PRISE : PARTAGE_REVENDIQUEE;
+	if (moi->rivale)
+		return;
+	if (r->ret->candidate_de[offre]) {
+		moi->candidats = r->ret->formations[r->ret->candidate_de[offre] - 1].candidats;
+		return;
+	}
 	r->ret->candidate_de[offre] = (uint32_t)i + 1;
-	moi->lien = LIEN_PLUSIEURS;
-	moi->offre = NULL;
+	nommer_pretendantes(r, offre, &b);
+	moi->candidats = arena_cstr(r->a, buf_view(&b));
 }
 
 /*
@@ -350,13 +377,17 @@ static void departager(struct recherche *r)
 
 		perd[i] = o && r->pretendants[o - r->f->offres->liste.v] > 1 && !meilleure(r, i);
 	}
+	for (size_t i = 0; i < n; i++) {
+		struct rattachement *moi = &r->ret->formations[i];
+
+		if (perd[i])
+			*moi = (struct rattachement){.lien = LIEN_PLUSIEURS, .voulue = moi->offre};
+		else if (moi->offre)
+			r->ret->formation_de[moi->offre - r->f->offres->liste.v] = (uint32_t)i + 1;
+	}
 	for (size_t i = 0; i < n; i++)
 		if (perd[i])
-			plusieurs_formations(r, i);
-	for (size_t i = 0; i < n; i++)
-		if (r->ret->formations[i].offre)
-			r->ret->formation_de[r->ret->formations[i].offre - r->f->offres->liste.v] =
-				(uint32_t)i + 1;
+			disputer(r, i);
 }
 
 /* No formation has it, and none wants it by a known link. */
@@ -443,7 +474,7 @@ static void chercher(struct recherche *r)
 		} else {
 			ret->lien = LIEN_PLUSIEURS;
 			ret->candidats = nommer(r, i, c.n);
-			ret->disputee = c.n == 1;
+			ret->partage = c.n == 1 ? PARTAGE_LIEU : PARTAGE_OFFRES;
 		}
 	}
 	for (size_t i = 0; i < n; i++)

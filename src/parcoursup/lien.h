@@ -46,21 +46,34 @@ struct lien_faits {
 	const struct map *cfd_communs; /* CFD of an option → address of a struct str */
 };
 
+/* LIEN_PLUSIEURS: what a person has to decide. */
+enum partage {
+	PARTAGE_AUCUN,
+	PARTAGE_OFFRES, /* several offres of its place may be it */
+	PARTAGE_LIEU, /* one offre of its place, which may be other formations too */
+	PARTAGE_REVENDIQUEE, /* other formations claim its offre as well as it does: none has it */
+	PARTAGE_PRISE, /* another formation has its offre, by a better claim */
+};
+
 /* What was found for one formation. */
 struct rattachement {
 	enum lien lien;
 	const struct jugee *offre; /* NULL: none, or several */
 	int64_t partie; /* the offre that it is linked to is gone: its number; 0 */
 	enum lien lien_parti; /* how it was linked to that one */
-	const char *candidats; /* LIEN_PLUSIEURS: which, for a person */
-	bool disputee; /* LIEN_PLUSIEURS: one candidate, which other formations may be too */
+	enum partage partage;
+	const char *
+		candidats; /* PARTAGE_OFFRES, PARTAGE_LIEU: the clés of the offres; PARTAGE_REVENDIQUEE: the codes of the formations */
+	const struct jugee
+		*voulue; /* PARTAGE_REVENDIQUEE, PARTAGE_PRISE: the offre that it claims */
+	uint32_t rivale; /* PARTAGE_PRISE: index + 1 of the formation that has it */
 };
 struct liens {
 	struct rattachement *formations; /* one for each, in their order */
 	uint32_t *formation_de; /* by offre: index + 1 of its formation, 0: none */
 	uint32_t *candidate_de; /* by offre: index + 1 of a formation that it may be, 0: none */
 	uint32_t *
-		proche_de; /* by importable offre without formation: index + 1 of a formation of the same UAI and CFD whose offre is not importable, 0 */
+		proche_de; /* by importable offre without formation: index + 1 of a formation of the same UAI and CFD that has no importable offre, 0 */
 };
 /* In the arena. */
 void liens_trouver(const struct lien_faits *f, struct arena *a, struct liens *ret);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "parcoursup/absence.h"
+#include "parcoursup/departage.h"
 #include "parcoursup/nomenclature.h"
 
 static size_t rang_de(const struct migration *m, const struct jugee *o)
@@ -213,17 +214,14 @@ static const char *empechee(struct migration *m, const struct jugee *o, const ch
 	return NULL;
 }
 
-static const char *sans_offre(struct migration *m, const struct precedente *p,
-			      const struct rattachement *r, const char **code)
+static const char *sans_offre(struct migration *m, size_t i, const char **code)
 {
+	const struct precedente *p = &m->formations.liste.v[i];
+	const struct rattachement *r = &m->liens.formations[i];
+
 	if (r->lien == LIEN_PLUSIEURS) {
 		*code = ABSENCE_PLUSIEURS;
-		return arena_printf(
-			m->a,
-			r->disputee
-				? "Une seule offre est possible, %s, mais pour d'autres formations aussi. Le SAIO dit laquelle la reprend."
-				: "Plusieurs offres possibles : %s. Le SAIO dit laquelle.",
-			r->candidats);
+		return departage_formation(m->a, &m->formations, &m->liens, i);
 	}
 	if (r->lien == LIEN_DECISION && !r->partie) {
 		*code = ABSENCE_ECARTEE;
@@ -303,8 +301,7 @@ static void motiver(struct migration *m, size_t i, size_t partie, struct ligne *
 				      : partie ? &m->de_partie[partie - 1]
 					       : NULL;
 	const char *code = "";
-	const char *motif = r->offre ? empechee(m, r->offre, &code)
-				     : sans_offre(m, &m->formations.liste.v[i], r, &code);
+	const char *motif = r->offre ? empechee(m, r->offre, &code) : sans_offre(m, i, &code);
 
 	if (r->lien == LIEN_PLUSIEURS)
 		l->a_dire = motif;
@@ -402,24 +399,6 @@ static void creer(struct migration *m, const struct jugee *o)
 					       .change = true};
 }
 
-/* Why an offre that may be the formation of that rank waits. */
-static const char *a_departager(struct migration *m, size_t rang, bool candidate)
-{
-	const struct str code = m->formations.liste.v[rang].code;
-
-	if (!candidate)
-		return arena_printf(
-			m->a,
-			"La formation %.*s de Parcoursup a la même spécialité dans le même établissement, et son offre n'est plus "
-			"importable. Le SAIO dit si cette offre la remplace, ou demande une formation de plus.",
-			STR_FMT(code));
-	return arena_printf(m->a,
-			    "Peut être la formation %.*s de Parcoursup, %s. Le SAIO dit laquelle.",
-			    STR_FMT(code),
-			    m->liens.formations[rang].disputee ? "ou une autre qui lui ressemble"
-							       : "comme d'autres offres");
-}
-
 /* Why an importable offre without formation gets none now; NULL: it gets one. */
 static const char *sans_formation(struct migration *m, const struct jugee *o, const char **code,
 				  const char **apres)
@@ -434,7 +413,8 @@ static const char *sans_formation(struct migration *m, const struct jugee *o, co
 
 		*apres = "a_verifier";
 		*code = candidate ? ABSENCE_CANDIDATE : ABSENCE_PROCHE;
-		return a_departager(m, f, candidate);
+		return (candidate ? departage_candidate : departage_proche)(m->a, &m->formations,
+									    &m->liens, f);
 	}
 	if (!statut_permet_certifiee(s->statut)) {
 		*code = arena_printf(m->a, "statut:%s", statut_code(s->statut));

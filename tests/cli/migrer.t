@@ -184,6 +184,32 @@ def lien_dit_par_une_personne():
         contient(b.relais('formation', 'lier', '39999', GLYCINES[1], '--campagne', '2024', '--reason', 'x', code=2), 'pas de formation')
 
 
+def une_cle_pour_deux():
+    """Two formations of N-1 have the clé of one offre; another offre of its place and diploma stands beside it."""
+    def rang(code, uai):
+        return {'UAI_COMPOSANTE': uai, 'LIB_COMPOSANTE': 'Lycée Exemple', 'LIBFORMATION': 'BTS - Services',
+                'LIBSPÉCIALITÉ': 'Management Commercial Opérationnel - en apprentissage', 'CODECFD': '32031213', 'CODEFORMATIONINSCRIPTION': code,
+                'CODEFORMATIONACCUEIL': code, 'ID_RCO': MCO_PUBLIE}
+    voisine = MCO_PUBLIE[:-1] + '2'
+    with Base(postgres).demo(liste=None) as b:
+        b.importer(liste(rang('41001', '0299901E'), rang('41002', '0299901E'), rang('41003', '0359901X')), campagne='2023')
+        motifs = {v['formation'] or v['cle']: v['motif'] for v in lignes(b.migrer()[1])}
+        for code in ('41001', '41002', '41003'):
+            contient(motifs[code], 'Plusieurs formations revendiquent son offre', MCO_PUBLIE, '41001, 41002, 41003', 'relais formation lier')
+        contient(motifs[MCO_PUBLIE], 'Plusieurs formations de Parcoursup la revendiquent : 41001, 41002, 41003. Le SAIO dit')
+        contient(motifs[voisine], f'et l\'offre qu\'elle revendique, {MCO_PUBLIE}, est revendiquée par d\'autres', 'relais statut demander')
+        contient(b.relais('explain', MCO_PUBLIE, '--campagne', '2024').replace('\n' + ' ' * 18, ' '), 'Cette offre est peut-être la formation 41001')
+        b.relais('formation', 'lier', '41003', MCO_PUBLIE, '--campagne', '2024', '--reason', 'le CFA confirme')
+        motifs = {v['formation'] or v['cle']: v['motif'] for v in lignes(b.migrer()[1])}
+        egal('liée', b.ligne('41003'), f'{MCO_PUBLIE}|decision|1|')
+        contient(motifs['41001'], f"L'offre qu'elle revendique, {MCO_PUBLIE}, est la formation 41003, une personne l'a dit", 'formation delier')
+        contient(motifs[voisine], 'est la formation 41003. Le SAIO dit')
+        for code in ('41001', '41002'):
+            b.relais('formation', 'delier', code, '--campagne', '2024', '--reason', 'fermée')
+        motifs = {v['formation'] or v['cle']: v['motif'] for v in lignes(b.migrer()[1])}
+        contient(motifs[voisine], 'et le SAIO a dit qu\'aucune offre n\'était la sienne')
+
+
 # --- « au fil de l'eau » ------------------------------------------------------------------------
 
 def au_fil():
@@ -539,6 +565,7 @@ TESTS = (
     ('our codes are never used twice', codes_jamais_repris),
     ('offres of one place and diploma come back to their own formations', deux_reviennent),
     ('a link that a person said stands', lien_dit_par_une_personne),
+    ('one clé for several formations: each is told so, and who says which', une_cle_pour_deux),
     ('the continuous import, offre by offre', au_fil),
     ('importable no longer: « Certifiée » for the delay', delai),
     ('no continuous import before a migration', jamais_migree),

@@ -273,6 +273,7 @@ TEST(deux_candidates_personne_ne_devine)
 	EQ_INT(liee(&m, 0), 0);
 	EQ_INT(m.liens.candidate_de[0], 1);
 	EQ_INT(m.liens.candidate_de[1], 1);
+	EQ_INT(m.liens.formations[0].partage, PARTAGE_OFFRES);
 	OK(str_contains(str_of(m.liens.formations[0].candidats), STR("cle1")));
 	OK(str_contains(str_of(m.liens.formations[0].candidats), STR("cle2")));
 	monde_fin(&m);
@@ -289,6 +290,7 @@ TEST(deux_formations_pour_une_candidate_personne_ne_devine)
 	EQ_INT(liee(&m, 1), 0);
 	EQ_INT(m.liens.formations[0].lien, LIEN_PLUSIEURS);
 	EQ_INT(m.liens.formations[1].lien, LIEN_PLUSIEURS);
+	EQ_INT(m.liens.formations[1].partage, PARTAGE_LIEU);
 	monde_fin(&m);
 }
 
@@ -415,6 +417,36 @@ TEST(l_ordre_des_offres_ne_change_rien)
 			EQ_STR(m.liens.formations[i].offre->uai, m.formations.liste.v[i].uai);
 		monde_fin(&m);
 	}
+}
+
+/* Two formations of N-1 with one clé: which partage each has, whether the place tells them apart, or a person, or nothing. */
+TEST(une_cle_deux_formations)
+{
+	UN_ET_UN(m, f, o);
+	struct precedente *autre = formation(&m, "200", "0750002B", "cle1");
+
+	f = &m.formations.liste.v[0]; /* the vector moved */
+	f->cle = STR("cle1");
+	lier(&m);
+	EQ_INT(liee(&m, 0), 1);
+	EQ_INT(m.liens.formations[1].partage, PARTAGE_PRISE);
+	EQ_INT(m.liens.formations[1].rivale, 1);
+	EQ_INT(m.liens.candidate_de[0], 0);
+	autre->uai = o->uai;
+	lier(&m);
+	for (int i = 0; i < 2; i++) {
+		EQ_INT(liee(&m, i), 0);
+		EQ_INT(m.liens.formations[i].partage, PARTAGE_REVENDIQUEE);
+		EQ_STR(str_of(m.liens.formations[i].candidats), "100, 200");
+		OK(m.liens.formations[i].voulue == o);
+	}
+	EQ_INT(m.liens.candidate_de[0], 1);
+	m.connus[1] = (struct lien_connu){LIEN_DECISION, 1};
+	lier(&m);
+	EQ_INT(liee(&m, 1), 1);
+	EQ_INT(m.liens.formations[0].partage, PARTAGE_PRISE);
+	EQ_INT(m.liens.formations[0].rivale, 2);
+	monde_fin(&m);
 }
 
 TEST(les_codes_des_liens_se_relisent)
