@@ -259,6 +259,11 @@ int instant_date_paris(int64_t instant)
 	return date_du_jour(jour_de(instant + heures * HEURE));
 }
 
+int64_t instant_debut_de_jour_paris(int date)
+{
+	return instant_fin_de_jour_paris(date_ajoute_jours(date, -1)) + 1;
+}
+
 int64_t instant_fin_de_jour_paris(int date)
 {
 	int annee = date / 10000;

@@ -50,6 +50,7 @@ bool instant_lire(struct str s, int64_t *ret);
 /* Civil days in Europe/Paris: the European rule of summer time in force since 1996, for every
  * year. */
 int instant_date_paris(int64_t instant);
-int64_t instant_fin_de_jour_paris(int date); /* the last second of that civil day in Paris */
+int64_t instant_debut_de_jour_paris(int date); /* the first second of that civil day in Paris, */
+int64_t instant_fin_de_jour_paris(int date); /* and the last one */
 
 #endif

@@ -350,7 +350,10 @@ static int faire(struct db *db, const struct import_demande *demande, bool json)
 	if (demande->progres)
 		effacer_barre();
 	if (!err)
-		err = suites_renouveler(db, demande->instant, &inc);
+		err = suites_renouveler(db,
+					demande->date ? instant_debut_de_jour_paris(demande->date)
+						      : demande->instant,
+					&inc);
 	if (!err &&
 	    (err = json ? dire_json(db, r, demande->n, &out) : dire_texte(db, r, demande->n, &out)))
 		inc = *db_incident(db);

@@ -578,9 +578,7 @@ enum err importer(struct db *db, const struct import_demande *demande,
 	enum err err;
 
 	c.date_faits = demande->date ? demande->date : instant_date_paris(demande->instant);
-	c.connu_le = demande->date
-			     ? instant_fin_de_jour_paris(date_ajoute_jours(demande->date, -1)) + 1
-			     : demande->instant;
+	c.connu_le = demande->date ? instant_debut_de_jour_paris(demande->date) : demande->instant;
 	*inc = (struct incident){0};
 	c.garde = garde_ouvrir(db);
 	ls = lectures_lancer(demande);

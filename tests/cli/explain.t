@@ -153,7 +153,7 @@ certified() {
 lost() {
 	edit demo/lheo-idf.xml "$tmp/lost.xml" "$right" '<annee-cycle>[^<]*</annee-cycle>' '' &&
 		run 0 --db "$p" import "$tmp/lost.xml" --date 2023-11-10 || return 1
-	x "$right" 2023-11-10 "formation 31007, « Certifiée », mais l'offre n'est plus importable" &&
+	x "$right" 2023-11-10 "« Certifiée » jusqu'au 25 novembre 2023 : l'offre n'est plus importable depuis le 10 novembre 2023" &&
 		migrate 2023-11-10 && x "$right" 2023-11-11 "« Certifiée » jusqu'au 25 novembre 2023 : l'offre n'est plus importable depuis le" \
 		'Corrigée au plus tard le 25 novembre 2023' 'Qui agit le CFA, avant le 25 novembre 2023' &&
 		migrate 2023-11-26 && x "$right" 2023-11-26 "✖ formation 31007, sans « Certifiée » : l'offre n'est pas importable" &&
@@ -162,10 +162,8 @@ lost() {
 late() {
 	edit "$tmp/lost.xml" "$tmp/late.xml" "$wrong" '(<cycle><type-cycle>1</type-cycle>)' '\1<annee-cycle>1</annee-cycle>' &&
 		run 0 --db "$p" import "$tmp/late.xml" --date 2023-11-28 || return 1
-	x "$wrong" 2023-11-28 "④ Parcoursup … importable, diffusée après la fenêtre d'import (le 28 novembre 2023), traitée au fil de l'eau" \
-		"Rien à faire : l'import continu la prend à son prochain passage." \
-		'sans « Certifiée » depuis la migration du 26 novembre 2023, qui ne connaissait pas encore la correction' &&
-		migrate 2023-11-29 && x "$wrong" 2023-12-21 'formation 31008, « Certifiée » depuis le 29 novembre 2023' '⑤ Candidats ✖ publiée ; il manque'
+	x "$wrong" 2023-11-28 "✔ formation 31008, « Certifiée » depuis le 28 novembre 2023" &&
+		migrate 2023-11-29 && x "$wrong" 2023-12-21 'formation 31008, « Certifiée » depuis le 28 novembre 2023' '⑤ Candidats ✖ publiée ; il manque'
 }
 succeeded() {
 	local new=110871P01219990001360001399900013600013-56121#L01

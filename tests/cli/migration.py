@@ -118,10 +118,6 @@ class Base:
     def statut(self, cle, champs='statut', campagne='2024'):
         return self.un(f"SELECT {champs} FROM statut AS s JOIN offre AS o ON o.numero = s.offre WHERE s.campagne = {campagne} AND o.cle = '{cle}'")
 
-    def vrai(self):
-        """How the engine writes « true »."""
-        return 't' if self.schema else '1'
-
     def versions(self):
         return int(self.un('SELECT COUNT(*) FROM version'))
 

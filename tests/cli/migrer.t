@@ -213,14 +213,15 @@ def une_cle_pour_deux():
 # --- « au fil de l'eau » ------------------------------------------------------------------------
 
 def au_fil():
-    with demo_ouverte() as b:
+    """The campagne is over today: it is the day on which the facts were known that says whether it is open."""
+    with demo_migree() as b:
         flux = Flux().change(SANS_DUREE, ('<session ', '<duree-cycle>2</duree-cycle><session ')) \
             .change(MCO_PUBLIE, FERMEE).change(NDRC_MARQUE, FERMEE).copie(TOURISME_ARMOR, TOURISME_ARMOR[:-1] + '9')
         b.importer(flux.ecrire(), date='2023-11-20')
         egal('corrigée', b.ligne('31003'), f'{SANS_DUREE}|cle|1|')
         egal('son statut', b.statut(SANS_DUREE, 'statut, code'), 'publie|31003')
         egal('publiée, elle perd un critère', b.ligne('31001'), f'{MCO_PUBLIE}|cle|1|')
-        egal('l\'alerte', b.statut(MCO_PUBLIE, 'statut, perdue_le > 20260000'), 'publie|' + b.vrai())
+        egal('l\'alerte', b.statut(MCO_PUBLIE, 'statut, perdue_le'), 'publie|20231120')
         egal('non publiée, elle le perd', b.ligne('31002'), f'{NDRC_A_PUBLIER}|cle|0|critere:7')
         egal('une nouvelle', b.formation(TOURISME_ARMOR[:-1] + '9'), 'R0000015')
         egal('les runs', b.demande('SELECT au_fil FROM migration ORDER BY numero'), ['0', '1'])
@@ -235,6 +236,17 @@ def au_fil():
         egal('elle revient', b.ligne('31001'), f'{MCO_PUBLIE}|cle|1|')
         egal('son statut alors', b.statut(MCO_PUBLIE, 'statut, perdue_le'), 'publie|0')
         egal('l\'autre aussi', b.ligne('31002'), f'{NDRC_A_PUBLIER}|cle|1|')
+
+
+def au_fil_du_jour():
+    """Open today and closed on the day of the facts, before or after: nothing follows."""
+    with demo_ouverte() as b:
+        b.relais('campagne', 'modifier', '2024', '--set', 'ouverture_referencement=2023-11-21', '--reason', 'essai')
+        fermee = Flux().change(NDRC_MARQUE, FERMEE).ecrire()
+        b.importer(fermee, date='2023-11-20')
+        egal('avant son ouverture', b.ligne('31002'), f'{NDRC_A_PUBLIER}|cle|1|')
+        b.importer(Flux().change(NDRC_MARQUE, FERMEE).change(MCO_PUBLIE, FERMEE).ecrire(), date='2023-11-21')
+        egal('le jour de son ouverture', b.ligne('31002'), f'{NDRC_A_PUBLIER}|cle|0|critere:7')
 
 
 def delai():
@@ -567,6 +579,7 @@ TESTS = (
     ('a link that a person said stands', lien_dit_par_une_personne),
     ('one clé for several formations: each is told so, and who says which', une_cle_pour_deux),
     ('the continuous import, offre by offre', au_fil),
+    ('the continuous import follows what is open on the day of the facts', au_fil_du_jour),
     ('importable no longer: « Certifiée » for the delay', delai),
     ('no continuous import before a migration', jamais_migree),
     ('what the SAIO decided survives feeds, migrations and undoing', decisions_tiennent),
