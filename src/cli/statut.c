@@ -74,22 +74,40 @@ static int inconnue(const char *offre)
 		offre);
 }
 
-/* What one may do now, as the table says it. */
-static void possibles(struct ecran *e, struct arena *a, int campagne, const struct parcours *p)
+/* A refusal with one motif or another; anything else as it is. */
+static bool utile(int i, const struct statut_fait *s, const struct statut_faits *faits)
 {
-	const struct statut_fait *s = &p->statut;
-	const struct statut_faits faits = {.importable = !p->partie_le &&
-							 s->statut != STATUT_NON_PUBLIABLE,
-					   .perimetre = PERIMETRE_A_PUBLIER};
+	struct statut_acte acte = {
+		.evenement = ACTES[i].evenement, .role = ACTES[i].role, .raison = true};
 
+	if (acte.evenement != EVENEMENT_REFUSER)
+		return statut_acte_utile(s->statut, &acte, faits);
+	for (int r = REFUS_AUCUN + 1; r < REFUS__MAX; r++) {
+		acte.refus = (enum refus)r;
+		if (refus_motif(acte.refus)->saisissable &&
+		    statut_acte_utile(s->statut, &acte, faits))
+			return true;
+	}
+	return false;
+}
+
+/* What one may do now, as the table says it: nothing of what a past day was. */
+static enum err possibles(struct ecran *e, const struct etude *etude, const struct statut_fait *s)
+{
+	struct arena *a = etude->arena;
+	const int campagne = etude->campagne.annee;
+	struct statut_faits faits;
+	struct incident inc;
+	enum err err;
+
+	if (!etude->vue.courante)
+		return OK;
+	if ((err = acte_faits(etude->db, campagne, s->offre, etude->jour, &faits, &inc)))
+		return err == E_ABSENT ? OK : err;
+	faits.a_code = s->code.n > 0;
 	ecran_titre(e, "Ce qu'on peut faire");
 	for (int i = 0; i < N_ACTES; i++) {
-		const struct statut_acte acte = {.evenement = ACTES[i].evenement,
-						 .role = ACTES[i].role,
-						 .refus = REFUS_AUTRE,
-						 .raison = true};
-
-		if (statut_appliquer(s->statut, &acte, &faits).empechement)
+		if (!utile(i, s, &faits))
 			continue;
 		ecran_paragraphe(e, (struct paragraphe){.retrait = 2, .suite = 4},
 				 arena_printf(a, "%s, par %s :",
@@ -102,6 +120,7 @@ static void possibles(struct ecran *e, struct arena *a, int campagne, const stru
 				     ACTES[i].nom, (long long)s->offre, campagne,
 				     ACTES[i].evenement == EVENEMENT_REFUSER ? " --motif M" : ""));
 	}
+	return OK;
 }
 
 static const char *statut_dit(struct arena *a, const struct statut_fait *s)
@@ -116,7 +135,7 @@ static const char *statut_dit(struct arena *a, const struct statut_fait *s)
 			    s->precisions.n ? " – " : "", STR_FMT(s->precisions));
 }
 
-static void montrer_texte(const struct etude *e, const struct parcours *p, struct buf *out)
+static enum err montrer_texte(const struct etude *e, const struct parcours *p, struct buf *out)
 {
 	struct arena *a = e->arena;
 	struct ecran ecran;
@@ -157,7 +176,7 @@ static void montrer_texte(const struct etude *e, const struct parcours *p, struc
 					      p->mouvements[i].fait.acteur.n ? ", par " : "",
 					      STR_FMT(p->mouvements[i].fait.acteur)));
 	}
-	possibles(&ecran, a, e->campagne.annee, p);
+	return possibles(&ecran, e, &p->statut);
 }
 
 static enum err lire(const struct etude *e, int64_t numero, struct parcours *p)
@@ -188,8 +207,8 @@ static int montrer(struct cli *cli, const struct demande *d)
 		code = cli_incident(db_incident(e.db));
 	else if (d->json)
 		parcours_json(&p, e.arena, &out);
-	else
-		montrer_texte(&e, &p, &out);
+	else if ((err = montrer_texte(&e, &p, &out)))
+		code = cli_incident(db_incident(e.db));
 	etude_fermer(&e);
 	return err ? code : sortie_texte(buf_view(&out), code);
 }

@@ -78,6 +78,23 @@ static struct statut_faits faits_de(const struct situation *s, const struct stat
 	};
 }
 
+enum err acte_faits(struct db *db, int campagne, int64_t offre, int jour, struct statut_faits *ret,
+		    struct incident *inc)
+{
+	AUTO_ARENA a = arena_new(0);
+	const struct acte acte = {.campagne = campagne, .offre = offre};
+	struct situation s = {0};
+	const enum err err = situer(db, &acte, a, &s, inc);
+
+	if (!err) {
+		const struct statut_fait rien = {.offre = offre};
+
+		*ret = faits_de(&s, s.statut ? s.statut : &rien, jour);
+	}
+	situation_liberer(&s);
+	return err;
+}
+
 static const char *changement(struct arena *a, const struct statut_fait *avant,
 			      const struct statut_fait *apres, const struct acte *acte)
 {

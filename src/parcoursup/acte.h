@@ -35,6 +35,10 @@ enum err acte_faire(struct db *db, const struct acte *acte, struct arena *a,
 		    struct statut_fait *avant, struct statut_fait *apres,
 		    struct incident *inc) MUST_CHECK;
 
+/* What the table looks at for that offre in that campagne, as it is now, on that day: which acts are possible. In a transaction. E_ABSENT, with the incident: no such offre now. */
+enum err acte_faits(struct db *db, int campagne, int64_t offre, int jour, struct statut_faits *ret,
+		    struct incident *inc) MUST_CHECK;
+
 /*
  * A person says which offre a formation of the campagne is (offre 0: none of them). E_ABSENT, with the incident: no such formation. E_CONFLIT: it was said
  * already. E_REFUS, with the incident: a person said that the offre is another one.

@@ -258,6 +258,17 @@ static enum statut destination(int vers, enum statut de, enum refus refus,
 	}
 }
 
+bool statut_acte_utile(enum statut de, const struct statut_acte *acte, const struct statut_faits *f)
+{
+	const struct statut_issue i = statut_appliquer(de, acte, f);
+
+	if (i.empechement)
+		return false;
+	return i.statut != de || (i.effets & EFFET_SANS_CODE && f->a_code) ||
+	       (i.decision != f->decision &&
+		!(f->decision == DECISION_AUCUNE && i.decision == DECISION_A_REVOIR));
+}
+
 struct statut_issue statut_appliquer(enum statut de, const struct statut_acte *acte,
 				     const struct statut_faits *f)
 {

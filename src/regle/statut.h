@@ -192,6 +192,13 @@ struct statut_issue statut_appliquer(enum statut de, const struct statut_acte *a
 				     const struct statut_faits *f);
 
 /*
+ * Would that act be done, and would a person see that it was? The statut, a decision or a Parcoursup code changes; « looked at again » where nothing was
+ * decided is no change. a_code: it has one of its own. What is offered to a person is what this says.
+ */
+bool statut_acte_utile(enum statut de, const struct statut_acte *acte,
+		       const struct statut_faits *f);
+
+/*
  * Where the facts alone lead: not importable → non_publiable; a wait stands → en_attente; asked for → pret; a_publier, published in N−1, nothing to
  * verify and no decision → pret; else the perimeter's statut.
  */

@@ -20,6 +20,16 @@ shown() {
 		numero=$(sed -n 's/.*relais statut demander \([0-9]*\) --campagne 2024 --reason R$/\1/p' "$out") && [ -n "$numero" ] &&
 		run 0 --db "$db" statut demander "$numero" --campagne 2024 --reason 'dossier vu' && contains "$out" 'Prêt pour intégration'
 }
+# Only what the table allows and what changes something: nothing was decided here, so there is nothing to undo.
+offered() {
+	local not=104239P012X9990000110001899900003700013-77288#L01
+	run 0 --db "$db" statut montrer "$not" --campagne 2024 && contains "$out" 'Refuser la publication' && ! grep -qE 'statut (demander|reessayer|reinitialiser)' "$out" &&
+		s 0 montrer && contains "$out" 'statut demander' 'statut refuser' && ! grep -qE 'statut (reessayer|reinitialiser)' "$out" &&
+		s 0 montrer --date 2023-10-05 && ! grep -q 'statut demander' "$out"
+}
+undone() {
+	s 0 montrer && contains "$out" 'statut reinitialiser' && ! grep -q 'statut demander' "$out"
+}
 # The campagne is closed today: what does not follow by itself is said, and the command does it.
 closed() {
 	contains "$out" "n'est pas ouverte" 'relais campagne migrer 2024' && run 0 --db "$db" campagne migrer 2024 && s 0 montrer && contains "$out" '✔ Publié' '« Certifiée »'
@@ -47,8 +57,10 @@ restructurer() {
 }
 
 t "the demonstration is migrated" base
+t "nothing is offered that the table refuses or that changes nothing" offered
 t "what can be done is said with the whole command" shown
 t "a campagne that is closed: what is left to do is said" closed
+t "what was decided can be undone" undone
 t "a motif that wants a precision" precision
 t "a refusal in the lines of a migration says who does what" told
 t "a formation in words" formation

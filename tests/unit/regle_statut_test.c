@@ -524,6 +524,61 @@ TEST(plusieurs_roles_se_disent_en_une_phrase)
 	EQ_STR(buf_view(&out), "");
 }
 
+/* Nothing to undo where nobody decided anything; a wait, a refusal, a code are something. */
+TEST(un_acte_utile_change_quelque_chose)
+{
+	static const struct {
+		enum statut de;
+		enum statut_decision decision;
+		bool importable, a_code;
+		enum statut_evenement evenement;
+		enum role role;
+		bool utile;
+	} CAS[] = {
+		{STATUT_A_PUBLIER, DECISION_AUCUNE, true, false, EVENEMENT_REINITIALISER, ROLE_SAIO,
+		 false},
+		{STATUT_A_PUBLIER, DECISION_A_REVOIR, true, false, EVENEMENT_REINITIALISER,
+		 ROLE_SAIO, false},
+		{STATUT_NON_PUBLIABLE, DECISION_AUCUNE, false, false, EVENEMENT_REINITIALISER,
+		 ROLE_SAIO, false},
+		{STATUT_NON_PUBLIABLE, DECISION_DEMANDEE, false, false, EVENEMENT_REINITIALISER,
+		 ROLE_SAIO, true},
+		{STATUT_A_PUBLIER, DECISION_AUCUNE, true, true, EVENEMENT_REINITIALISER, ROLE_SAIO,
+		 true},
+		{STATUT_PRET, DECISION_DEMANDEE, true, false, EVENEMENT_REINITIALISER, ROLE_SAIO,
+		 true},
+		{STATUT_NON_PUBLIE, DECISION_AUCUNE, true, false, EVENEMENT_REINITIALISER,
+		 ROLE_SAIO, true},
+		{STATUT_NON_PUBLIE, DECISION_AUCUNE, true, false, EVENEMENT_REFUSER, ROLE_SAIO,
+		 false},
+		{STATUT_A_PUBLIER, DECISION_AUCUNE, true, false, EVENEMENT_REFUSER, ROLE_SAIO,
+		 true},
+		{STATUT_A_PUBLIER, DECISION_AUCUNE, true, false, EVENEMENT_REFUSER, ROLE_CFA,
+		 false},
+		{STATUT_NON_PUBLIABLE, DECISION_AUCUNE, false, false, EVENEMENT_DEMANDER, ROLE_SAIO,
+		 false},
+		{STATUT_NON_PUBLIABLE, DECISION_AUCUNE, true, false, EVENEMENT_DEMANDER, ROLE_SAIO,
+		 true},
+		{STATUT_PUBLIE, DECISION_AUCUNE, true, true, EVENEMENT_DEMANDER, ROLE_SAIO, false},
+		{STATUT_ECHEC, DECISION_DEMANDEE, true, false, EVENEMENT_REESSAYER, ROLE_SCN, true},
+		{STATUT_A_PUBLIER, DECISION_AUCUNE, true, false, EVENEMENT_REESSAYER, ROLE_SCN,
+		 false},
+	};
+
+	for (size_t i = 0; i < sizeof CAS / sizeof *CAS; i++) {
+		const struct statut_acte acte = {.evenement = CAS[i].evenement,
+						 .role = CAS[i].role,
+						 .refus = REFUS_DOUBLON,
+						 .raison = true};
+		const struct statut_faits f = {.importable = CAS[i].importable,
+					       .perimetre = PERIMETRE_A_PUBLIER,
+					       .decision = CAS[i].decision,
+					       .a_code = CAS[i].a_code};
+
+		EQ_INT(statut_acte_utile(CAS[i].de, &acte, &f), CAS[i].utile);
+	}
+}
+
 TEST(une_succession_va_d_une_offre_a_une_offre)
 {
 	OK(statut_succession_univoque(1, 1));
