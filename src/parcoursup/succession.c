@@ -292,6 +292,7 @@ enum err succession_poser(struct db *db, const struct succession *s, const struc
 						.personne = arena_cstr(a, qui->acteur)};
 	struct heritage h = {.lien = *s, .jour = instant_date_paris(qui->instant)};
 	struct str cle;
+	int64_t derniere;
 	bool recule, declaree = false;
 	enum err err = lire_cle(db, s->nouvelle, a, &cle, &declaree);
 
@@ -303,10 +304,13 @@ enum err succession_poser(struct db *db, const struct succession *s, const struc
 	if ((err = verifier(db, s, &h.bout, inc)))
 		return err;
 	if ((err = lire_cle(db, h.bout, a, &cle, &declaree)) ||
+	    (err = version_derniere(db, &derniere)) ||
 	    (err = version_nouvelle(db, &demande, &h.version, &recule)) ||
 	    (err = ecrire(db, s, qui, h.version)) ||
 	    (err = noter(db, a, qui, h.version, s, "remplacée par l'offre")) ||
-	    (err = heriter_partout(db, &h, a)) || (err = porter_uai(db, &h, qui, cle, a)))
+	    (err = heriter_partout(db, &h, a)) ||
+	    (err = campagne_verdicts_suivent(db, derniere, h.version)) ||
+	    (err = porter_uai(db, &h, qui, cle, a)))
 		return panne(db, err, inc);
 	*ret = (struct succession_issue){
 		.bout = h.bout, .declaree = declaree, .code_garde = h.code_garde};
@@ -340,16 +344,18 @@ enum err succession_retirer(struct db *db, int64_t ancienne, const struct decide
 						.cause = "succession",
 						.personne = arena_cstr(a, qui->acteur)};
 	struct succession s = {.ancienne = ancienne};
-	int64_t version;
+	int64_t derniere, version;
 	bool recule;
 	enum err err = nombre(db, SQL_SUIVANTE, ancienne, &s.nouvelle);
 
 	if (!err && !s.nouvelle)
 		return incident_set(inc, E_ABSENT, "L'offre %lld n'est remplacée par aucune.",
 				    (long long)ancienne);
-	if (err || (err = version_nouvelle(db, &demande, &version, &recule)) ||
+	if (err || (err = version_derniere(db, &derniere)) ||
+	    (err = version_nouvelle(db, &demande, &version, &recule)) ||
 	    (err = retirer(db, ancienne, version)) ||
-	    (err = noter(db, a, qui, version, &s, "n'est plus remplacée par l'offre")))
+	    (err = noter(db, a, qui, version, &s, "n'est plus remplacée par l'offre")) ||
+	    (err = campagne_verdicts_suivent(db, derniere, version)))
 		return panne(db, err, inc);
 	return OK;
 }

@@ -7,9 +7,11 @@
 #include "depot.h"
 #include "flux_offres.h"
 
+#include "base/moteur.h"
 #include "offre/decision.h"
 #include "parcoursup/restructuration.h"
 #include "parcoursup/succession.h"
+#include "verdict/verdicts.h"
 
 #define CLE(formateur, lieu)                                                                       \
 	"104239P01219990001100001"                                                                 \
@@ -226,6 +228,31 @@ TEST_BASES(un_lien_retire_reste_connu)
 	EQ_INT(succession_lire(d.db, 1, avant, &lue), OK);
 	EQ_INT(lue.remplacee_par, 3);
 	EQ_INT(poser(&d, 3, 1, &inc), OK); /* the other way round, now */
+}
+
+/* A link changes no fact that a verdict looks at: they are not made again. The UAI that it carries is one. */
+TEST_BASES(les_verdicts_suivent_le_lien)
+{
+	AUTO_DEPOT d = quatre(dsn);
+	struct incident inc = {0};
+	bool a_jour;
+
+	saisir(&d, 2, "0299901E");
+	base_exec(
+		d.db,
+		arena_printf(
+			d.a,
+			"INSERT INTO campagne SELECT 2024, 'ouverte', MAX(numero), '%s' FROM version",
+			moteur_regles));
+	EQ_INT(poser(&d, 1, 3, &inc), OK);
+	EQ_INT(verdicts_a_jour(d.db, 2024, &a_jour), OK);
+	OK(a_jour);
+	EQ_INT(retirer(&d, 1, &inc), OK);
+	EQ_INT(verdicts_a_jour(d.db, 2024, &a_jour), OK);
+	OK(a_jour);
+	EQ_INT(poser(&d, 2, 4, &inc), OK);
+	EQ_INT(verdicts_a_jour(d.db, 2024, &a_jour), OK);
+	OK(!a_jour);
 }
 
 TEST_BASES(l_uai_saisi_suit_sauf_s_il_y_en_a_un)
