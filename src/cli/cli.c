@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "parcoursup/fil.h"
+#include "parcoursup/migration.h"
 
 enum { LIGNE_MAX = 4096 };
 
@@ -55,8 +56,14 @@ int cli_incident(const struct incident *inc)
 
 const char *cli_a_migrer(const struct cli *cli, struct db *db, struct arena *a, int campagne)
 {
+	struct migration_faite faite;
 	bool suivie;
 
+	if (migration_derniere(db, campagne, INT64_MAX, &faite) == E_ABSENT)
+		return arena_printf(
+			a,
+			"La campagne %d n'a pas encore été migrée : « relais campagne migrer %d » fera ses formations.\n",
+			campagne, campagne);
 	if (suites_suivent(db, campagne, cli->maintenant, &suivie) || suivie)
 		return "";
 	return arena_printf(

@@ -60,7 +60,7 @@ void cli_note(const char *fmt, ...) PRINTF(1, 2);
 /* An incident as one line: message, detail, remedy; returns SORTIE_ERREUR. */
 int cli_incident(const struct incident *inc);
 
-/* What is left to do after a decision on that campagne: a sentence and a line break when no import follows it any more, else empty. In the arena. */
+/* What is left to do after a decision on that campagne: a sentence and a line break when it was never migrated or when no import follows it any more, else empty. In the arena. */
 const char *cli_a_migrer(const struct cli *cli, struct db *db, struct arena *a, int campagne);
 
 /* The instant of a decision that is made on that day: its last second, or now; date 0: now. */

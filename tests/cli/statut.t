@@ -30,6 +30,11 @@ offered() {
 undone() {
 	s 0 montrer && contains "$out" 'statut reinitialiser' && ! grep -q 'statut demander' "$out"
 }
+# Nobody migrated it yet: that is what is left to do, not that it is closed.
+not_yet() {
+	demo_base "$tmp/e.db" && run 0 --db "$tmp/e.db" statut demander "$cle" --campagne 2024 --reason 'dossier vu' &&
+		contains "$out" 'Prêt pour intégration' "n'a pas encore été migrée" 'relais campagne migrer 2024' && ! grep -q "n'est pas ouverte" "$out"
+}
 # The campagne is closed today: what does not follow by itself is said, and the command does it.
 closed() {
 	contains "$out" "n'est pas ouverte" 'relais campagne migrer 2024' && run 0 --db "$db" campagne migrer 2024 && s 0 montrer && contains "$out" '✔ Publié' '« Certifiée »'
@@ -60,6 +65,7 @@ t "the demonstration is migrated" base
 t "nothing is offered that the table refuses or that changes nothing" offered
 t "what can be done is said with the whole command" shown
 t "a campagne that is closed: what is left to do is said" closed
+t "a campagne that nobody migrated yet" not_yet
 t "what was decided can be undone" undone
 t "a motif that wants a precision" precision
 t "a refusal in the lines of a migration says who does what" told
