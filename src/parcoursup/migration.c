@@ -31,8 +31,8 @@ static const struct {
 };
 
 static const struct sql SQL_ANCIENNES = SQL_FIXE(
-	"SELECT p.cle, p.numero FROM offre_passe AS p WHERE p.du_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS o WHERE o.cle = p.cle) ORDER BY p.cle, "
-	"p.au_version");
+	"SELECT p.cle, p.numero FROM offre_passe AS p WHERE p.du_version <= $1 AND NOT EXISTS (SELECT 1 FROM offre AS o WHERE o.cle = p.cle AND o.du_version <= $1) "
+	"ORDER BY p.cle, p.au_version");
 static const struct sql SQL_SUCCESSIONS = SQL_FIXE(
 	"SELECT ancienne, nouvelle FROM succession WHERE du_version <= $1 UNION ALL SELECT ancienne, nouvelle FROM succession_passe WHERE "
 	"du_version <= $1 AND au_version > $1");

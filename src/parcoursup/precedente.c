@@ -19,10 +19,22 @@ static const struct sql SQL_LISTES = SQL_FIXE(
 	"du_version <= $2 UNION ALL SELECT code_inscription, code_accueil, uai, uai_affectation, uai_gestion, nom, type, domaine, "
 	"code_specialite, specialite, libelle, cfd, mef, rncp, cle_me, parametrage, apprentissage, genre, cle FROM "
 	"formation_precedente_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY 18, 19");
+/* Rows of a table and of its past, as known at a version. */
+#define CONNUES(colonnes, table, campagne, version)                                                \
+	"(SELECT " colonnes " FROM " table " WHERE " campagne "du_version <= " version             \
+	" UNION ALL SELECT " colonnes " FROM " table "_passe WHERE " campagne                      \
+	"du_version <= " version " AND au_version > " version ")"
 static const struct sql SQL_NOTRES = SQL_FIXE(
 	"SELECT f.code, f.code_accueil, f.uai, f.nom, f.type, f.domaine, f.code_specialite, f.specialite, f.libelle, f.cfd, f.offre, "
-	"COALESCE(s.statut, ''), COALESCE(o.cle, f.cle_avant), COALESCE(s.code, '') FROM formation AS f LEFT JOIN statut AS s ON s.campagne = f.campagne "
-	"AND s.offre = f.offre LEFT JOIN offre AS o ON o.numero = f.offre WHERE f.campagne = $1 ORDER BY f.code");
+	"COALESCE(s.statut, ''), COALESCE(o.cle, f.cle_avant), COALESCE(s.code, '') FROM " CONNUES(
+		"code, code_accueil, uai, nom, type, domaine, code_specialite, specialite, libelle, cfd, offre, cle_avant",
+		"formation", "campagne = $1 AND ",
+		"$2") " AS f LEFT JOIN " CONNUES("offre, statut, code", "statut",
+						 "campagne = $1 AND ",
+						 "$2") " AS s ON s.offre = f.offre LEFT JOIN " CONNUES("numero, cle",
+												       "offre",
+												       "",
+												       "$3") " AS o ON o.numero = f.offre ORDER BY f.code");
 
 struct lecture {
 	struct arena *a;
@@ -234,6 +246,8 @@ enum err precedentes_lire(struct db *db, const struct vue *vue, int campagne, st
 			*map_put_static(&l.cles, ret->liste.v[i].cle, NULL) = i + 1;
 	if (!err && !(err = db_prepare(db, SQL_NOTRES, DB_FLUX, &st))) {
 		stmt_int(st, 1, campagne);
+		stmt_int(st, 2, vue->courante ? INT64_MAX : vue->version);
+		stmt_int(st, 3, vue->courante ? INT64_MAX : vue->offres);
 		err = lire(&l, st, ligne_a_nous);
 	}
 	if (ret->liste.n)

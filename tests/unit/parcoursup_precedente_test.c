@@ -32,15 +32,14 @@ static void importer_liste(struct depot *d, const char *nom, const char *texte)
 }
 
 /* « code|accueil|uai|mef|cfd|clé|publiée|offre », joined by « / », then the number of scolaires. */
-static const char *lues(struct depot *d, int campagne)
+static const char *lues_comme(struct depot *d, int campagne, const struct vue *vue)
 {
 	static const char *const PUBLIEES[PUBLIEE__MAX] = {"?", "oui", "non"};
 	struct precedentes p;
-	struct vue vue;
 	AUTO_BUF b;
 
 	buf_init(&b, 1 << 20);
-	if (vue_resoudre(d->db, 0, &vue) || precedentes_lire(d->db, &vue, campagne, d->a, &p))
+	if (precedentes_lire(d->db, vue, campagne, d->a, &p))
 		return "(erreur)";
 	for (size_t i = 0; i < p.liste.n; i++) {
 		const struct precedente *q = &p.liste.v[i];
@@ -55,6 +54,13 @@ static const char *lues(struct depot *d, int campagne)
 		buf_printf(&b, " + %lld", (long long)p.scolaires);
 	precedentes_liberer(&p);
 	return arena_cstr(d->a, buf_view(&b));
+}
+
+static const char *lues(struct depot *d, int campagne)
+{
+	struct vue vue;
+
+	return vue_resoudre(d->db, 0, &vue) ? "(erreur)" : lues_comme(d, campagne, &vue);
 }
 
 TEST(les_codes_se_suivent_comme_des_nombres)
@@ -172,4 +178,28 @@ TEST_BASES(la_liste_donne_le_code_d_une_des_notres)
 	EQ_STR(lues(&d, 2023),
 	       "20001|20001|0299901E||32031213|" CLE1
 	       "|oui|7 / 20002|20002|0299901E||||?|0 / 20777||0299901E||32031213|" CLE2 "|oui|8");
+}
+
+/* A replay reads ours as they were known: before they were made, then with the offre, the statut and the code of that version. */
+TEST_BASES(les_notres_comme_on_les_connaissait)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct vue vue = {.version = 4, .offres = 4};
+
+	la_notre(&d, "R0000001", 7, CLE1, "a_publier");
+	base_exec(d.db, "INSERT INTO formation_passe SELECT f.*, 5 FROM formation AS f");
+	base_exec(d.db, "INSERT INTO statut_passe SELECT s.*, 5 FROM statut AS s");
+	base_exec(d.db, "UPDATE formation SET offre = 8, cle_avant = '" CLE2 "', du_version = 5");
+	base_exec(d.db, "UPDATE statut SET statut = 'publie', code = '20777', du_version = 5, "
+			"offre = 8");
+	la_notre(&d, "R0000002", 9, "", "");
+	base_exec(d.db, "UPDATE formation SET du_version = 6 WHERE code = 'R0000002'");
+	EQ_STR(lues_comme(&d, 2023, &vue), "R0000001*||0299901E||32031213|" CLE1 "|non|7");
+	vue.version = vue.offres = 5;
+	EQ_STR(lues_comme(&d, 2023, &vue), "20777||0299901E||32031213|" CLE2 "|oui|8");
+	vue.version = vue.offres = 0;
+	EQ_STR(lues_comme(&d, 2023, &vue), "");
+	vue.courante = true;
+	EQ_STR(lues_comme(&d, 2023, &vue), "20777||0299901E||32031213|" CLE2 "|oui|8 / "
+					   "R0000002*||0299901E||32031213||?|9");
 }
