@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/sortie.h"
 #include "parcoursup/fil.h"
+#include "parcoursup/migration.h"
 #include "parcoursup/transmission.h"
 
 enum { TEXTE_MAX = 16 * 1024 * 1024, ENVOIS = 50 };
@@ -102,6 +103,27 @@ static enum err mener(struct cli *cli, struct db *db, const struct demande *q, s
 	return suites_renouveler(db, cli->maintenant, inc);
 }
 
+/* A trial that has nothing to show: why, and what makes something ready. Apart from the JSON of the others. */
+static void dire_rien(struct db *db, const struct demande *q, const struct transmission_bilan *b)
+{
+	struct migration_faite faite;
+
+	if (migration_derniere(db, q->annee, INT64_MAX, &faite) == E_ABSENT)
+		cli_note(
+			"Rien à envoyer : la campagne %d n'a pas encore été migrée. Faites-le d'abord, le connecteur réglé : « relais campagne migrer %d ».",
+			q->annee, q->annee);
+	else if (b->attendent)
+		cli_note(
+			"Rien à envoyer maintenant : %lld envoi%s en échec, que « relais transmettre %d » reprendra quand %s délai sera passé.",
+			(long long)b->attendent, b->attendent > 1 ? "s" : "", q->annee,
+			b->attendent > 1 ? "leur" : "son");
+	else
+		cli_note(
+			"Rien à envoyer : aucune offre de la campagne %d n'est prête pour intégration. Une offre le devient quand le SAIO demande sa "
+			"publication : « relais statut demander CLE --campagne %d ».",
+			q->annee, q->annee);
+}
+
 static int faire(struct cli *cli, const struct demande *q, struct connecteur *c)
 {
 	struct transmission_bilan bilan = {0};
@@ -117,7 +139,9 @@ static int faire(struct cli *cli, const struct demande *q, struct connecteur *c)
 		return SORTIE_ERREUR;
 	const enum err err = mener(cli, db, q, c, &e, &bilan, &inc);
 
-	if (!err)
+	if (!err && q->essai && !out.n)
+		dire_rien(db, q, &bilan);
+	else if (!err)
 		resumer(&bilan, q, &out);
 	/* What was sent before a failure is told all the same. */
 	code = sortie_texte(buf_view(&out), err ? SORTIE_ERREUR : code_sortie(&bilan));

@@ -46,6 +46,14 @@ dry_run() {
 		grep -q '"g_ta_cod":31107,.*"rco":"104239P01219990000110001899900002900010-94028#L01"' "$out" &&
 		python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]' <"$out" && cp "$out" "$tmp/dry"
 }
+# Nothing to show: one sentence, on stderr as it is no JSON.
+dry_run_of_nothing() {
+	run 0 --db "$db" transmettre 2024 --dry-run && [ ! -s "$out" ] && contains "$err" 'Rien à envoyer' "$@"
+}
+nothing_to_retry() {
+	cp "$db" "$tmp/failed.db" && sqlite3 "$tmp/failed.db" "UPDATE statut SET statut = 'a_publier' WHERE statut = 'pret'" &&
+		run 0 --db "$tmp/failed.db" transmettre 2024 --dry-run && [ ! -s "$out" ] && contains "$err" 'Rien à envoyer maintenant : 1 envoi en échec, que « relais transmettre 2024 » reprendra'
+}
 technical_failure() {
 	with code-500 run 1 --db "$db" transmettre 2024 --max 1 && contains "$out" 'à renvoyer' '1er envoi' && [ "$(statut_of 1)" = echec ] &&
 		contains "$out" 'restent'
@@ -96,13 +104,16 @@ closed_there() { # the readback says that a formation of ours is closed
 t 'a base with the formations of 2023' prepare
 t 'the connector is off until it is set' off
 t 'half a setting is named' half_set
+t 'a dry run before the migration says that it comes first' dry_run_of_nothing "n'a pas encore été migrée" 'relais campagne migrer 2024'
 t 'with a connector the migration leaves what is ready' migration_waits
 t 'a dry run writes what would be sent and sends nothing' dry_run
 t 'a technical failure will be tried again' technical_failure
+t 'a dry run of failures that wait says so' nothing_to_retry
 t 'not before its time, and the others go on' not_before_its_time
 t 'then it goes, and an update says the code' tried_again
 t 'what was announced is what was sent' what_was_announced
 t 'nothing is sent twice' nothing_left
+t 'a dry run of nothing says what makes an offre ready' dry_run_of_nothing 'aucune offre de la campagne 2024' 'relais statut demander CLE --campagne 2024'
 t 'a creation gets the code that Parcoursup gives' created_and_coded
 t 'a business error says what to correct, and waits' business_error
 t '« Certifiée » follows' certified_follows
