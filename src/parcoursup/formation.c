@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "parcoursup/ecriture.h"
 
 #define COLS                                                                                                                            \
 	"campagne, code, code_accueil, uai, nom, type, domaine, code_specialite, specialite, libelle, cfd, cle_avant, origine, avant, " \
@@ -25,18 +26,10 @@ static const struct sql SQL_DE =
 static const struct sql SQL_DERNIER = SQL_FIXE(
 	"SELECT MAX(CAST(substr(code, 2) AS BIGINT)) FROM (SELECT code FROM formation WHERE origine = '" FORMATION_CREEE
 	"' UNION ALL SELECT code FROM formation_passe WHERE origine = '" FORMATION_CREEE "') AS c");
-static const struct sql SQL_ARCHIVER =
-	SQL_FIXE("INSERT INTO formation_passe (" COLS ", au_version) SELECT " COLS
-		 ", CAST($3 AS BIGINT) FROM formation WHERE campagne = $1 AND code = $2");
-static const struct sql SQL_RETIRER =
-	SQL_FIXE("DELETE FROM formation WHERE campagne = $1 AND code = $2");
-static const struct sql TABLE = SQL_FIXE("formation");
-static const struct sql COLONNES = SQL_FIXE(COLS);
+static const struct ecriture_ordres ORDRES = ECRITURE_ORDRES("formation", "code", COLS);
 
 struct formations_ecriture {
-	int64_t campagne, version;
-	struct stmt *archiver, *retirer;
-	struct bulk *ajout;
+	struct ecriture e;
 };
 
 static struct formation ligne(struct arena *a, struct stmt *st)
@@ -167,63 +160,49 @@ enum err formations_ouvrir(struct db *db, int campagne, int64_t version,
 			   struct formations_ecriture **ret)
 {
 	struct formations_ecriture *e = mem_alloc(sizeof *e);
-	enum err err;
+	const enum err err = ecriture_ouvrir(db, &ORDRES, campagne, version, &e->e);
 
-	*e = (struct formations_ecriture){.campagne = campagne, .version = version};
-	if ((err = db_prepare(db, SQL_ARCHIVER, 0, &e->archiver)) ||
-	    (err = db_prepare(db, SQL_RETIRER, 0, &e->retirer)) ||
-	    (err = bulk_open(db, TABLE, COLONNES, &e->ajout))) {
+	if (err)
 		formations_fermer(e);
-		return err;
-	}
-	stmt_int(e->archiver, 1, campagne);
-	stmt_int(e->archiver, 3, version);
-	stmt_int(e->retirer, 1, campagne);
-	*ret = e;
-	return OK;
+	else
+		*ret = e;
+	return err;
 }
 
 enum err formation_retirer(struct formations_ecriture *e, struct str code)
 {
-	enum err err;
-
-	stmt_text(e->archiver, 2, code);
-	stmt_text(e->retirer, 2, code);
-	if ((err = stmt_exec(e->archiver)))
-		return err;
-	return stmt_exec(e->retirer);
+	return ecriture_retirer_texte(&e->e, code);
 }
 
 enum err formation_ecrire(struct formations_ecriture *e, const struct formation *f, bool nouvelle)
 {
+	struct bulk *b = e->e.ajout;
 	enum err err;
 
 	if (!nouvelle && (err = formation_retirer(e, f->code)))
 		return err;
-	bulk_int(e->ajout, e->campagne);
-	bulk_text(e->ajout, f->code);
+	bulk_int(b, e->e.campagne);
+	bulk_text(b, f->code);
 	for (int i = 0; i < FT__MAX; i++)
-		bulk_text(e->ajout, f->col[i]);
-	bulk_int(e->ajout, f->offre);
-	bulk_text(e->ajout, str_of(lien_code(f->lien)));
-	bulk_int(e->ajout, f->certifiee);
-	bulk_text(e->ajout, f->motif);
-	bulk_text(e->ajout, f->detail);
-	bulk_int(e->ajout, e->version);
-	return bulk_row(e->ajout);
+		bulk_text(b, f->col[i]);
+	bulk_int(b, f->offre);
+	bulk_text(b, str_of(lien_code(f->lien)));
+	bulk_int(b, f->certifiee);
+	bulk_text(b, f->motif);
+	bulk_text(b, f->detail);
+	bulk_int(b, e->e.version);
+	return bulk_row(b);
 }
 
 enum err formations_finir(struct formations_ecriture *e)
 {
-	return bulk_flush(e->ajout);
+	return bulk_flush(e->e.ajout);
 }
 
 void formations_fermer(struct formations_ecriture *e)
 {
 	if (!e)
 		return;
-	stmt_free(e->archiver);
-	stmt_free(e->retirer);
-	bulk_abandonner(e->ajout);
+	ecriture_fermer(&e->e);
 	mem_free(e);
 }

@@ -5,6 +5,7 @@
 #include "parcoursup/statuts.h"
 
 #include "base/mem.h"
+#include "parcoursup/ecriture.h"
 
 #define COLS                                                                                                                           \
 	"campagne, offre, statut, decision, detachee, code, motif, precisions, acteur, perdue_le, essais, essai_apres, pose_version, " \
@@ -14,18 +15,10 @@ static const struct sql SQL_LIRE = SQL_FIXE(
 	"SELECT " COLS
 	" FROM statut WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT " COLS
 	" FROM statut_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY offre");
-static const struct sql SQL_ARCHIVER =
-	SQL_FIXE("INSERT INTO statut_passe (" COLS ", au_version) SELECT " COLS
-		 ", CAST($3 AS BIGINT) FROM statut WHERE campagne = $1 AND offre = $2");
-static const struct sql SQL_RETIRER =
-	SQL_FIXE("DELETE FROM statut WHERE campagne = $1 AND offre = $2");
-static const struct sql TABLE = SQL_FIXE("statut");
-static const struct sql COLONNES = SQL_FIXE(COLS);
+static const struct ecriture_ordres ORDRES = ECRITURE_ORDRES("statut", "offre", COLS);
 
 struct statuts_ecriture {
-	int64_t campagne, version;
-	struct stmt *archiver, *retirer;
-	struct bulk *ajout;
+	struct ecriture e;
 };
 
 /* A code that this program does not know was written by another one: the row says nothing, and the offre is looked at again. */
@@ -123,60 +116,48 @@ struct statut_issue statut_mouvoir(struct statut_fait *s, const struct statut_ac
 enum err statuts_ouvrir(struct db *db, int campagne, int64_t version, struct statuts_ecriture **ret)
 {
 	struct statuts_ecriture *e = mem_alloc(sizeof *e);
-	enum err err;
+	const enum err err = ecriture_ouvrir(db, &ORDRES, campagne, version, &e->e);
 
-	*e = (struct statuts_ecriture){.campagne = campagne, .version = version};
-	if ((err = db_prepare(db, SQL_ARCHIVER, 0, &e->archiver)) ||
-	    (err = db_prepare(db, SQL_RETIRER, 0, &e->retirer)) ||
-	    (err = bulk_open(db, TABLE, COLONNES, &e->ajout))) {
+	if (err)
 		statuts_fermer(e);
-		return err;
-	}
-	stmt_int(e->archiver, 1, campagne);
-	stmt_int(e->archiver, 3, version);
-	stmt_int(e->retirer, 1, campagne);
-	*ret = e;
-	return OK;
+	else
+		*ret = e;
+	return err;
 }
 
 enum err statut_ecrire(struct statuts_ecriture *e, const struct statut_fait *s, bool nouveau)
 {
+	struct bulk *b = e->e.ajout;
 	enum err err;
 
-	if (!nouveau) {
-		stmt_int(e->archiver, 2, s->offre);
-		stmt_int(e->retirer, 2, s->offre);
-		if ((err = stmt_exec(e->archiver)) || (err = stmt_exec(e->retirer)))
-			return err;
-	}
-	bulk_int(e->ajout, e->campagne);
-	bulk_int(e->ajout, s->offre);
-	bulk_text(e->ajout, str_of(statut_code(s->statut)));
-	bulk_text(e->ajout, str_of(statut_decision_code(s->decision)));
-	bulk_int(e->ajout, s->detachee);
-	bulk_text(e->ajout, s->code);
-	bulk_text(e->ajout, s->motif);
-	bulk_text(e->ajout, s->precisions);
-	bulk_text(e->ajout, s->acteur);
-	bulk_int(e->ajout, s->perdue_le);
-	bulk_int(e->ajout, s->essais);
-	bulk_text(e->ajout, s->essai_apres);
-	bulk_int(e->ajout, s->pose_version ? s->pose_version : e->version);
-	bulk_int(e->ajout, e->version);
-	return bulk_row(e->ajout);
+	if (!nouveau && (err = ecriture_retirer_entier(&e->e, s->offre)))
+		return err;
+	bulk_int(b, e->e.campagne);
+	bulk_int(b, s->offre);
+	bulk_text(b, str_of(statut_code(s->statut)));
+	bulk_text(b, str_of(statut_decision_code(s->decision)));
+	bulk_int(b, s->detachee);
+	bulk_text(b, s->code);
+	bulk_text(b, s->motif);
+	bulk_text(b, s->precisions);
+	bulk_text(b, s->acteur);
+	bulk_int(b, s->perdue_le);
+	bulk_int(b, s->essais);
+	bulk_text(b, s->essai_apres);
+	bulk_int(b, s->pose_version ? s->pose_version : e->e.version);
+	bulk_int(b, e->e.version);
+	return bulk_row(b);
 }
 
 enum err statuts_finir(struct statuts_ecriture *e)
 {
-	return bulk_flush(e->ajout);
+	return bulk_flush(e->e.ajout);
 }
 
 void statuts_fermer(struct statuts_ecriture *e)
 {
 	if (!e)
 		return;
-	stmt_free(e->archiver);
-	stmt_free(e->retirer);
-	bulk_abandonner(e->ajout);
+	ecriture_fermer(&e->e);
 	mem_free(e);
 }
