@@ -131,15 +131,23 @@ static void recevoir(struct lecture *l, struct precedente *p, bool seul)
 		ajouter(l, p);
 }
 
-/* The row's own key without « /genre/source », where the list gives no code. */
-static struct str cle_de_ligne(struct str cle)
+/*
+ * The row's own key without « /genre/source », where the list gives no code. A row that the list gave again with other values was kept beside the first
+ * under « #0002 »: they are two formations (two options of one diploma), and the mark stays.
+ */
+static struct str cle_de_ligne(struct arena *a, struct str cle)
 {
-	for (int barres = 0; cle.n; cle.n--)
-		if (cle.p[cle.n - 1] == '/' && ++barres == 2) {
-			cle.n--;
-			break;
-		}
-	return cle;
+	struct str marque = STR_VIDE;
+	size_t fin = cle.n;
+	int barres = 0;
+
+	while (fin && barres < 2) {
+		fin--;
+		if (cle.p[fin] == '#' && !barres)
+			marque = str_sub(cle, fin, cle.n - fin);
+		barres += cle.p[fin] == '/';
+	}
+	return str_of(arena_printf(a, "%.*s%.*s", (int)fin, cle.p, STR_FMT(marque)));
 }
 
 static struct str copie(struct lecture *l, struct stmt *st, int i)
@@ -179,7 +187,7 @@ static void ligne_de_liste(struct lecture *l, struct stmt *st)
 		return;
 	}
 	if (!p.code_parcoursup)
-		p.code = arena_str(l->a, cle_de_ligne(col_text(st, 18)));
+		p.code = cle_de_ligne(l->a, col_text(st, 18));
 	recevoir(l, &p, str_eq(col_text(st, 17), STR("parcoursup-cles")));
 }
 

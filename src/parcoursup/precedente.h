@@ -18,7 +18,7 @@ enum publiee { PUBLIEE_INCONNU, PUBLIEE_OUI, PUBLIEE_NON, PUBLIEE__MAX };
 
 struct precedente {
 	/* The code formation inscription; with « /accueil » behind when another row has the same one; the place and the spécialité of the row when the list
-	 * gives no code (2020). Unique. */
+	 * gives no code (2020), with « #0002 » behind for another row of the same ones. Unique. */
 	struct str code;
 	bool code_parcoursup; /* the code is really Parcoursup's */
 	struct str code_accueil, uai, nom, type, domaine, code_specialite, specialite, libelle;

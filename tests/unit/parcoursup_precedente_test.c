@@ -22,6 +22,14 @@
 #define CLE1 "104239P01219990001100001899900012800010-29019#L01"
 #define CLE2 "104239P01219990001100001899900012800010-29019#L02"
 
+#define TETE20                                                                                     \
+	"UAI_GES;UAI_COMPOSANTE;LIB_COMPOSANTE;LIB_INS;UAI_AFF;LIB_AFF;CODECOMMUNE;LIBCOMMUNE;"    \
+	"CODEPOSTAL;ACADÉMIE;MINISTERETUTELLE;LIBMINISTERE;TYPEETA;CODEFORMATION;LIBFORMATION;"   \
+	"CODESPÉCIALITÉ;LIBSPÉCIALITÉ;CODESPÉFORMATIONINITIALE;CODEMEF\n"
+#define LIGNE20(specialite)                                                                             \
+	"0299901E;0299901E;CFA;;0299901E;CFA;29019;Brest;29200;Rennes;6;M;T;21;Classe;1210;" specialite \
+	";;\n"
+
 static void importer_liste(struct depot *d, const char *nom, const char *texte)
 {
 	struct importation i = {.campagne = 2023};
@@ -202,4 +210,15 @@ TEST_BASES(les_notres_comme_on_les_connaissait)
 	vue.courante = true;
 	EQ_STR(lues_comme(&d, 2023, &vue), "20777||0299901E||32031213|" CLE2 "|oui|8 / "
 					   "R0000002*||0299901E||32031213||?|9");
+}
+
+/* The list of 2020 gives no code: two options of one diploma in one place are two formations; a row given twice is one. */
+TEST_BASES(sans_code_deux_options_sont_deux_formations)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+
+	importer_liste(&d, "p.csv",
+		       TETE20 LIGNE20("Option A") LIGNE20("Option B") LIGNE20("Option A"));
+	EQ_STR(lues(&d, 2023), "0299901E/0299901E/0299901E/21/1210*||0299901E||||?|0 / "
+			       "0299901E/0299901E/0299901E/21/1210#0002*||0299901E||||?|0");
 }
