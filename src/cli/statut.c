@@ -91,23 +91,32 @@ static bool utile(int i, const struct statut_fait *s, const struct statut_faits 
 	return false;
 }
 
-/* What one may do now, as the table says it: nothing of what a past day was. */
-static enum err possibles(struct ecran *e, const struct etude *etude, const struct statut_fait *s)
+/* What the table looks at, now: nothing is known (*connus false) of a past day. */
+static enum err faits_de(const struct etude *e, const struct statut_fait *s,
+			 struct statut_faits *ret, bool *connus)
 {
-	struct arena *a = etude->arena;
-	const int campagne = etude->campagne.annee;
-	struct statut_faits faits;
 	struct incident inc;
 	enum err err;
 
-	if (!etude->vue.courante)
+	*connus = false;
+	if (!e->vue.courante)
 		return OK;
-	if ((err = acte_faits(etude->db, campagne, s->offre, etude->jour, &faits, &inc)))
+	if ((err = acte_faits(e->db, e->campagne.annee, s->offre, e->jour, ret, &inc)))
 		return err == E_ABSENT ? OK : err;
-	faits.a_code = s->code.n > 0;
+	ret->a_code = s->code.n > 0;
+	*connus = true;
+	return OK;
+}
+
+/* What one may do now, as the table says it. */
+static void possibles(struct ecran *e, const struct etude *etude, const struct statut_fait *s,
+		      const struct statut_faits *faits)
+{
+	struct arena *a = etude->arena;
+
 	ecran_titre(e, "Ce qu'on peut faire");
 	for (int i = 0; i < N_ACTES; i++) {
-		if (!utile(i, s, &faits))
+		if (!utile(i, s, faits))
 			continue;
 		ecran_paragraphe(e, (struct paragraphe){.retrait = 2, .suite = 4},
 				 arena_printf(a, "%s, par %s :",
@@ -117,10 +126,9 @@ static enum err possibles(struct ecran *e, const struct etude *etude, const stru
 		ecran_paragraphe(
 			e, (struct paragraphe){.retrait = 4, .suite = 6},
 			arena_printf(a, "relais statut %s %lld --campagne %d%s --reason R",
-				     ACTES[i].nom, (long long)s->offre, campagne,
+				     ACTES[i].nom, (long long)s->offre, etude->campagne.annee,
 				     ACTES[i].evenement == EVENEMENT_REFUSER ? " --motif M" : ""));
 	}
-	return OK;
 }
 
 static const char *statut_dit(struct arena *a, const struct statut_fait *s)
@@ -139,9 +147,14 @@ static enum err montrer_texte(const struct etude *e, const struct parcours *p, s
 {
 	struct arena *a = e->arena;
 	struct ecran ecran;
+	struct statut_faits faits;
 	enum refus refus;
 	const char *depuis;
+	bool connus;
+	enum err err = faits_de(e, &p->statut, &faits, &connus);
 
+	if (err)
+		return err;
 	ecran_init(&ecran, out);
 	ecran_paragraphe(
 		&ecran, (struct paragraphe){.style = STYLE_GRAS},
@@ -153,8 +166,14 @@ static enum err montrer_texte(const struct etude *e, const struct parcours *p, s
 				 arena_printf(a, "✖ %s", p->partie_raison));
 	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 			 statut_dit(a, &p->statut));
-	ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
-			 statut_explication(p->statut.statut));
+	ecran_paragraphe(
+		&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
+		connus && faits.importable && p->statut.statut == STATUT_NON_PUBLIABLE
+			? arena_printf(
+				  a,
+				  "L'offre est importable, et aucune migration ne l'a encore prise : « relais campagne migrer %d ».",
+				  e->campagne.annee)
+			: statut_explication(p->statut.statut));
 	if (p->statut.motif.n && refus_lu(p->statut.motif, &refus) && *refus_motif(refus)->remede)
 		ecran_paragraphe(&ecran, (struct paragraphe){.retrait = 2, .suite = 2},
 				 refus_motif(refus)->remede);
@@ -176,7 +195,9 @@ static enum err montrer_texte(const struct etude *e, const struct parcours *p, s
 					      p->mouvements[i].fait.acteur.n ? ", par " : "",
 					      STR_FMT(p->mouvements[i].fait.acteur)));
 	}
-	return possibles(&ecran, e, &p->statut);
+	if (connus)
+		possibles(&ecran, e, &p->statut, &faits);
+	return OK;
 }
 
 static enum err lire(const struct etude *e, int64_t numero, struct parcours *p)

@@ -84,6 +84,10 @@ static const char *quand(struct arena *a, const struct avancement *v)
 		return arena_printf(a, "la migration est prévue du %s au %s",
 				    date_longue(a, c->jalon[JALON_IMPORT_DEBUT]),
 				    date_longue(a, c->jalon[JALON_IMPORT_FIN]));
+	if (v->jour <= c->jalon[JALON_DERNIER_VERSEMENT] && !v->parcours->migree)
+		return arena_printf(a,
+				    "mais la migration, prévue jusqu'au %s, n'est pas encore faite",
+				    date_longue(a, c->jalon[JALON_IMPORT_FIN]));
 	if (v->jour <= c->jalon[JALON_DERNIER_VERSEMENT])
 		return arena_printf(a, "traitée au fil de l'eau jusqu'au %s",
 				    date_longue(a, c->jalon[JALON_DERNIER_VERSEMENT]));
@@ -257,6 +261,9 @@ struct etape etape_candidats(struct arena *a, const struct avancement *v)
 	if (!date_pleine(le)) {
 		e.date = 0;
 		e.texte = "une fois publiée et son paramétrage validé (date inconnue)";
+	} else if (!p->a_formation && v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT]) {
+		e.etat = ETAPE_BLOQUEE;
+		e.texte = "la campagne est close : les candidats ne l'y verront pas";
 	} else if (!p->a_formation) {
 		e.texte = arena_printf(
 			a, "une fois publiée et son paramétrage validé, visible à partir du %s",
@@ -460,7 +467,8 @@ static struct suite suite_non_importable(struct arena *a, const struct avancemen
 				  a,
 				  "Une fois corrigée, elle est traitée au fil de l'eau jusqu'au %s.",
 				  date_longue(a, v->campagne->jalon[JALON_DERNIER_VERSEMENT]))
-			: arena_printf(a, "Une fois corrigée, elle est de nouveau examinée : %s.",
+			: arena_printf(a, "Une fois corrigée, elle est de nouveau examinée%s %s.",
+				       v->jour > v->campagne->jalon[JALON_IMPORT_FIN] ? "," : " :",
 				       quand(a, v)),
 		v->acteur, avant(v, JALON_IMPORT_FIN)};
 }
@@ -529,7 +537,9 @@ struct suite avancement_suite(struct arena *a, const struct avancement *v)
 		return suite_avant(v);
 	case SITUATION_TARDIVE:
 		return (struct suite){
-			"Rien à faire : l'import continu la prend à son prochain passage.",
+			v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT]
+				? "La campagne est close : l'offre ira à la prochaine, si elle est encore déclarée pour sa rentrée."
+				: "Rien à faire : l'import continu la prend à son prochain passage.",
 			ACTEUR_PERSONNE, 0};
 	case SITUATION_A_DIRE:
 		return suite_a_dire(a, v);

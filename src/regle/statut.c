@@ -260,11 +260,13 @@ static enum statut destination(int vers, enum statut de, enum refus refus,
 
 bool statut_acte_utile(enum statut de, const struct statut_acte *acte, const struct statut_faits *f)
 {
+	const struct statut_acte evaluer = {.evenement = EVENEMENT_EVALUER, .role = ROLE_SYSTEME};
 	const struct statut_issue i = statut_appliquer(de, acte, f);
 
 	if (i.empechement)
 		return false;
-	return i.statut != de || (i.effets & EFFET_SANS_CODE && f->a_code) ||
+	return (i.statut != de && i.statut != statut_appliquer(de, &evaluer, f).statut) ||
+	       (i.effets & EFFET_SANS_CODE && f->a_code) ||
 	       (i.decision != f->decision &&
 		!(f->decision == DECISION_AUCUNE && i.decision == DECISION_A_REVOIR));
 }

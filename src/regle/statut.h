@@ -193,7 +193,7 @@ struct statut_issue statut_appliquer(enum statut de, const struct statut_acte *a
 
 /*
  * Would that act be done, and would a person see that it was? The statut, a decision or a Parcoursup code changes; « looked at again » where nothing was
- * decided is no change. a_code: it has one of its own. What is offered to a person is what this says.
+ * decided is no change, nor is what the next evaluation does by itself. a_code: it has one of its own. What is offered to a person is what this says.
  */
 bool statut_acte_utile(enum statut de, const struct statut_acte *acte,
 		       const struct statut_faits *f);

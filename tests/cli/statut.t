@@ -32,7 +32,8 @@ undone() {
 }
 # Nobody migrated it yet: that is what is left to do, not that it is closed.
 not_yet() {
-	demo_base "$tmp/e.db" && run 0 --db "$tmp/e.db" statut demander "$cle" --campagne 2024 --reason 'dossier vu' &&
+	demo_base "$tmp/e.db" && run 0 --db "$tmp/e.db" statut montrer "$cle" --campagne 2024 && contains "$out" "aucune migration ne l'a encore prise" &&
+		! grep -q reinitialiser "$out" && run 0 --db "$tmp/e.db" statut demander "$cle" --campagne 2024 --reason 'dossier vu' &&
 		contains "$out" 'Prêt pour intégration' "n'a pas encore été migrée" 'relais campagne migrer 2024' && ! grep -q "n'est pas ouverte" "$out"
 }
 # The campagne is closed today: what does not follow by itself is said, and the command does it.

@@ -162,7 +162,8 @@ TEST(avant_la_migration)
 	m.v.attend_saio = false;
 	m.v.jour = 20231116;
 	EQ_STR(quatre(&m, ETAPE_ATTENTE),
-	       "importable, traitée au fil de l'eau jusqu'au 29 août 2024");
+	       "importable, mais la migration, prévue jusqu'au 15 novembre 2023, n'est pas encore faite");
+	(void)suite(&m, ACTEUR_SCN, 0);
 	m.v.jour = 20240830;
 	EQ_STR(quatre(&m, ETAPE_ATTENTE),
 	       "importable, mais la campagne est close depuis le 29 août 2024");
@@ -187,6 +188,10 @@ TEST(tardive)
 	EQ_STR(quatre(&m, ETAPE_ATTENTE),
 	       "importable, diffusée après la fenêtre d'import (le 16 novembre 2023), traitée au fil de l'eau");
 	(void)suite(&m, ACTEUR_PERSONNE, 0);
+	m.v.jour = 20240830; /* no run passes any more */
+	OK(str_starts(str_of(suite(&m, ACTEUR_PERSONNE, 0)), STR("La campagne est close")));
+	EQ_STR(cinq(&m, ETAPE_BLOQUEE), "la campagne est close : les candidats ne l'y verront pas");
+	m.v.jour = 20231116;
 	EQ_STR(avancement_formation(m.a, &m.v), parcours_phrase(m.a, &m.p));
 	m.p.a_formation = true;
 	m.p.formation = (struct formation){.code = STR("47168"), .detail = STR("Durée absente.")};

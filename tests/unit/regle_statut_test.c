@@ -541,6 +541,9 @@ TEST(un_acte_utile_change_quelque_chose)
 		 ROLE_SAIO, false},
 		{STATUT_NON_PUBLIABLE, DECISION_AUCUNE, false, false, EVENEMENT_REINITIALISER,
 		 ROLE_SAIO, false},
+		/* no run looked at it yet: the next one says the same */
+		{STATUT_NON_PUBLIABLE, DECISION_AUCUNE, true, false, EVENEMENT_REINITIALISER,
+		 ROLE_SAIO, false},
 		{STATUT_NON_PUBLIABLE, DECISION_DEMANDEE, false, false, EVENEMENT_REINITIALISER,
 		 ROLE_SAIO, true},
 		{STATUT_A_PUBLIER, DECISION_AUCUNE, true, true, EVENEMENT_REINITIALISER, ROLE_SAIO,
