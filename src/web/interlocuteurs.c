@@ -12,6 +12,7 @@
 #include "base/csv.h"
 #include "base/embarque.h"
 #include "base/empreinte.h"
+#include "base/erreur.h"
 #include "base/fichier.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -209,8 +210,8 @@ static enum err charger(struct arena *a, const char *chemin, struct str *ret, st
 	if (fd >= 0)
 		close(fd);
 	if (n < 0) {
-		incident_set(inc, E_PANNE, "L'annuaire « %s » ne peut pas être lu.", chemin);
-		incident_detail(inc, "%s.", strerror(raison));
+		incident_set(inc, E_PANNE, "L'annuaire « %s » ne peut pas être lu : %s.", chemin,
+			     erreur_phrase(raison));
 		incident_remede(inc, "Vérifiez le chemin et les droits, ou retirez --annuaire.");
 		return E_PANNE;
 	}

@@ -142,7 +142,7 @@ found_by_place() {
 		page 400 "/saio?lieu=$(printf 'a%.0s' $(seq 100))" && contains "$tmp/page" '80 caractères'
 }
 map_credits() {
-	grep -q 'CARTE_REGION' build/gcc/gen/carte_gen.c || return 0 # built without npm
+	grep -q CARTE_REGION "$(dirname "$RELAIS")/gen/carte_gen.c" || return 0 # built without npm
 	page 200 /saio && contains "$tmp/page" '<svg class="carte"' 'CC BY 4.0' && ! grep -q ' style=' "$tmp/page"
 }
 stopped() {
