@@ -21,6 +21,7 @@ enum {
 	STORE_BULK_OCTETS = 1024 * 1024, /* bytes of one piece of a bulk on PostgreSQL */
 	STORE_TEXTE_MAX = 256 * 1024 * 1024, /* longest text, and longest row of a bulk */
 	STORE_PARAMETRES_MAX = 200, /* $1 … $200 */
+	STORE_GARDEES = 64, /* statements that a connection keeps prepared */
 };
 
 /* What an engine's failure means for the person; store.c holds the words and the enum err of each. */
@@ -48,7 +49,7 @@ struct moteur {
 	enum err (*premier)(struct db *db, bool debut);
 	enum err (*range)(struct db *db);
 
-	/* Sets n_parametres and n_colonnes. */
+	/* Sets n_parametres and n_colonnes; the text outlives the statement. */
 	enum err (*prepare)(struct db *db, const char *sql, int flags, struct stmt **ret);
 	void (*finalize)(struct stmt *st);
 	void (*bind_int)(struct stmt *st, int i, int64_t v);
@@ -81,6 +82,9 @@ struct db {
 	enum db_mode mode;
 	bool tx_ouverte, tx_en_echec; /* en_echec: a statement failed, it can only be rolled back */
 	struct stmt *stmts;
+	struct stmt *gardees; /* freed and kept, the last one first (gardees.c) */
+	int n_gardees;
+	bool ferme; /* being closed: what the connection holds goes with it */
 	struct bulk *bulks;
 	struct incident incident;
 	struct buf propre; /* the last text that had to be cleaned of its NULs */
@@ -90,6 +94,9 @@ struct stmt {
 	const struct moteur *moteur;
 	struct db *db;
 	struct stmt *avant, *apres;
+	const char *adresse; /* of the literal, which finds it; never looked at */
+	char *texte; /* a copy */
+	int flags;
 	int n_parametres, n_colonnes;
 	bool en_cours; /* a row is being looked at */
 };
@@ -100,6 +107,12 @@ struct bulk {
 	struct bulk *avant, *apres;
 	int n_colonnes, n_valeurs; /* values given for the current row */
 };
+
+/* Statements that were freed: one of that text, or NULL; keep that one, reset, without parameters; forget them all; end that one. */
+struct stmt *gardee_prendre(struct db *db, const char *sql, int flags);
+void gardee_rendre(struct stmt *st);
+void gardees_vider(struct db *db);
+void gardee_liberer(struct stmt *st);
 
 /* Opening, by engine; `inc` may be NULL. */
 enum err sqlite_open(const char *chemin, enum db_mode mode, struct db **ret,

@@ -18,6 +18,7 @@ enum {
 	VERROU = 0x72656c61, /* « rela »: the first half of the advisory lock's key */
 	NOM_TAILLE = 24,
 	ENTIER_TAILLE = 24,
+	PARAMETRE_GARDE = 4096, /* bytes of a value's memory that outlive it */
 };
 
 struct parametre {
@@ -267,8 +268,8 @@ static void postgres_finalize(struct stmt *st)
 	PGTransactionStatusType etat = PQtransactionStatus(connection(st->db));
 	char sql[64];
 
-	/* Impossible in a condemned transaction: the name then dies with the connection. */
-	if (etat == PQTRANS_IDLE || etat == PQTRANS_INTRANS) {
+	/* Impossible in a condemned transaction, useless at the end: the name then dies with the connection. */
+	if (!st->db->ferme && (etat == PQTRANS_IDLE || etat == PQTRANS_INTRANS)) {
 		(void)snprintf(sql, sizeof sql, "DEALLOCATE %s", s->nom);
 		PQclear(PQexec(connection(st->db), sql));
 	}
@@ -323,7 +324,13 @@ static void postgres_bind_blob(struct stmt *st, int i, struct str v)
 
 static void postgres_bind_null(struct stmt *st, int i)
 {
+	struct parametre *m = &of(st)->memoires[i - 1];
+
 	of(st)->valeurs[i - 1] = NULL;
+	if (m->cap <= PARAMETRE_GARDE)
+		return;
+	mem_free(m->octets);
+	*m = (struct parametre){0};
 }
 
 /* Take the rows of res, or its failure. */

@@ -108,6 +108,7 @@ void db_close(struct db *db)
 		return;
 	if (db->tx_ouverte)
 		tx_rollback(&(struct tx){db, true});
+	db->ferme = true;
 	while (db->bulks) {
 		struct bulk *b = db->bulks;
 
@@ -118,8 +119,9 @@ void db_close(struct db *db)
 		struct stmt *st = db->stmts;
 
 		db->stmts = st->apres;
-		st->moteur->finalize(st);
+		gardee_liberer(st);
 	}
+	gardees_vider(db);
 	buf_free(&db->propre);
 	db->moteur->close(db);
 }
@@ -167,15 +169,33 @@ enum err db_range(struct db *db)
 
 /* --- statements --- */
 
+/* None was kept: prepare one from a copy of the text. */
+static enum err preparer(struct db *db, const char *sql, int flags, struct stmt **ret)
+{
+	const size_t n = strlen(sql) + 1;
+	char *texte = mem_alloc(n);
+	enum err e;
+
+	memcpy(texte, sql, n);
+	if ((e = db->moteur->prepare(db, texte, flags, ret))) {
+		mem_free(texte);
+		return e;
+	}
+	(*ret)->moteur = db->moteur;
+	(*ret)->db = db;
+	(*ret)->adresse = sql;
+	(*ret)->texte = texte;
+	(*ret)->flags = flags;
+	return OK;
+}
+
 enum err db_prepare(struct db *db, struct sql sql, int flags, struct stmt **ret)
 {
-	struct stmt *st;
-	enum err e = db->moteur->prepare(db, sql.text, flags, &st);
+	struct stmt *st = gardee_prendre(db, sql.text, flags);
+	enum err e = st ? OK : preparer(db, sql.text, flags, &st);
 
 	if (e != OK)
 		return e;
-	st->moteur = db->moteur;
-	st->db = db;
 	st->apres = db->stmts;
 	if (st->apres)
 		st->apres->avant = st;
@@ -195,7 +215,11 @@ void stmt_free(struct stmt *st)
 		st->db->stmts = st->apres;
 	if (st->apres)
 		st->apres->avant = st->avant;
-	st->moteur->finalize(st);
+	/* one that a failure left behind is not trusted */
+	if (st->db->tx_en_echec)
+		gardee_liberer(st);
+	else
+		gardee_rendre(st);
 }
 
 /* SQLite refuses to bind while rows are being read: on both engines binding starts anew. */
