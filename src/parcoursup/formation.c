@@ -17,10 +17,16 @@ enum { TEXTES = 2, OFFRE = TEXTES + FT__MAX, LIEN, CERTIFIEE, MOTIF, DETAIL, DU_
 
 static const struct sql SQL_LIRE =
 	SQL_FIXE("SELECT " COLS " FROM formation WHERE campagne = $1 ORDER BY code");
-static const struct sql SQL_CONNUES = SQL_FIXE(
-	"SELECT " COLS
-	" FROM formation WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT " COLS
-	" FROM formation_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY code");
+/* Of the rows that were there at version $2, those that also are so. */
+#define CONNUES(et)                                                                                \
+	SQL_FIXE("SELECT " COLS " FROM formation WHERE campagne = $1 AND du_version <= $2" et      \
+		 " UNION ALL SELECT " COLS                                                         \
+		 " FROM formation_passe WHERE campagne = $1 AND du_version <= $2 AND "             \
+		 "au_version > $2" et " ORDER BY code")
+static const struct sql SQL_CONNUES = CONNUES("");
+static const struct sql SQL_DE_L_OFFRE = CONNUES(" AND offre = $3");
+static const struct sql SQL_DE_LA_CLE = CONNUES(" AND offre = 0 AND cle_avant = $3");
+static const struct sql SQL_DU_LIEU = CONNUES(" AND uai = $3 AND cfd = $4");
 static const struct sql SQL_DE =
 	SQL_FIXE("SELECT " COLS " FROM formation WHERE campagne = $1 AND offre = $2 ORDER BY code");
 static const struct sql SQL_DERNIER = SQL_FIXE(
@@ -70,17 +76,57 @@ enum err formations_lire(struct db *db, int campagne, struct arena *a, struct fo
 	return lire(st, a, ret);
 }
 
+/* One of the statements of CONNUES, bound to its campagne and its version. */
+static enum err preparer(struct db *db, struct sql sql, int flags, int campagne, int64_t version,
+			 struct stmt **ret)
+{
+	enum err err = db_prepare(db, sql, flags, ret);
+
+	if (err)
+		return err;
+	stmt_int(*ret, 1, campagne);
+	stmt_int(*ret, 2, version);
+	return OK;
+}
+
 enum err formations_connues(struct db *db, int campagne, int64_t version, struct arena *a,
 			    struct formations *ret)
 {
 	struct stmt *st;
-	enum err err;
+	const enum err err = preparer(db, SQL_CONNUES, DB_FLUX, campagne, version, &st);
 
 	*ret = (struct formations){0};
-	if ((err = db_prepare(db, SQL_CONNUES, DB_FLUX, &st)))
+	return err ? err : lire(st, a, ret);
+}
+
+enum err formations_siennes(struct db *db, int campagne, int64_t version, int64_t offre,
+			    struct str cle_avant, struct arena *a, struct formations *ret)
+{
+	struct stmt *st;
+	enum err err = preparer(db, SQL_DE_L_OFFRE, 0, campagne, version, &st);
+
+	*ret = (struct formations){0};
+	if (err)
 		return err;
-	stmt_int(st, 1, campagne);
-	stmt_int(st, 2, version);
+	stmt_int(st, 3, offre);
+	err = lire(st, a, ret);
+	if (err || !cle_avant.n || (err = preparer(db, SQL_DE_LA_CLE, 0, campagne, version, &st)))
+		return err;
+	stmt_text(st, 3, cle_avant);
+	return lire(st, a, ret);
+}
+
+enum err formations_du_lieu(struct db *db, int campagne, int64_t version, struct str uai,
+			    struct str cfd, struct arena *a, struct formations *ret)
+{
+	struct stmt *st;
+	const enum err err = preparer(db, SQL_DU_LIEU, 0, campagne, version, &st);
+
+	*ret = (struct formations){0};
+	if (err)
+		return err;
+	stmt_text(st, 3, uai);
+	stmt_text(st, 4, cfd);
 	return lire(st, a, ret);
 }
 

@@ -53,6 +53,13 @@ enum err formations_connues(struct db *db, int campagne, int64_t version, struct
 /* Those of one offre only (0: of none). */
 enum err formations_de(struct db *db, int campagne, int64_t offre, struct arena *a,
 		       struct formations *ret) MUST_CHECK;
+/* The same, read by an index: those of that offre; then those of no offre that had that clé in N-1, unless it is empty. */
+enum err formations_siennes(struct db *db, int campagne, int64_t version, int64_t offre,
+			    struct str cle_avant, struct arena *a,
+			    struct formations *ret) MUST_CHECK;
+/* And those of that place and that diploma. */
+enum err formations_du_lieu(struct db *db, int campagne, int64_t version, struct str uai,
+			    struct str cfd, struct arena *a, struct formations *ret) MUST_CHECK;
 void formations_liberer(struct formations *f);
 /* The one of that code, or NULL. */
 const struct formation *formation_trouver(const struct formations *f, struct str code);

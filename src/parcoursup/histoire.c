@@ -124,11 +124,26 @@ static enum err lire_certifiee(struct db *db, int64_t version, struct parcours *
 }
 
 /* A formation of the same place and diploma that waits for a person to say which offre it is, or whose own offre is not importable any more. */
-static bool possible(const struct parcours_demande *d, const struct formation *f)
+static bool possible(const struct formation *f)
 {
-	return d->uai.n && d->cfd.n && str_eq(f->col[FT_UAI], d->uai) &&
-	       str_eq(f->col[FT_CFD], d->cfd) &&
-	       (f->lien == LIEN_PLUSIEURS || (f->offre && !f->certifiee));
+	return f->lien == LIEN_PLUSIEURS || (f->offre && !f->certifiee);
+}
+
+static enum err lire_possible(struct db *db, const struct parcours_demande *d, int64_t version,
+			      struct arena *a, struct parcours *p)
+{
+	struct formations f = {0};
+	enum err err = OK;
+
+	if (d->uai.n && d->cfd.n)
+		err = formations_du_lieu(db, p->campagne, version, d->uai, d->cfd, a, &f);
+	for (size_t i = 0; !err && i < f.liste.n && !p->a_possible; i++)
+		if (possible(&f.liste.v[i])) {
+			p->a_possible = true;
+			p->possible = f.liste.v[i];
+		}
+	formations_liberer(&f);
+	return err;
 }
 
 /* The list of N-1 gave it the clé of this offre, and a person has to say which offre it is. */
@@ -148,25 +163,28 @@ static enum err lire_formation(struct db *db, const struct parcours_demande *d, 
 			       struct arena *a, struct parcours *p)
 {
 	struct formations f;
-	enum err err = formations_connues(db, p->campagne, version, a, &f);
-	bool par_cle = false;
+	enum err err = formations_siennes(db, p->campagne, version, p->offre, p->cle, a, &f);
 
-	for (size_t i = 0; !err && i < f.liste.n && !p->a_formation; i++) {
-		if (sienne(p, &f.liste.v[i])) {
+	for (size_t i = 0; !err && i < f.liste.n; i++) {
+		const struct formation *une = &f.liste.v[i];
+
+		if (sienne(p, une) &&
+		    (!p->a_formation || str_cmp(une->code, p->formation.code) < 0)) {
 			p->a_formation = true;
-			p->formation = f.liste.v[i];
-		} else if ((!par_cle && revendique(p, &f.liste.v[i])) ||
-			   (!p->a_possible && possible(d, &f.liste.v[i]))) {
-			par_cle = revendique(p, &f.liste.v[i]);
+			p->formation = *une;
+		} else if (!p->a_possible && revendique(p, une)) {
 			p->a_possible = true;
-			p->possible = f.liste.v[i];
+			p->possible = *une;
 		}
 	}
 	formations_liberer(&f);
-	if (p->a_formation)
+	if (err)
+		return err;
+	if (p->a_formation) {
 		p->a_possible = false;
-	return err || !p->a_formation || !p->formation.certifiee ? err
-								 : lire_certifiee(db, version, p);
+		return p->formation.certifiee ? lire_certifiee(db, version, p) : OK;
+	}
+	return p->a_possible ? OK : lire_possible(db, d, version, a, p);
 }
 
 static enum err lire_voisine(struct db *db, int64_t version, struct arena *a,
@@ -204,18 +222,6 @@ static enum err lire_succession(struct db *db, int64_t version, struct arena *a,
 	return lire_voisine(db, version, a, &p->remplacee_par);
 }
 
-static enum err lire_statut(struct db *db, int64_t version, struct arena *a, struct parcours *p)
-{
-	struct statuts s;
-	const struct statut_fait *f;
-	enum err err = statuts_lire(db, p->campagne, version, a, &s);
-
-	f = err ? NULL : statut_de(&s, p->offre);
-	p->statut = f ? *f : (struct statut_fait){.offre = p->offre};
-	statuts_liberer(&s);
-	return err;
-}
-
 enum err parcours_lire(struct db *db, const struct parcours_demande *demande, struct arena *a,
 		       struct parcours *ret)
 {
@@ -234,7 +240,8 @@ enum err parcours_lire(struct db *db, const struct parcours_demande *demande, st
 		ret->migree_le = instant_date_paris(faite.instant);
 		ret->au_fil = faite.au_fil;
 	}
-	(void)((err = lire_offre(db, vue, a, ret)) || (err = lire_statut(db, version, a, ret)) ||
+	(void)((err = lire_offre(db, vue, a, ret)) ||
+	       (err = statut_lire(db, ret->campagne, ret->offre, version, a, &ret->statut)) ||
 	       (err = lire_mouvements(db, version, a, ret)) ||
 	       (err = lire_formation(db, demande, version, a, ret)) ||
 	       (err = lire_succession(db, version, a, ret)));

@@ -16,6 +16,10 @@ static const struct sql SQL_LIRE = SQL_FIXE(
 	" FROM statut WHERE campagne = $1 AND du_version <= $2 UNION ALL SELECT " COLS
 	" FROM statut_passe WHERE campagne = $1 AND du_version <= $2 AND au_version > $2 ORDER BY offre");
 static const struct ecriture_ordres ORDRES = ECRITURE_ORDRES("statut", "offre", COLS);
+static const struct sql SQL_UN = SQL_FIXE(
+	"SELECT " COLS
+	" FROM statut WHERE campagne = $1 AND offre = $3 AND du_version <= $2 UNION ALL SELECT " COLS
+	" FROM statut_passe WHERE campagne = $1 AND offre = $3 AND du_version <= $2 AND au_version > $2");
 
 struct statuts_ecriture {
 	struct ecriture e;
@@ -55,6 +59,24 @@ enum err statuts_lire(struct db *db, int campagne, int64_t version, struct arena
 	stmt_int(st, 2, version);
 	while (!(err = stmt_step(st, &row)) && row)
 		*VEC_PUSH(&ret->liste) = ligne(a, st);
+	stmt_free(st);
+	return err;
+}
+
+enum err statut_lire(struct db *db, int campagne, int64_t offre, int64_t version, struct arena *a,
+		     struct statut_fait *ret)
+{
+	struct stmt *st;
+	enum err err = db_prepare(db, SQL_UN, 0, &st);
+	bool row;
+
+	if (err)
+		return err;
+	stmt_int(st, 1, campagne);
+	stmt_int(st, 2, version);
+	stmt_int(st, 3, offre);
+	if (!(err = stmt_step(st, &row)))
+		*ret = row ? ligne(a, st) : (struct statut_fait){.offre = offre};
 	stmt_free(st);
 	return err;
 }

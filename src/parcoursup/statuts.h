@@ -33,7 +33,10 @@ struct statuts {
 enum err statuts_lire(struct db *db, int campagne, int64_t version, struct arena *a,
 		      struct statuts *ret) MUST_CHECK;
 void statuts_liberer(struct statuts *s);
-/* That of one offre; NULL: no row. */
+/* That of one offre alone, read by its key; without a row: non_publiable. */
+enum err statut_lire(struct db *db, int campagne, int64_t offre, int64_t version, struct arena *a,
+		     struct statut_fait *ret) MUST_CHECK;
+/* That of one offre among them; NULL: no row. */
 const struct statut_fait *statut_de(const struct statuts *s, int64_t offre);
 /* Nothing that is kept differs (versions apart). */
 bool statut_pareil(const struct statut_fait *a, const struct statut_fait *b);

@@ -86,6 +86,30 @@ TEST_BASES(le_passe_reste_connu)
 	EQ_INT(depot_entier(&d, "SELECT COUNT(*) FROM statut_passe WHERE au_version = 5"), 1);
 }
 
+TEST_BASES(une_seule_offre_se_lit_comme_parmi_toutes)
+{
+	AUTO_DEPOT d = depot_ouvrir(dsn);
+	struct statut_fait v[] = {{.offre = 2, .statut = STATUT_A_PUBLIER},
+				  {.offre = 1, .statut = STATUT_PRET}};
+	struct statut_fait lu;
+
+	EQ_INT(ecrire(&d, 3, v, 2, true), OK);
+	v[0].statut = STATUT_PUBLIE;
+	EQ_INT(ecrire(&d, 5, v, 1, false), OK);
+	EQ_INT(statut_lire(d.db, 2024, 2, 4, d.a, &lu), OK);
+	EQ_INT(lu.statut, STATUT_A_PUBLIER);
+	EQ_INT(lu.du_version, 3);
+	EQ_INT(statut_lire(d.db, 2024, 2, INT64_MAX, d.a, &lu), OK);
+	EQ_INT(lu.statut, STATUT_PUBLIE);
+	/* no row: nobody ever touched it */
+	EQ_INT(statut_lire(d.db, 2024, 2, 2, d.a, &lu), OK);
+	EQ_INT(lu.statut, STATUT_NON_PUBLIABLE);
+	EQ_INT(lu.offre, 2);
+	EQ_INT(lu.du_version, 0);
+	EQ_INT(statut_lire(d.db, 2025, 2, INT64_MAX, d.a, &lu), OK);
+	EQ_INT(lu.statut, STATUT_NON_PUBLIABLE);
+}
+
 /* A code written by another program says nothing: the offre is looked at again. */
 TEST_BASES(un_code_inconnu_est_non_publiable)
 {
