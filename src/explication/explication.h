@@ -39,9 +39,10 @@ struct explication {
 
 struct explication_demande {
 	int64_t offre; /* its number */
-	bool ressemblances; /* the other offres of its commune too: every one of them is judged */
+	bool ressemblances; /* what looks like it too: every offre of its commune is judged */
 	struct referentiels *referentiels; /* NULL: those of the vue, read for this one */
 	const struct sources *sources; /* verdict_sources of the vue; NULL: read for this one */
+	const struct lieux *lieux; /* the same, for the ressemblances only */
 };
 /*
  * All of one offre, judged as the etude sees it; its transaction is open, its demande lives until the end. E_ABSENT: the vue has no such offre; else

@@ -58,7 +58,8 @@ static enum err comparer(struct explication *x, const struct explication_demande
 	if (!d->ressemblances)
 		return OK;
 	x->ressemblances = x->comparees = arena_alloc(x->a, sizeof *x->comparees);
-	return ressemblances_lire(x->e, d->offre, x->comparees);
+	return ressemblances_lire(x->e, d->offre, d->referentiels ? d->referentiels : x->chargees,
+				  d->lieux, x->comparees);
 }
 
 enum err explication_lire(const struct etude *e, const struct explication_demande *demande,

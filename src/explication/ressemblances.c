@@ -17,10 +17,14 @@ static void garder(void *ctx, const struct groupe *g)
 		}
 }
 
-enum err ressemblances_lire(const struct etude *e, int64_t offre, struct ressemblances *ret)
+enum err ressemblances_lire(const struct etude *e, int64_t offre, struct referentiels *refs,
+			    const struct lieux *lieux, struct ressemblances *ret)
 {
-	const struct comparaison_demande demande = {
-		.vue = &e->vue, .campagne = &e->campagne, .autour = offre};
+	const struct comparaison_demande demande = {.vue = &e->vue,
+						    .campagne = &e->campagne,
+						    .autour = offre,
+						    .referentiels = refs,
+						    .lieux = lieux};
 	struct ressemblances r = {0};
 	enum err err = comparaison_faire(e->db, &demande, &r.comparaison);
 

@@ -14,9 +14,9 @@ struct ressemblances {
 	const struct offre_comparee *offre; /* the one that is explained */
 	struct VEC(struct groupe) groupes; /* that it is in, in the order of « relais doublons » */
 };
-/* In a transaction. ressemblances_liberer when it succeeded. */
-enum err ressemblances_lire(const struct etude *e, int64_t offre,
-			    struct ressemblances *ret) MUST_CHECK;
+/* Around that offre, with what the caller keeps in memory for the vue (NULL: it is read). In a transaction. ressemblances_liberer when it succeeded. */
+enum err ressemblances_lire(const struct etude *e, int64_t offre, struct referentiels *refs,
+			    const struct lieux *lieux, struct ressemblances *ret) MUST_CHECK;
 void ressemblances_liberer(struct ressemblances *r); /* harmless on {0} */
 
 /* « Offre déclarée deux fois : n° 3, n° 12 et 4 de plus ». In the arena. */

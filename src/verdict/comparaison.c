@@ -11,17 +11,19 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "regle/codes.h"
-#include "verdict/lieux.h"
 
 static const struct sql SQL_OPTIONS = SQL_FIXE(
 	"SELECT cfd, cfd_commun FROM option_bts WHERE du_version <= $1 UNION ALL SELECT cfd, "
 	"cfd_commun FROM option_bts_passe WHERE du_version <= $1 AND au_version > $1");
 static const struct sql SQL_SOURCES = SQL_FIXE("SELECT numero, code FROM source WHERE numero > $1");
 
+/* Those of an INSEE code, and that very offre; each part by an index. */
+static const struct sql SQL_INSEE = SQL_FIXE(
+	"SELECT insee FROM offre WHERE numero = $2 AND du_version <= $1 UNION ALL SELECT insee FROM offre_passe WHERE numero = $2 AND "
+	"du_version <= $1 AND au_version > $1");
 static const struct sql SQL_VOISINES = SQL_FIXE(
-	"WITH vues AS (SELECT numero, insee FROM offre WHERE du_version <= $1 UNION ALL SELECT numero, insee FROM offre_passe WHERE "
-	"du_version <= $1 AND au_version > $1) SELECT numero FROM vues WHERE insee = (SELECT insee FROM vues WHERE numero = $2) OR "
-	"numero = $2 ORDER BY numero");
+	"SELECT numero FROM offre WHERE insee = $2 AND du_version <= $1 UNION ALL SELECT numero FROM offre_passe WHERE insee = $2 AND "
+	"du_version <= $1 AND au_version > $1 ORDER BY numero");
 
 struct source {
 	int64_t numero;
@@ -36,7 +38,8 @@ struct comparaison {
 	struct VEC(struct comparee) comparees;
 	struct map textes[CHAMP__MAX]; /* the number of each text */
 	struct map familles; /* CFD → CFD commun */
-	struct lieux *lieux;
+	const struct lieux *lieux;
+	struct lieux *lieux_lus; /* when the caller has none */
 	struct str region, academie;
 };
 
@@ -251,17 +254,38 @@ static enum err recevoir(void *ctx, const struct offre_lue *lue, const struct ve
 	return OK;
 }
 
-static enum err voisines(struct comparaison *c, struct db *db,
-			 const struct comparaison_demande *demande)
+/* The INSEE code that the vue sees for that offre. */
+static enum err insee_de(struct comparaison *c, struct db *db,
+			 const struct comparaison_demande *demande, struct str *ret)
 {
 	struct stmt *st;
-	enum err err = db_prepare(db, SQL_VOISINES, 0, &st);
+	enum err err = db_prepare(db, SQL_INSEE, 0, &st);
 	bool row;
 
 	if (err)
 		return err;
 	stmt_int(st, 1, demande->vue->offres);
 	stmt_int(st, 2, demande->autour);
+	if (!(err = stmt_step(st, &row)) && row)
+		*ret = arena_str(c->arena, col_text(st, 0));
+	stmt_free(st);
+	return err ? err : (row ? OK : E_ABSENT);
+}
+
+static enum err voisines(struct comparaison *c, struct db *db,
+			 const struct comparaison_demande *demande)
+{
+	struct str insee;
+	struct stmt *st;
+	enum err err = insee_de(c, db, demande, &insee);
+	bool row;
+
+	if (err)
+		return err == E_ABSENT ? OK : err;
+	if ((err = db_prepare(db, SQL_VOISINES, 0, &st)))
+		return err;
+	stmt_int(st, 1, demande->vue->offres);
+	stmt_text(st, 2, insee);
 	while (!(err = stmt_step(st, &row)) && row)
 		*VEC_PUSH(&c->voisines) = col_int(st, 0);
 	stmt_free(st);
@@ -272,24 +296,42 @@ static enum err voisines(struct comparaison *c, struct db *db,
 static enum err juger_autour(struct comparaison *c, struct db *db,
 			     const struct comparaison_demande *demande)
 {
-	struct verdicts_demande juger = {.vue = demande->vue, .campagne = demande->campagne};
+	struct verdicts_demande juger = {.vue = demande->vue,
+					 .campagne = demande->campagne,
+					 .referentiels = demande->referentiels};
+	struct referentiels *lus = NULL;
 	struct verdicts_bilan bilan;
 	enum err err = voisines(c, db, demande);
 
-	if (!err)
-		err = referentiels_charger(db, demande->vue, &juger.referentiels);
+	if (!err && !juger.referentiels) {
+		err = referentiels_charger(db, demande->vue, &lus);
+		juger.referentiels = lus;
+	}
 	for (size_t i = 0; !err && i < c->voisines.n; i++) {
 		juger.seule = c->voisines.v[i];
 		err = verdicts_juger(db, &juger, (struct verdicts_puits){recevoir, c}, &bilan);
 	}
-	referentiels_liberer(juger.referentiels);
+	referentiels_liberer(lus);
+	return err;
+}
+
+static enum err connaitre_lieux(struct comparaison *c, struct db *db,
+				const struct comparaison_demande *demande)
+{
+	enum err err = OK;
+
+	if (!demande->lieux)
+		err = lieux_charger(db, demande->vue, &c->lieux_lus);
+	c->lieux = demande->lieux ? demande->lieux : c->lieux_lus;
 	return err;
 }
 
 enum err comparaison_faire(struct db *db, const struct comparaison_demande *demande,
 			   struct comparaison **ret)
 {
-	const struct verdicts_demande juger = {.vue = demande->vue, .campagne = demande->campagne};
+	const struct verdicts_demande juger = {.vue = demande->vue,
+					       .campagne = demande->campagne,
+					       .referentiels = demande->referentiels};
 	struct comparaison *c = mem_alloc(sizeof *c);
 	struct verdicts_bilan bilan;
 	enum err err;
@@ -301,7 +343,7 @@ enum err comparaison_faire(struct db *db, const struct comparaison_demande *dema
 	for (int i = 0; i < CHAMP__MAX; i++)
 		map_init(&c->textes[i]);
 	if ((err = lire(c, db, SQL_OPTIONS, demande->vue->ref[REF_OPTIONS_BTS], lire_options)) ||
-	    (err = lieux_charger(db, demande->vue, &c->lieux)) ||
+	    (err = connaitre_lieux(c, db, demande)) ||
 	    (err = lire(c, db, SQL_SOURCES, -1, lire_sources)) ||
 	    (err = demande->autour
 			   ? juger_autour(c, db, demande)
@@ -319,7 +361,7 @@ void comparaison_liberer(struct comparaison *c)
 	if (!c)
 		return;
 	map_free(&c->familles);
-	lieux_liberer(c->lieux);
+	lieux_liberer(c->lieux_lus);
 	for (int i = 0; i < CHAMP__MAX; i++)
 		map_free(&c->textes[i]);
 	VEC_FREE(&c->sources);

@@ -9,6 +9,7 @@
 #define RELAIS_VERDICT_COMPARAISON_H
 
 #include "verdict/doublons.h"
+#include "verdict/lieux.h"
 #include "verdict/verdicts.h"
 
 /* What contradicts itself in one offre: the signalements of its verdict, then what its place says. */
@@ -44,6 +45,9 @@ struct comparaison_demande {
 	const struct campagne *campagne;
 	struct str region, academie; /* empty: all */
 	int64_t autour; /* only the offers of that one's commune, where all that look like it are; 0: all */
+	/* what the caller keeps in memory for that vue; NULL: read for this one */
+	struct referentiels *referentiels;
+	const struct lieux *lieux;
 };
 /* In a transaction. */
 enum err comparaison_faire(struct db *db, const struct comparaison_demande *demande,

@@ -129,26 +129,42 @@ TEST_BASES(ce_qui_manque_est_dit_avec_son_remede)
 	oublier(&e);
 }
 
+static void verifier_ressemblances(const struct etude *e, const struct explication_demande *demande)
+{
+	struct explication x;
+
+	MUST(explication_lire(e, demande, &x) == OK);
+	MUST(x.ressemblances && x.ressemblances->groupes.n > 0);
+	EQ_STR(ressemblances_groupe(e->arena, x.ressemblances, &x.ressemblances->groupes.v[0]),
+	       arena_printf(
+		       e->arena,
+		       "Entrées en années différentes d'un même cycle (faux doublon) : n°\u00a0%lld",
+		       (long long)numero(e, SANS_ANNEE)));
+	OK(!ressemblances_contredisent(x.ressemblances));
+	explication_liberer(&x);
+}
+
 TEST_BASES(ce_qui_lui_ressemble_est_dit_quand_on_le_demande)
 {
 	AUTO_DEPOT d = depot_ouvrir(dsn);
-	struct explication x;
+	struct referentiels *refs;
+	struct lieux *lieux;
 	struct etude e;
 
 	remplir(&d);
 	regarder(&d, &e);
-	const struct explication_demande demande = {.offre = numero(&e, LHEO_CLE),
-						    .ressemblances = true};
+	struct explication_demande demande = {.offre = numero(&e, LHEO_CLE), .ressemblances = true};
 
-	MUST(explication_lire(&e, &demande, &x) == OK);
-	MUST(x.ressemblances && x.ressemblances->groupes.n > 0);
-	EQ_STR(ressemblances_groupe(e.arena, x.ressemblances, &x.ressemblances->groupes.v[0]),
-	       arena_printf(
-		       e.arena,
-		       "Entrées en années différentes d'un même cycle (faux doublon) : n°\u00a0%lld",
-		       (long long)numero(&e, SANS_ANNEE)));
-	OK(ressemblances_contredisent(x.ressemblances) == false);
-	explication_liberer(&x);
+	verifier_ressemblances(&e, &demande);
+	/* the same with what a page's worker keeps in memory, as often as it is asked */
+	MUST(referentiels_charger(d.db, &e.vue, &refs) == OK);
+	MUST(lieux_charger(d.db, &e.vue, &lieux) == OK);
+	demande.referentiels = refs;
+	demande.lieux = lieux;
+	for (int i = 0; i < 3; i++)
+		verifier_ressemblances(&e, &demande);
+	lieux_liberer(lieux);
+	referentiels_liberer(refs);
 	oublier(&e);
 }
 
