@@ -50,7 +50,7 @@ async function lirePage(origine, page, titres, vues) {
   const ecarts = [];
   if (r.statut !== (page.statut ?? 200)) ecarts.push(`status ${r.statut}`);
   if (!r.type.startsWith(page.type ?? 'text/html; charset=utf-8')) ecarts.push(`it is ${r.type}`);
-  if (page.type) {
+  if (page.type !== undefined) {
     if (!r.corps.toString('latin1').replace(/^\xef\xbb\xbf/, '').startsWith(page.commence)) ecarts.push(`it does not begin with ${page.commence}`);
     return ecarts;
   }

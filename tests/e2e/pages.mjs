@@ -10,6 +10,8 @@
 //   statut      200 unless told
 //   type        of a file that is no page; then `commence` is how it begins. Browsers do not open it
 //   table       the file of src/web/ whose table says which parameters it accepts (web/parametre.h): tests/http/parametres.t reads it
+//   autres      names of parameters that it reads without a table
+//   envoi       the form that is sent to the same address: { fichier, noms }
 //   hostile     false: it is only a variant of another line, for the eye
 import fs from 'node:fs';
 import path from 'node:path';
@@ -22,20 +24,20 @@ export const PAGES = [
   { nom: 'accueil', route: '/', adresse: '/', titre: /^relais/, contient: ['La campagne 2024', '7 novembre 2023', 'Je référence mon offre'] },
   { nom: 'referencer', route: '/referencer', adresse: '/referencer', titre: 'Référencer son offre — relais', contient: ['DOKELIO', 'Carif-Oref'] },
   { nom: 'carif-oref', route: '/carif-oref', adresse: '/carif-oref', titre: /Carif-Oref/, contient: ['Bretagne', 'Île-de-France', 'Occitanie'], table: 'annuaire.c' },
-  { nom: 'carif-oref-trouve', route: '/carif-oref', adresse: '/carif-oref?lieu=35', titre: /Carif-Oref.+35/, contient: ['Votre interlocuteur : GREF Bretagne'], hostile: false },
   { nom: 'carif-oref-region', route: '/carif-oref/:region', adresse: '/carif-oref/53', titre: /Bretagne/, contient: ['Bretagne'] },
   { nom: 'saio', route: '/saio', adresse: '/saio', titre: /SAIO/, contient: ['Rennes', 'Créteil', 'Toulouse'], table: 'annuaire.c' },
-  { nom: 'saio-erreur', route: '/saio', adresse: '/saio?lieu=zzzz', titre: /SAIO.+zzzz/, contient: ['Aucun département'], hostile: false },
-  { nom: 'saio-academie', route: '/saio/:academie', adresse: '/saio/24', titre: /SAIO de l'académie de Créteil/, contient: ['Seine-et-Marne', 'rectorat'] },
+  { nom: 'saio-academie', route: '/saio/:academie', adresse: '/saio/14', titre: /Rennes/, contient: ['Rennes'] },
   { nom: 'catalogue', route: '/catalogue', adresse: '/catalogue', titre: /Catalogue national/, contient: ['BTS'], table: 'liste.c' },
   { nom: 'catalogue-cherche', route: '/catalogue', adresse: '/catalogue?q=bts+management', titre: null, contient: ['management'], hostile: false },
   { nom: 'catalogue-vide', route: '/catalogue', adresse: '/catalogue?q=zzzz', titre: null, contient: ['zzzz'], hostile: false },
   { nom: 'catalogue-erreur', route: '/catalogue', adresse: '/catalogue?q=bts&critere=12', titre: null, contient: ['Critère non conforme'], statut: 400, hostile: false },
   { nom: 'catalogue-region', route: '/catalogue/region/:region', adresse: '/catalogue/region/53', titre: /Bretagne/, contient: ['Bretagne'], table: 'liste.c' },
+  { nom: 'offre-par-cle', route: '/offres', adresse: `/offres?cle=${encodeURIComponent(CLE)}`, type: '', statut: 303, commence: '', autres: ['cle'] },
   { nom: 'fiche', route: '/offres/:numero', adresse: '/offres/1', titre: / — relais$/, contient: ['Critère', 'Mention'] },
   { nom: 'ou-en-est', route: '/ou-en-est', adresse: '/ou-en-est', titre: /Où en est mon offre/, contient: ['SIRET', 'UAI'], table: 'ou_en_est.c' },
   { nom: 'ou-en-est-reponse', route: '/ou-en-est', adresse: `/ou-en-est?q=${encodeURIComponent(CLE)}`, titre: null, contient: ['année'], hostile: false },
-  { nom: 'pre-controle', route: '/pre-controle', adresse: '/pre-controle', titre: /Pré-contrôle/, contient: ['LHEO'] },
+  { nom: 'pre-controle', route: '/pre-controle', adresse: '/pre-controle', titre: /Pré-contrôle/, contient: ['LHEO'],
+    envoi: { fichier: 'fichier', noms: ['forme'] } },
   { nom: 'tableau-de-bord', route: '/tableau-de-bord', adresse: '/tableau-de-bord', titre: /Tableau de bord/, contient: ['Rennes'] },
   { nom: 'faq', route: '/faq', adresse: '/faq', titre: 'Questions fréquentes — relais', contient: ['Certifiée'] },
   { nom: 'accessibilite', route: '/accessibilite', adresse: '/accessibilite', titre: /Accessibilité/, contient: ['RGAA'] },
@@ -48,6 +50,7 @@ export const PAGES = [
   { nom: 'catalogue.csv', route: '/catalogue.csv', adresse: '/catalogue.csv', type: 'text/csv', commence: '', table: 'liste.c' },
   { nom: 'catalogue.xlsx', route: '/catalogue.xlsx', adresse: '/catalogue.xlsx', commence: 'PK',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', table: 'liste.c' },
+  { nom: 'tableau-de-bord.csv', route: '/tableau-de-bord.csv', adresse: '/tableau-de-bord.csv', type: 'text/csv', commence: 'tableau;' },
   { nom: 'healthz', route: '/healthz', adresse: '/healthz', type: 'text/plain', commence: '' },
   { nom: 'metrics', route: '/metrics', adresse: '/metrics', type: 'text/plain', commence: '' },
 ];
@@ -65,4 +68,4 @@ export const PARAMETRES = fs.readdirSync(path.join(RACINE, 'src/web')).filter((f
 // That path is of a page whose route is not there yet.
 export const attendue = (chemin) => PAGES.some((p) => !servie(p) && new RegExp(`^${p.route.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(chemin));
 export const servie = (page) => ROUTES.some((r) => r.motif === page.route);
-export const ECRANS = PAGES.filter((p) => !p.type);
+export const ECRANS = PAGES.filter((p) => p.type === undefined);

@@ -33,7 +33,8 @@ export async function servir() {
     { cwd: RACINE, stdio: ['ignore', 'pipe', 'pipe'] });
   let dit = '', journal = '';
   enfant.stderr.on('data', (octets) => { journal += octets; });
-  const mort = new Promise((resolve) => { enfant.on('exit', (code, signal) => resolve(signal ?? code)); });
+  let tot = true; // it ended before it was asked to
+  const mort = new Promise((resolve) => { enfant.on('exit', (code, signal) => resolve(tot ? `${signal ?? code}, before it was asked to` : signal ?? code)); });
   process.on('exit', () => {
     enfant.kill('SIGKILL');
     fs.rmSync(dossier, { recursive: true, force: true });
@@ -53,6 +54,7 @@ export async function servir() {
     journal: () => journal,
     // SIGTERM; what it ended with: 0 when all is well.
     async arreter() {
+      tot = false;
       enfant.kill('SIGTERM');
       const trop = setTimeout(() => enfant.kill('SIGKILL'), ARRET_MS);
       const code = await mort;

@@ -48,18 +48,31 @@ const VALEURS = [
   ['no escape', '%zz', ['tous']],
 ];
 
+const FRONTIERE = 'zqfrontiere';
 const agent = new http.Agent({ keepAlive: true, maxSockets: A_LA_FOIS });
 
-function demander(origine, cible) {
+function demander(origine, cible, envoi) {
   return new Promise((resolve) => {
-    const q = http.request(origine, { path: cible, agent }, (r) => {
+    const sorte = envoi ? { method: 'POST', headers: { 'content-type': `multipart/form-data; boundary=${FRONTIERE}`, 'content-length': envoi.length } } : {};
+    const q = http.request(origine, { path: cible, agent, ...sorte }, (r) => {
       const morceaux = [];
       r.on('data', (m) => morceaux.push(m));
       r.on('end', () => resolve({ statut: r.statusCode, entetes: r.headers, corps: Buffer.concat(morceaux).toString('utf8') }));
     });
     q.on('error', (e) => resolve({ statut: 0, entetes: {}, corps: '', panne: e.message }));
-    q.end();
+    q.end(envoi);
   });
+}
+
+// The bytes that a percent-encoded value stands for; what is no escape stays.
+function octets(v) {
+  return Buffer.from(v.replaceAll('+', ' ').replace(/%([0-9A-Fa-f]{2})/g, (_, hexa) => String.fromCharCode(parseInt(hexa, 16))), 'latin1');
+}
+
+// A form as browsers send it: [disposition, content] each.
+function formulaire(parties) {
+  return Buffer.concat([...parties.flatMap(([disposition, contenu]) => [Buffer.from(`--${FRONTIERE}\r\nContent-Disposition: form-data; `), disposition,
+    Buffer.from('\r\n\r\n'), contenu, Buffer.from('\r\n')]), Buffer.from(`--${FRONTIERE}--\r\n`)]);
 }
 
 // What is wrong in that answer; `faux`: what was asked cannot be right.
@@ -83,18 +96,18 @@ function juger(r, { faux, libelle }) {
 }
 
 // Each [words, target, what is expected], a few at a time.
-async function essayer(origine, essais) {
+async function essayer(origine, essais, aLaFois = A_LA_FOIS) {
   const ecarts = [], reste = [...essais];
   const un = async () => {
     for (let essai = reste.shift(); essai; essai = reste.shift()) {
-      const [mots, cible, voulu] = essai;
-      let r = await demander(origine, cible);
+      const [mots, cible, voulu, envoi] = essai;
+      let r = await demander(origine, cible, envoi);
       // a file that cannot be made leads back to the page that says why
       if (r.statut === 303 && r.entetes.location?.startsWith('/')) r = await demander(origine, r.entetes.location);
       for (const ecart of juger(r, voulu)) ecarts.push(`${mots}: ${ecart} (${cible.slice(0, 100)})`);
     }
   };
-  await Promise.all(Array.from({ length: A_LA_FOIS }, un));
+  await Promise.all(Array.from({ length: aLaFois }, un));
   return ecarts;
 }
 
@@ -122,6 +135,20 @@ function essaisDuChemin(page) {
   }) : []));
 }
 
+// What is sent with a form: the value of a field, the name of the file and its content.
+function essaisDeLEnvoi({ adresse, envoi }) {
+  const nomme = (nom, suite = '') => Buffer.from(`name="${nom}"${suite}`);
+  const bon = [nomme(envoi.fichier, '; filename="a.xml"'), Buffer.from('<lheo/>')];
+  return VALEURS.flatMap(([mots, v]) => {
+    const brut = octets(v), entre = (a, b) => Buffer.concat([nomme(envoi.fichier, `; filename=${a}`), b, Buffer.from(a)]);
+    return [...envoi.noms.map((nom) => [`${nom}, ${mots}`, [bon, [nomme(nom), brut]]]),
+      [`name of the file, ${mots}`, [[entre('"', brut), Buffer.from('<lheo/>')]]],
+      [`name of the file, escaped, ${mots}`, [[entre('"', Buffer.from(v.replaceAll('%', '%25'))), Buffer.from('<lheo/>')]]],
+      [`the file, ${mots}`, [[nomme(envoi.fichier, '; filename="a.xml"'), brut]]],
+      [`a field of nobody's, ${mots}`, [bon, [Buffer.concat([Buffer.from('name="'), brut, Buffer.from('"')]), Buffer.from('1')]]]];
+  }).map(([mots, parties]) => [mots, adresse, { faux: false }, formulaire(parties)]);
+}
+
 const pages = PAGES.filter((p) => servie(p) && p.hostile !== false);
 const tables = new Set(PARAMETRES.map((p) => p.table));
 tap.test('every table of parameters has its page in pages.mjs', [...tables].filter((t) => !pages.some((p) => p.table === t)).map((t) => `src/web/${t}`));
@@ -130,6 +157,9 @@ const serveur = await servir();
 for (const page of pages) {
   const siens = PARAMETRES.filter((p) => p.table === page.table);
   for (const p of siens) tap.test(`${page.nom}: ${p.nom} (${p.genre.toLowerCase()})`, await essayer(serveur.origine, essaisDe(page, p)));
+  for (const nom of page.autres ?? []) tap.test(`${page.nom}: ${nom}`, await essayer(serveur.origine, essaisDe({ ...page, adresse: page.route }, { nom })));
+  // one at a time: a page may take one file at once, and say 503 to another
+  if (page.envoi) tap.test(`${page.nom}: what is sent`, await essayer(serveur.origine, essaisDeLEnvoi(page), 1));
   // a name that the page does not know, with the same values
   tap.test(`${page.nom}: a name of nobody's`, await essayer(serveur.origine, [...essaisDe(page, { nom: 'zz' }), ...essaisDuChemin(page),
     ...VALEURS.map(([mots, v]) => [`as a name, ${mots}`, avec(page.adresse, `${v}=1`), { faux: false }])]));
