@@ -90,6 +90,17 @@ static const char *nom_de_zone(struct arena *a, int facette, struct str code)
 	return nom.n ? arena_cstr(a, nom) : arena_printf(a, "Code %.*s", STR_FMT(code));
 }
 
+/* « 77 Seine-et-Marne » */
+static const char *nom_de_departement(struct arena *a, struct str code)
+{
+	struct str reste = STR_VIDE, lu, nom;
+
+	while (departement_suivant(&reste, &lu, &nom))
+		if (str_eq(lu, code))
+			return arena_printf(a, "%.*s %.*s", STR_FMT(code), STR_FMT(nom));
+	return arena_cstr(a, code);
+}
+
 static const char *libelle_importable(struct str code)
 {
 	return str_eq(code, STR("oui"))    ? "Importable"
@@ -105,6 +116,8 @@ static const char *libelle_facette(struct arena *a, int facette, struct str code
 	case FACETTE_REGION:
 	case FACETTE_ACADEMIE:
 		return nom_de_zone(a, facette, code);
+	case FACETTE_DEPARTEMENT:
+		return nom_de_departement(a, code);
 	case FACETTE_NIVEAU:
 		return arena_printf(a, "Niveau %.*s", STR_FMT(code));
 	case FACETTE_DUREE:
@@ -470,6 +483,11 @@ bool liste_faire(struct visite *v, struct str region, struct liste *ret)
 const struct recherche_reponse *liste_tout(struct visite *v, struct liste *ret)
 {
 	return commencer(v, STR_VIDE, ret) && !demander(v, ret, true) ? &ret->reponse : NULL;
+}
+
+struct str liste_intitule(const struct photo_offre *o)
+{
+	return o->mentions & 1u << MENTION_LIBELLE ? STR("Intitulé non renseigné") : o->intitule;
 }
 
 const char *liste_lieu(struct arena *a, const struct photo_offre *o)

@@ -58,7 +58,8 @@ bool liste_faire(struct visite *v, struct str region, struct liste *ret);
 /* All that the parameters find, in their order, whatever the page: for the files. NULL: as liste_faire. */
 const struct recherche_reponse *liste_tout(struct visite *v, struct liste *ret);
 
-/* Words of a line. « Melun (77) ». In the arena. */
+/* Words of a line: its title, even when it has none; « Melun (77) », in the arena. */
+struct str liste_intitule(const struct photo_offre *o);
 const char *liste_lieu(struct arena *a, const struct photo_offre *o);
 
 /* The template and the handlers. */
