@@ -10,8 +10,13 @@
 
 void html_init(struct html *h, struct buf *out)
 {
-	*h = (struct html){.out = out};
+	html_fragment(h, out);
 	buf_cstr(out, "<!DOCTYPE html>\n");
+}
+
+void html_fragment(struct html *h, struct buf *out)
+{
+	*h = (struct html){.out = out};
 }
 
 static void fermer_balise(struct html *h)

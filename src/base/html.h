@@ -28,6 +28,8 @@ struct html {
 void html_echapper(struct buf *out, struct str s);
 
 void html_init(struct html *h, struct buf *out); /* writes the doctype */
+void html_fragment(struct html *h,
+		   struct buf *out); /* inside a page that somebody else writes: no doctype */
 /* Open an element; its attributes follow at once. */
 void html_element(struct html *h, const char *nom);
 void html_attribut(struct html *h, const char *nom, const char *valeur);

@@ -6,7 +6,9 @@
  * followed by the table of its figures, and nothing is said by a colour alone.
  */
 #include "cli/bilan_html.h"
+
 #include "base/graphique.h"
+#include "cli/cli.h"
 
 static const struct page_section
 	SECTION_ENTONNOIR =
@@ -29,15 +31,6 @@ static const struct page_section
 	SECTION_SOURCES = {"sources", "Les sources",
 			   "D'où viennent ces chiffres, et de quand ils datent."};
 
-/* Short enough for the line of a phone. */
-static const char *const TRIS_COURTS[TRI__MAX] = {
-	[TRI_DECLAREES] = "Déclarées",
-	[TRI_AFFICHEES] = "Affichées au catalogue",
-	[TRI_REGLEMENTAIRES] = "Réglementaires",
-	[TRI_PERIMETRE] = "Dans le périmètre, avec session",
-	[TRI_IMPORTABLES] = "Importables",
-	[TRI_SAIO] = "dont : à vérifier par le SAIO",
-};
 static const char LECTURE_PART[] =
 	"Barre pleine : les offres comptées. Cadre : toutes les offres déclarées.";
 static const char LECTURE_ZONES[] =
@@ -71,7 +64,7 @@ static void entonnoir(struct page *p, const struct bilan_campagne *b)
 
 	page_section(p, &SECTION_ENTONNOIR);
 	for (int i = 0; i < TRI__MAX; i++)
-		barres[i] = (struct barre){.libelle = TRIS_COURTS[i],
+		barres[i] = (struct barre){.libelle = tri_court((enum tri)i),
 					   .valeur = nombre_francais(p->a, b->tri[i]),
 					   .tout = b->tri[TRI_DECLAREES],
 					   .dont = b->tri[i]};
@@ -117,27 +110,6 @@ static void acteurs(struct page *p, const struct bilan_campagne *b)
 	html_fin(&p->h);
 }
 
-static const char *motif_titre(struct page *p, int m, bool court)
-{
-	if (m < CRITERES)
-		return arena_printf(p->a, "Critère %d · %s", m + 1,
-				    court ? critere_court(m + 1) : critere_libelle(m + 1));
-	return m == MOTIF_UAI ? critere_libelle(0)
-			      : arena_printf(p->a, "Mention · %s", motif_libelle(m));
-}
-
-/* « le CFA, le certificateur », the most frequent first. */
-static const char *qui_corrige(struct page *p, const struct bilan_campagne *b, int m)
-{
-	enum acteur ordre[ACTEUR__MAX];
-	const size_t n = bilan_acteurs(b->motif_acteur[m], ordre);
-	const char *qui = n ? acteur_libelle(ordre[0]) : "–";
-
-	for (size_t i = 1; i < n; i++)
-		qui = arena_printf(p->a, "%s, %s", qui, acteur_libelle(ordre[i]));
-	return page_majuscule(p->a, qui);
-}
-
 static void motifs(struct page *p, const struct bilan_campagne *b)
 {
 	int ordre[MOTIF__MAX];
@@ -150,15 +122,17 @@ static void motifs(struct page *p, const struct bilan_campagne *b)
 		return;
 	page_section(p, &SECTION_MOTIFS);
 	for (size_t i = 0; i < n; i++)
-		barres[i] = (struct barre){.libelle = motif_titre(p, ordre[i], true),
+		barres[i] = (struct barre){.libelle = motif_titre(p->a, ordre[i], true),
 					   .valeur = nombre_francais(p->a, b->motif[ordre[i]]),
 					   .tout = b->tri[TRI_DECLAREES],
 					   .dont = b->motif[ordre[i]]};
 	graphique_ecrire(&p->h, p->a, &g);
 	page_table(p, "Les motifs, et qui les corrige", MOTIF_QUI, 4);
 	for (size_t i = 0; i < n; i++) {
-		page_ligne(p, motif_titre(p, ordre[i], false));
-		page_texte(p, NULL, qui_corrige(p, b, ordre[i]));
+		page_ligne(p, motif_titre(p->a, ordre[i], false));
+		const char *qui = bilan_qui(p->a, b->motif_acteur[ordre[i]]);
+
+		page_texte(p, NULL, qui[0] ? page_majuscule(p->a, qui) : "–");
 		page_nombre(p, b->motif[ordre[i]]);
 		page_part(p, b->motif[ordre[i]], b->tri[TRI_DECLAREES]);
 		html_fin(&p->h);
@@ -176,7 +150,7 @@ static void a_verifier(struct page *p, const struct bilan_campagne *b)
 	for (int i = 0; i < CRITERES; i++)
 		if (b->a_verifier[i])
 			barres[g.n++] =
-				(struct barre){.libelle = motif_titre(p, i, true),
+				(struct barre){.libelle = motif_titre(p->a, i, true),
 					       .valeur = nombre_francais(p->a, b->a_verifier[i]),
 					       .tout = b->tri[TRI_DECLAREES],
 					       .dont = b->a_verifier[i]};
@@ -187,7 +161,8 @@ static void a_verifier(struct page *p, const struct bilan_campagne *b)
 	page_table(p, "Les offres à vérifier, critère par critère", CRITERE_COMBIEN, 3);
 	for (int i = 0; i < CRITERES; i++)
 		if (b->a_verifier[i])
-			ligne(p, motif_titre(p, i, false), b->a_verifier[i], b->tri[TRI_DECLAREES]);
+			ligne(p, motif_titre(p->a, i, false), b->a_verifier[i],
+			      b->tri[TRI_DECLAREES]);
 	page_table_fin(p);
 	html_fin(&p->h);
 }

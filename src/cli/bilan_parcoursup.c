@@ -12,78 +12,6 @@ const struct page_section BILAN_PARCOURSUP = {
 	"Les formations d'inscription de la campagne, celles qui portent « Certifiée », et pourquoi les "
 	"autres ne la portent pas."};
 
-static int64_t formations(const struct comptes *c)
-{
-	return c->certifiees + c->sans;
-}
-
-/* Never migrated: what to do. */
-static const char *a_migrer(const struct bilan_campagne *b)
-{
-	const struct campagne *c = &b->e->campagne;
-	struct arena *a = b->e->arena;
-	const int64_t n = b->parcoursup.attendues;
-
-	if (b->e->jour > c->jalon[JALON_DERNIER_VERSEMENT])
-		return "La campagne est close : il n'y a plus rien à faire.";
-	if (!n)
-		return arena_printf(
-			a,
-			"À faire par le SCN : importer la liste des formations de Parcoursup %d (« relais import FICHIER "
-			"--campagne %d »), puis essayer la migration (« relais campagne migrer %d --dry-run »).",
-			c->annee - 1, c->annee - 1, c->annee);
-	return arena_printf(
-		a,
-		"%s formation%s de Parcoursup %d l'attend%s. À faire par le SCN, du %s au %s : essayer la migration (« relais campagne migrer "
-		"%d --dry-run »), puis la faire.",
-		nombre_francais(a, n), n > 1 ? "s" : "", c->annee - 1, n > 1 ? "ent" : "",
-		date_longue(a, c->jalon[JALON_IMPORT_DEBUT]),
-		date_longue(a, c->jalon[JALON_IMPORT_FIN]), c->annee);
-}
-
-const char *bilan_migration(const struct bilan_campagne *b)
-{
-	const struct comptes *c = &b->parcoursup;
-	struct arena *a = b->e->arena;
-
-	if (!c->migree)
-		return arena_printf(
-			a,
-			"La migration de la campagne %d n'a pas encore été faite : aucune formation n'est « Certifiée ». %s",
-			b->e->campagne.annee, a_migrer(b));
-	return arena_printf(a, "%s formation%s « Certifiée » sur %s, d'après %s du %s.",
-			    nombre_francais(a, c->certifiees), c->certifiees > 1 ? "s" : "",
-			    nombre_francais(a, formations(c)),
-			    c->au_fil ? "l'import au fil de l'eau" : "la migration",
-			    date_longue(a, c->migree_le));
-}
-
-/* The figures, each with what it is a share of. */
-struct chiffre {
-	const char *cle, *libelle;
-	int64_t n, tout;
-};
-enum { CHIFFRES = 6 };
-static void chiffres(const struct bilan_campagne *b, struct chiffre ret[CHIFFRES])
-{
-	const struct comptes *c = &b->parcoursup;
-	const int64_t tout = formations(c);
-	const struct chiffre v[CHIFFRES] = {
-		{"reprises",
-		 arena_printf(b->e->arena, "Formations de Parcoursup %d", b->e->campagne.annee - 1),
-		 c->reprises, tout},
-		{"creees", "Formations créées pour des offres nouvelles", c->creees, tout},
-		{"liees", "Formations liées à une offre du catalogue", c->liees, tout},
-		{"certifiees", "Formations « Certifiée »", c->certifiees, tout},
-		{"sans_certifiee", "Formations sans « Certifiée »", c->sans, tout},
-		{"importables_sans_formation", "Offres importables encore sans formation",
-		 c->sans_formation, b->tri[TRI_IMPORTABLES]},
-	};
-
-	for (int i = 0; i < CHIFFRES; i++)
-		ret[i] = v[i];
-}
-
 static void ligne(const struct bilan_campagne *b, struct ecran *e, const struct chiffre *c)
 {
 	const char *part = part_francaise(b->e->arena, c->n, c->tout);
@@ -96,18 +24,6 @@ static void ligne(const struct bilan_campagne *b, struct ecran *e, const struct 
 	buf_printf(e->out, "%s\n", part);
 }
 
-/* « le CFA, le certificateur », the most awaited first; empty: nobody. */
-static const char *qui(struct arena *a, const struct comptes_motif *m)
-{
-	enum acteur ordre[ACTEUR__MAX];
-	const size_t n = bilan_acteurs(m->acteur, ordre);
-	const char *texte = "";
-
-	for (size_t i = 0; i < n; i++)
-		texte = arena_printf(a, "%s%s%s", texte, i ? ", " : "", acteur_libelle(ordre[i]));
-	return texte;
-}
-
 static void motifs_texte(const struct bilan_campagne *b, struct ecran *e)
 {
 	const struct comptes *c = &b->parcoursup;
@@ -117,7 +33,7 @@ static void motifs_texte(const struct bilan_campagne *b, struct ecran *e)
 		ecran_titre(e, "Les formations sans « Certifiée » : pourquoi, et qui agit");
 	for (size_t i = 0; i < c->motifs.n; i++) {
 		const struct comptes_motif *m = &c->motifs.v[i];
-		const char *acteurs = qui(b->e->arena, m);
+		const char *acteurs = bilan_qui(b->e->arena, m->acteur);
 
 		buf_cstr(e->out, "  ");
 		ecran_nombre(e, m->n, COL_CHIFFRE);
@@ -143,7 +59,7 @@ void bilan_texte_parcoursup(const struct bilan_campagne *b, struct ecran *e)
 			 bilan_migration(b));
 	if (!b->parcoursup.migree)
 		return;
-	chiffres(b, v);
+	bilan_chiffres(b, v);
 	for (int i = 0; i < CHIFFRES; i++)
 		ligne(b, e, &v[i]);
 	motifs_texte(b, e);
@@ -194,13 +110,13 @@ void bilan_json_parcoursup(const struct bilan_campagne *b, struct json_out *j)
 
 	if (c->migree)
 		date_iso_texte(c->migree_le, iso);
-	chiffres(b, v);
+	bilan_chiffres(b, v);
 	json_cle(j, "parcoursup");
 	json_objet(j);
 	json_champ(j, "migration", str_of(iso));
 	json_champ_bool(j, "au_fil", c->au_fil);
 	json_champ(j, "phrase", str_of(bilan_migration(b)));
-	json_champ_entier(j, "formations", formations(c));
+	json_champ_entier(j, "formations", bilan_formations(b));
 	for (int i = 0; i < CHIFFRES; i++)
 		json_champ_entier(j, v[i].cle, v[i].n);
 	motifs_json(c, j);
@@ -223,7 +139,7 @@ static void table_chiffres(struct page *p, const struct bilan_campagne *b)
 		{"Quoi", false}, {"Nombre", true}, {"Part", true}};
 	struct chiffre v[CHIFFRES];
 
-	chiffres(b, v);
+	bilan_chiffres(b, v);
 	page_table(p, "Les formations de la campagne", COLONNES, 3);
 	for (int i = 0; i < CHIFFRES; i++) {
 		page_ligne(p, v[i].libelle);
@@ -245,7 +161,7 @@ static void table_motifs(struct page *p, const struct bilan_campagne *b)
 	page_table(p, "Les formations sans « Certifiée » : pourquoi, et qui agit", COLONNES, 4);
 	for (size_t i = 0; i < c->motifs.n; i++) {
 		const struct comptes_motif *m = &c->motifs.v[i];
-		const char *acteurs = qui(p->a, m);
+		const char *acteurs = bilan_qui(p->a, m->acteur);
 
 		page_ligne(p, m->libelle);
 		page_texte(p, NULL, acteurs[0] ? page_majuscule(p->a, acteurs) : "–");

@@ -4,8 +4,8 @@
  *
  * Each way of counting the lines ends with the same total. The whole list is the CSV: the page only has the lines that a person has to decide.
  */
-#include "cli/ecran.h"
 #include "base/graphique.h"
+#include "cli/ecran.h"
 #include "cli/migrer_page.h"
 #include "format/format.h"
 #include "parcoursup/absence.h"

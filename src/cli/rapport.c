@@ -1,48 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * rapport.c - « relais rapport »: every offre judged, counted, told
- *
- * The verdicts are computed again and not read from those that are kept: the report of a past date goes the same way as today's.
  */
 #include "base/fichier.h"
 #include "base/mem.h"
 #include "cli/bilan.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
-#include "offre/histoire.h"
-
-static enum err recevoir(void *ctx, const struct offre_lue *offre, const struct verdict *verdict)
-{
-	bilan_compter(ctx, offre, verdict);
-	return OK;
-}
-
-static void recevoir_flux(void *ctx, struct str source, int date)
-{
-	struct bilan_campagne *b = ctx;
-
-	if (b->n_flux < FLUX_MAX)
-		b->flux[b->n_flux++] = (struct bilan_flux){arena_str(b->e->arena, source), date};
-}
-
-static enum err compter(struct bilan_campagne *b)
-{
-	const struct etude *e = b->e;
-	const struct verdicts_demande demande = {.vue = &e->vue, .campagne = &e->campagne};
-	struct verdicts_bilan bilan;
-	enum err err = verdict_manques(e->db, &e->vue, &b->manques);
-
-	for (int t = 0; !err && t < REF__MAX; t++)
-		err = vue_date_table(e->db, &e->vue, (enum ref_table)t, &b->date_ref[t]);
-	if (!err)
-		err = flux_connus(e->db, &e->vue, (struct flux_puits){recevoir_flux, b});
-	if (!err)
-		err = comptes_ouvrir(e->db, &e->vue, e->campagne.annee, e->arena, &b->parcoursup);
-	if (!err)
-		err = verdicts_juger(e->db, &demande, (struct verdicts_puits){recevoir, b}, &bilan);
-	bilan_finir(b);
-	return err;
-}
 
 /* What is asked: the text, the JSON, or the page in that file. */
 struct forme {
@@ -78,12 +42,11 @@ static int repondre(const struct etude *e, const struct forme *forme)
 	int code;
 
 	buf_init(&out, ECRAN_MAX);
-	b->e = e;
-	if (compter(b))
+	if (bilan_lire(e, NULL, b))
 		code = cli_incident(db_incident(e->db));
 	else
 		code = rendre(b, forme, &out);
-	comptes_liberer(&b->parcoursup);
+	bilan_liberer(b);
 	mem_free(b);
 	return code;
 }

@@ -141,14 +141,19 @@ const char *explication_mention(const struct explication *x, enum mention m)
 	}
 }
 
-/* « lheo:53 » → « flux de Bretagne »: the région that a source's code names, when it does. */
+struct str source_region(struct str code)
+{
+	const char *deux_points = memchr(code.p, ':', code.n);
+
+	return deux_points ? region_nom(str_sub(code, (size_t)(deux_points + 1 - code.p), code.n))
+			   : STR_VIDE;
+}
+
+/* « lheo:53 » → « flux du Carif-Oref, Bretagne ». */
 static const char *nom_source(const struct explication *x)
 {
 	const struct str code = x->histoire->source;
-	const char *deux_points = memchr(code.p, ':', code.n);
-	const struct str region =
-		deux_points ? region_nom(str_sub(code, (size_t)(deux_points + 1 - code.p), code.n))
-			    : STR_VIDE;
+	const struct str region = source_region(code);
 
 	if (str_eq(code, STR("rco")))
 		return "flux du réseau des Carif-Oref";

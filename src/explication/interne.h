@@ -9,5 +9,7 @@
 
 /* Fill what follows from what was read: the journey, the actions, what comes next. */
 void explication_completer(struct explication *x);
+/* « lheo:53 » → « Bretagne »: the région that a source's code names; empty: none. */
+struct str source_region(struct str code);
 
 #endif

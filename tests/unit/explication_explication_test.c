@@ -7,48 +7,9 @@
 #include "depot.h"
 #include "importation.h"
 #include "lheo.h"
+#include "etudes.h"
 
 #include "explication/explication.h"
-
-#define SANS_ANNEE "104240P0121" LHEO_RESPONSABLE LHEO_FORMATEUR "-29019#L01"
-
-/* Three offres in one commune: a good one, the same with another address, and one whose année d'entrée is missing. */
-static void remplir(struct depot *d)
-{
-	struct importation i = {.date = 20231005};
-	const struct formation_xml good = {0},
-				   ailleurs = {.numero =
-						       "104239P0121" LHEO_RESPONSABLE LHEO_FORMATEUR
-						       "-29019#L02",
-					       .actions = {{.ligne = "3 rue de l'Autre"}}},
-				   sans_annee = {.numero = SANS_ANNEE,
-						 .actions = {{.sessions = {{.annees = {""}}}}}};
-
-	IMPORTER(d, &i, depot_fichier(d, "o.csv", CSV_DGEFP), depot_fichier(d, "s.csv", CSV_SIRENE),
-		 depot_fichier(d, "u.csv", CSV_UAI), depot_fichier(d, "ci.csv", CSV_CERTIF_INFO),
-		 depot_fichier(d, "k.csv", CSV_KIT), depot_fichier(d, "fd.csv", CSV_DIPLOMES),
-		 depot_fichier(d, "m.csv", CSV_MEF), depot_fichier(d, "co.csv", CSV_COMMUNES),
-		 depot_fichier(d, "r.xml", XML_RNCP(XML_FICHE("RNCP38362", ""))),
-		 depot_fichier(d, "l.xml", LHEO(d, good, ailleurs, sans_annee)));
-	EQ_INT(i.err, OK);
-}
-
-/* The base as it is, on 2023-10-05. */
-static void regarder(struct depot *d, struct etude *e)
-{
-	struct incident inc = {0};
-
-	*e = (struct etude){.db = d->db, .arena = arena_new(0), .jour = 20231005};
-	MUST(tx_begin(d->db, TX_LECTURE, &e->tx) == OK);
-	MUST(vue_resoudre(d->db, 0, &e->vue) == OK);
-	MUST(campagne_lire(d->db, 2024, INT64_MAX, e->arena, &e->campagne, &inc) == OK);
-}
-
-static void oublier(struct etude *e)
-{
-	tx_rollback(&e->tx);
-	arena_free(e->arena);
-}
 
 static int64_t numero(const struct etude *e, const char *cle)
 {
@@ -64,8 +25,8 @@ TEST_BASES(une_offre_dit_ou_elle_en_est)
 	struct explication x;
 	struct etude e;
 
-	remplir(&d);
-	regarder(&d, &e);
+	etude_remplir(&d);
+	etude_regarder(&d, &e);
 	const struct explication_demande demande = {.offre = numero(&e, LHEO_CLE)};
 
 	MUST(explication_lire(&e, &demande, &x) == OK);
@@ -86,7 +47,7 @@ TEST_BASES(une_offre_dit_ou_elle_en_est)
 	EQ_INT(x.parcours[3].etat, ETAPE_ATTENTE);
 	explication_liberer(&x);
 	explication_liberer(&x); /* harmless */
-	oublier(&e);
+	etude_oublier(&e);
 }
 
 TEST_BASES(ce_qui_manque_est_dit_avec_son_remede)
@@ -98,8 +59,8 @@ TEST_BASES(ce_qui_manque_est_dit_avec_son_remede)
 	struct preuve p;
 	struct etude e;
 
-	remplir(&d);
-	regarder(&d, &e);
+	etude_remplir(&d);
+	etude_regarder(&d, &e);
 	/* what a page's worker keeps is not read again */
 	MUST(referentiels_charger(d.db, &e.vue, &refs) == OK);
 	MUST(verdict_sources(d.db, &e.vue, &sources) == OK);
@@ -126,7 +87,7 @@ TEST_BASES(ce_qui_manque_est_dit_avec_son_remede)
 	OK(strstr(explication_action(&x, &x.actions[0]), x.actions[0].phrase.remede) != NULL);
 	explication_liberer(&x);
 	referentiels_liberer(refs);
-	oublier(&e);
+	etude_oublier(&e);
 }
 
 static void verifier_ressemblances(const struct etude *e, const struct explication_demande *demande)
@@ -151,8 +112,8 @@ TEST_BASES(ce_qui_lui_ressemble_est_dit_quand_on_le_demande)
 	struct lieux *lieux;
 	struct etude e;
 
-	remplir(&d);
-	regarder(&d, &e);
+	etude_remplir(&d);
+	etude_regarder(&d, &e);
 	struct explication_demande demande = {.offre = numero(&e, LHEO_CLE), .ressemblances = true};
 
 	verifier_ressemblances(&e, &demande);
@@ -165,7 +126,7 @@ TEST_BASES(ce_qui_lui_ressemble_est_dit_quand_on_le_demande)
 		verifier_ressemblances(&e, &demande);
 	lieux_liberer(lieux);
 	referentiels_liberer(refs);
-	oublier(&e);
+	etude_oublier(&e);
 }
 
 TEST_BASES(l_histoire_et_parcoursup_se_disent_en_phrases)
@@ -176,8 +137,8 @@ TEST_BASES(l_histoire_et_parcoursup_se_disent_en_phrases)
 	struct explication x;
 	struct etude e;
 
-	remplir(&d);
-	regarder(&d, &e);
+	etude_remplir(&d);
+	etude_regarder(&d, &e);
 	const struct explication_demande demande = {.offre = numero(&e, LHEO_CLE)};
 
 	MUST(explication_lire(&e, &demande, &x) == OK);
@@ -189,7 +150,7 @@ TEST_BASES(l_histoire_et_parcoursup_se_disent_en_phrases)
 	EQ_STR(champs[0].libelle, "Formation");
 	EQ_STR(champs[0].valeur, x.formation);
 	explication_liberer(&x);
-	oublier(&e);
+	etude_oublier(&e);
 }
 
 TEST_BASES(une_offre_que_la_vue_n_a_pas_est_absente)
@@ -198,9 +159,9 @@ TEST_BASES(une_offre_que_la_vue_n_a_pas_est_absente)
 	struct explication x;
 	struct etude e;
 
-	remplir(&d);
-	regarder(&d, &e);
+	etude_remplir(&d);
+	etude_regarder(&d, &e);
 	EQ_INT(explication_lire(&e, &(struct explication_demande){.offre = 99}, &x), E_ABSENT);
 	explication_liberer(&x);
-	oublier(&e);
+	etude_oublier(&e);
 }

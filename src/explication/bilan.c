@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * bilan.c - counting
+ *
+ * The verdicts are computed again and not read from those that are kept: the report of a past date goes the same way as today's.
  */
-#include "cli/bilan.h"
+#include "explication/bilan.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "offre/histoire.h"
 
 static struct zone *zone_de(struct zones *z, struct str code)
 {
@@ -87,8 +91,10 @@ static void compter_motifs(struct bilan_campagne *b, const struct verdict *v)
 		b->acteur[q] += acteur[q];
 }
 
-void bilan_compter(struct bilan_campagne *b, const struct offre_lue *o, const struct verdict *v)
+static enum err recevoir(void *ctx, const struct offre_lue *o, const struct verdict *v)
 {
+	struct bilan_campagne *b = ctx;
+
 	trier(b, v);
 	compter_motifs(b, v);
 	for (int i = 0; i < CRITERES; i++)
@@ -96,6 +102,7 @@ void bilan_compter(struct bilan_campagne *b, const struct offre_lue *o, const st
 	compter_zone(&b->regions, o->region, v);
 	compter_zone(&b->academies, o->dossier.academie, v);
 	comptes_offre(&b->parcoursup, o->dossier.offre, v);
+	return OK;
 }
 
 static int par_code(const void *a, const void *b)
@@ -105,11 +112,48 @@ static int par_code(const void *a, const void *b)
 	return strcmp(x->code, y->code);
 }
 
-void bilan_finir(struct bilan_campagne *b)
+/* Zones in the order of their codes, motifs by decreasing count. */
+static void finir(struct bilan_campagne *b)
 {
 	qsort(b->regions.v, b->regions.n, sizeof *b->regions.v, par_code);
 	qsort(b->academies.v, b->academies.n, sizeof *b->academies.v, par_code);
 	comptes_finir(&b->parcoursup);
+}
+
+static void recevoir_flux(void *ctx, struct str source, int date)
+{
+	struct bilan_campagne *b = ctx;
+
+	if (b->n_flux < FLUX_MAX)
+		b->flux[b->n_flux++] = (struct bilan_flux){arena_str(b->e->arena, source), date};
+}
+
+enum err bilan_lire(const struct etude *e, struct referentiels *refs, struct bilan_campagne *ret)
+{
+	const struct verdicts_demande demande = {
+		.vue = &e->vue, .campagne = &e->campagne, .referentiels = refs};
+	struct verdicts_bilan bilan;
+	enum err err;
+
+	*ret = (struct bilan_campagne){.e = e};
+	err = verdict_manques(e->db, &e->vue, &ret->manques);
+	for (int t = 0; !err && t < REF__MAX; t++)
+		err = vue_date_table(e->db, &e->vue, (enum ref_table)t, &ret->date_ref[t]);
+	if (!err)
+		err = flux_connus(e->db, &e->vue, (struct flux_puits){recevoir_flux, ret});
+	if (!err)
+		err = comptes_ouvrir(e->db, &e->vue, e->campagne.annee, e->arena, &ret->parcoursup);
+	if (!err)
+		err = verdicts_juger(e->db, &demande, (struct verdicts_puits){recevoir, ret},
+				     &bilan);
+	if (!err)
+		finir(ret);
+	return err;
+}
+
+void bilan_liberer(struct bilan_campagne *b)
+{
+	comptes_liberer(&b->parcoursup);
 }
 
 size_t bilan_motifs(const struct bilan_campagne *b, int ret[MOTIF__MAX])
@@ -145,12 +189,4 @@ size_t bilan_acteurs(const int64_t par_acteur[ACTEUR__MAX], enum acteur ret[ACTE
 		n++;
 	}
 	return n;
-}
-
-const char *motif_libelle(int motif)
-{
-	if (motif < CRITERES)
-		return critere_libelle(motif + 1);
-	return motif == MOTIF_UAI ? critere_libelle(0)
-				  : mention_libelle((enum mention)(motif - MOTIF_MENTION));
 }
