@@ -99,8 +99,15 @@ where_is_it() {
 figures() {
 	page 200 /tableau-de-bord && contains "$tmp/page" 'class="graphique"' '<caption' && page 200 /tableau-de-bord.csv && contains "$tmp/page" 'tableau;ligne;offres;sur' &&
 		# the same figures as the report
-		declared=$("$RELAIS" --db "$db" rapport --campagne 2024 --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["entonnoir"]["declarees"])') &&
-		grep -q "^entonnoir;Déclarées;$declared;$declared" "$tmp/page"
+		"$RELAIS" --db "$db" rapport --campagne 2024 --json >"$tmp/rapport" && python3 - "$tmp/rapport" "$tmp/page" <<'FIN'
+import csv, json, sys
+report = json.load(open(sys.argv[1]))
+rows = [r for r in csv.reader(open(sys.argv[2], encoding='utf-8-sig'), delimiter=';')][1:]
+funnel = [int(r[2]) for r in rows if r[0] == 'entonnoir']
+assert funnel[:6] == list(report['entonnoir'].values()), (funnel, report['entonnoir'])
+assert funnel[6] == report['parcoursup']['certifiees'] if 'parcoursup' in report else True, funnel
+assert [r for r in rows if r[0] == 'academie'], rows
+FIN
 }
 csv() {
 	page 200 '/catalogue.csv?region=11' && [ "$(header content-type)" = "text/csv; charset=utf-8" ] && header content-disposition | grep -q 'attachment.*csv' &&
