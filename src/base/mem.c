@@ -7,6 +7,7 @@
  */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -40,4 +41,9 @@ void *mem_realloc(void *p, size_t size)
 void mem_free(void *p)
 {
 	free(p);
+}
+
+void mem_rendre(void)
+{
+	(void)malloc_trim(0);
 }

@@ -13,5 +13,7 @@ void *mem_realloc(void *p, size_t size); /* what is new is not zeroed; never NUL
 /* What happens then; also for a library that says that it could not allocate. Says it, and never returns. */
 void mem_epuisee(void) __attribute__((noreturn));
 void mem_free(void *p); /* accepts NULL */
+/* After much was freed at once: give to the system what the process does not need any more. Slow (milliseconds). */
+void mem_rendre(void);
 
 #endif

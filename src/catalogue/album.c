@@ -97,16 +97,23 @@ static void afficher(struct album *a, struct photo *p)
 	jeter(ancien);
 }
 
+/* By a connection of its own: what it reads once does not stay in the memory of the one that looks at versions. */
 static enum err prendre(struct album *a, struct incident *inc)
 {
 	const struct photo_demande demande = {.campagne = a->reglages->campagne,
 					      .date = a->reglages->date,
 					      .instant = instant_maintenant()};
 	struct photo *p;
-	const enum err err = photo_prendre(a->db, &demande, &p, inc);
+	struct db *db;
+	enum err err = db_open(a->reglages->dsn, DB_LECTURE, &db, inc);
 
+	if (err)
+		return err;
+	err = photo_prendre(db, &demande, &p, inc);
+	db_close(db);
 	if (!err)
 		afficher(a, p);
+	mem_rendre();
 	return err;
 }
 

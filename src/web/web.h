@@ -24,7 +24,7 @@ struct web_reglages {
 		     const char *message); /* what an operator must know, from any thread */
 	void *ctx;
 };
-enum { WEB_CACHE_OCTETS = 32 * 1024 * 1024 };
+enum { WEB_CACHE_OCTETS = 16 * 1024 * 1024 };
 
 /* Read the base, be ready to answer. The settings outlive it. E_ABSENT: no base, or nothing in it; E_INVALIDE: the annuaire is wrong; the incident says what to do. */
 enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret,
