@@ -179,10 +179,13 @@ static enum err sqlite_range(struct db *db)
 
 /* --- transactions --- */
 
+/* A connection opened for reading is query_only already; to say it again would have every prepared statement prepared anew. */
 static enum err sqlite_begin(struct db *db, enum tx_mode mode)
 {
-	return sqlite_exec(db, mode == TX_ECRITURE ? "BEGIN IMMEDIATE"
-						   : "PRAGMA query_only=1; BEGIN DEFERRED");
+	if (mode == TX_ECRITURE)
+		return sqlite_exec(db, "BEGIN IMMEDIATE");
+	return sqlite_exec(db, db->mode == DB_LECTURE ? "BEGIN DEFERRED"
+						      : "PRAGMA query_only=1; BEGIN DEFERRED");
 }
 
 /* A reading transaction forbade writing (as PostgreSQL does); a connection opened for reading stays so. */
