@@ -7,67 +7,43 @@
 #include "cli/explication.h"
 #include "cli/options.h"
 #include "cli/sortie.h"
-#include "parcoursup/parties.h"
+#include "explication/disparition.h"
 
 /* It was there, and is not any more: since when, by which feed, what became of its formation, and how to see it as it was. */
-static void disparue_json(const struct etude *e, const struct offre_disparue *d,
-			  const struct parcours *p, const struct suite *s, struct buf *out)
+static void disparue_json(const struct etude *e, const struct disparition *d, struct buf *out)
 {
+	const struct offre_disparue *o = &d->offre;
 	struct json_out j;
 	char depuis[11];
 
-	date_iso_texte(d->disparue_le, depuis);
+	date_iso_texte(o->disparue_le, depuis);
 	json_init(&j, out, 2);
 	json_objet(&j);
-	json_champ(&j, "cle", d->cle);
-	json_champ(&j, "intitule", d->intitule);
+	json_champ(&j, "cle", o->cle);
+	json_champ(&j, "intitule", o->intitule);
 	json_champ(&j, "disparue_le", str_of(depuis));
-	json_champ(&j, "source", d->source);
-	json_champ(&j, "import_annule", d->fichier);
-	json_champ(&j, "raison", d->raison);
-	parcoursup_json(p, s, e->arena, &j);
+	json_champ(&j, "source", o->source);
+	json_champ(&j, "import_annule", o->fichier);
+	json_champ(&j, "raison", o->raison);
+	parcoursup_json(&d->parcours, &d->suite, e->arena, &j);
 	json_fin_objet(&j);
 	buf_char(out, '\n');
 }
 
-static void disparue_texte(const struct etude *e, const struct offre_disparue *d,
-			   const struct parcours *p, const struct suite *s, struct buf *out)
+static void disparue_texte(const struct etude *e, const struct disparition *d, struct buf *out)
 {
 	struct arena *a = e->arena;
 	struct ecran ecran;
-	const char *qui = suite_qui(a, s);
+	const char *qui = suite_qui(a, &d->suite);
+	const struct parcours *p = &d->parcours;
 	char dernier[11];
 	const struct paragraphe suite = {STYLE_NORMAL, 2, 4, false};
 
 	ecran_init(&ecran, out);
-	date_iso_texte(d->dernier_jour, dernier);
-	buf_printf(out, "%.*s\nclé %.*s\n\n", STR_FMT(d->intitule), STR_FMT(d->cle));
-	ecran_paragraphe(
-		&ecran, suite,
-		d->fichier.n
-			? arena_printf(
-				  a,
-				  "✖ Cette offre n'est plus dans la base depuis le %s : l'import qui l'avait apportée (%.*s) a été annulé. "
-				  "Raison donnée : %.*s.",
-				  date_longue(a, d->disparue_le), STR_FMT(d->fichier),
-				  STR_FMT(d->raison))
-			: arena_printf(
-				  a,
-				  "✖ Cette offre n'est plus déclarée depuis le %s : le flux complet de la source « %.*s » ne la donne "
-				  "plus. Elle ne sera pas importée dans Parcoursup.",
-				  date_longue(a, d->disparue_le), STR_FMT(d->source)));
-	if (p->remplacee_par.numero)
-		ecran_paragraphe(
-			&ecran, suite,
-			arena_printf(
-				a,
-				"→ Elle est remplacée par l'offre n° %lld, clé %.*s : tout se passe désormais là.",
-				(long long)p->remplacee_par.numero, STR_FMT(p->remplacee_par.cle)));
-	else
-		ecran_paragraphe(
-			&ecran, suite,
-			arena_printf(a, "→ %s",
-				     s->texte[0] ? s->texte : partie_retour(p->partie_acteur)));
+	date_iso_texte(d->offre.dernier_jour, dernier);
+	buf_printf(out, "%.*s\nclé %.*s\n\n", STR_FMT(d->offre.intitule), STR_FMT(d->offre.cle));
+	ecran_paragraphe(&ecran, suite, arena_printf(a, "✖ %s", disparition_raison(e, d)));
+	ecran_paragraphe(&ecran, suite, arena_printf(a, "→ %s", disparition_suite(e, d)));
 	if (qui[0])
 		ecran_paragraphe(&ecran, suite, arena_printf(a, "Qui agit : %s.", qui));
 	if (p->a_formation)
@@ -77,37 +53,26 @@ static void disparue_texte(const struct etude *e, const struct offre_disparue *d
 	buf_printf(out, "  Pour la voir telle qu'elle était : --date %s.\n", dernier);
 }
 
-static int dire_disparue(const struct etude *e, const struct offre_disparue *d, bool json)
+/* Gone, or never there. */
+static int absente(const struct etude *e, const char *cle, bool json)
 {
-	const struct parcours_demande demande = {
-		.vue = &e->vue, .campagne = e->campagne.annee, .offre = d->numero};
-	struct parcours p;
-	struct suite suite;
+	struct disparition d;
 	AUTO_BUF out = {0};
+	const enum err err = disparition_lire(e, str_trim(str_of(cle)), &d);
 
-	buf_init(&out, ECRAN_MAX);
-	if (parcours_lire(e->db, &demande, e->arena, &p))
+	if (err == E_ABSENT)
+		return cli_erreur(
+			"Aucune offre n'a la clé ou le numéro « %s ». La liste des clés : « relais verdicts --campagne N » ; "
+			"à taper entre apostrophes, à cause du signe #.",
+			cle);
+	if (err)
 		return cli_incident(db_incident(e->db));
-	suite = avancement_suite(
-		e->arena,
-		&(struct avancement){.campagne = &e->campagne, .jour = e->jour, .parcours = &p});
+	buf_init(&out, ECRAN_MAX);
 	if (json)
-		disparue_json(e, d, &p, &suite, &out);
+		disparue_json(e, &d, &out);
 	else
-		disparue_texte(e, d, &p, &suite, &out);
+		disparue_texte(e, &d, &out);
 	return sortie_texte(buf_view(&out), SORTIE_OK);
-}
-
-static int inconnue(const struct etude *e, const char *cle, bool json)
-{
-	struct offre_disparue disparue;
-
-	if (offre_disparue(e->db, &e->vue, str_trim(str_of(cle)), e->arena, &disparue) == OK)
-		return dire_disparue(e, &disparue, json);
-	return cli_erreur(
-		"Aucune offre n'a la clé ou le numéro « %s ». La liste des clés : « relais verdicts --campagne N » ; "
-		"à taper entre apostrophes, à cause du signe #.",
-		cle);
 }
 
 static int repondre(const struct etude *e, const char *cle, bool json)
@@ -120,7 +85,7 @@ static int repondre(const struct etude *e, const char *cle, bool json)
 	enum err err = offre_trouver(e->db, &e->vue, str_trim(str_of(cle)), &demande.offre);
 
 	if (err == E_ABSENT)
-		return inconnue(e, cle, json);
+		return absente(e, cle, json);
 	buf_init(&out, ECRAN_MAX);
 	ecran_init(&ecran, &out);
 	if (!err)

@@ -4,6 +4,7 @@
  */
 #include "web/fiche.h"
 
+#include "explication/disparition.h"
 #include "referentiel/memoire.h"
 #include "regle/codes.h"
 #include "web/ui_parcours.h"
@@ -109,21 +110,28 @@ void fiche_parcours(struct buf *out, const struct explication *x)
 	ui_etapes(out, v, ETAPES);
 }
 
-enum err fiche_expliquer(struct visite *v, int64_t numero, struct explication *ret)
+/* The base as this request sees it. */
+static struct etude *etude_de(struct visite *v)
 {
 	struct etude *e = arena_alloc(v->a, sizeof *e);
-	struct explication_demande *d = arena_alloc(v->a, sizeof *d);
 
 	*e = (struct etude){.db = v->salle->db,
 			    .arena = v->a,
 			    .vue = v->salle->vue,
 			    .campagne = v->salle->campagne,
 			    .jour = photo_jour(v->photo)};
+	return e;
+}
+
+enum err fiche_expliquer(struct visite *v, int64_t numero, struct explication *ret)
+{
+	struct explication_demande *d = arena_alloc(v->a, sizeof *d);
+
 	*d = (struct explication_demande){.offre = numero,
 					  .referentiels = v->salle->referentiels,
 					  .sources = &v->salle->sources};
 	*ret = (struct explication){0};
-	return explication_lire(e, d, ret);
+	return explication_lire(etude_de(v), d, ret);
 }
 
 void fiche_finir(struct explication *x)
@@ -133,21 +141,13 @@ void fiche_finir(struct explication *x)
 
 const char *fiche_disparue(struct visite *v, struct str cle)
 {
-	struct offre_disparue d;
+	const struct etude *e = etude_de(v);
+	struct disparition d;
 
-	if (offre_disparue(v->salle->db, &v->salle->vue, cle, v->a, &d))
+	if (disparition_lire(e, cle, &d))
 		return "";
-	if (d.fichier.n)
-		return arena_printf(
-			v->a,
-			"« %.*s » n'est plus dans la base depuis le %s : l'import qui l'avait apportée a été annulé. Si l'offre est "
-			"juste, il faut importer un flux corrigé qui la déclare.",
-			STR_FMT(d.intitule), date_longue(v->a, d.disparue_le));
-	return arena_printf(
-		v->a,
-		"« %.*s » n'est plus déclarée depuis le %s : le flux complet de sa source ne la donne plus, et elle ne sera pas "
-		"importée dans Parcoursup. Si c'est une erreur, le CFA la déclare de nouveau dans l'outil de son Carif-Oref.",
-		STR_FMT(d.intitule), date_longue(v->a, d.disparue_le));
+	return arena_printf(v->a, "« %.*s » : %s %s", STR_FMT(d.offre.intitule),
+			    disparition_raison(e, &d), disparition_suite(e, &d));
 }
 
 /* Digits, and a number of ours. */

@@ -174,6 +174,7 @@ void tableau_barres(struct buf *out, struct arena *a, const char *id, const char
 		"Barre épaisse : les importables. Barre fine : les réglementaires. Cadre : toutes celles du catalogue.";
 	struct barre *barres = arena_alloc(a, (l->n + 1) * sizeof *barres);
 	bool parties = false;
+	struct html h;
 
 	for (size_t i = 0; i < l->n; i++) {
 		barres[i] = (struct barre){.libelle = l->v[i].libelle,
@@ -183,7 +184,8 @@ void tableau_barres(struct buf *out, struct arena *a, const char *id, const char
 					   .dont = l->v[i].n};
 		parties = parties || l->v[i].partie;
 	}
-	graphique_ecrire(&(struct html){.out = out}, a,
+	html_fragment(&h, out);
+	graphique_ecrire(&h, a,
 			 &(struct graphique){.id = id,
 					     .titre = titre,
 					     .lecture = parties ? LECTURE_PARTIE : LECTURE,
