@@ -25,7 +25,8 @@ static const struct sql SQL_LIRE =
 		 "au_version > $2" et " ORDER BY code")
 static const struct sql SQL_CONNUES = CONNUES("");
 static const struct sql SQL_DE_L_OFFRE = CONNUES(" AND offre = $3");
-static const struct sql SQL_DE_LA_CLE = CONNUES(" AND offre = 0 AND cle_avant = $3");
+/* « +offre »: thousands are of no offre, their index is not the one to take. */
+static const struct sql SQL_DE_LA_CLE = CONNUES(" AND +offre = 0 AND cle_avant = $3");
 static const struct sql SQL_DU_LIEU = CONNUES(" AND uai = $3 AND cfd = $4");
 static const struct sql SQL_DE =
 	SQL_FIXE("SELECT " COLS " FROM formation WHERE campagne = $1 AND offre = $2 ORDER BY code");
