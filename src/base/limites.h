@@ -52,6 +52,10 @@ enum {
 	LIMITE_HTTP_JETE =
 		100 * 1024 * 1024, /* a file that is too large, thrown away as it comes */
 	LIMITE_HTTP_REPONSE = 32 * 1024 * 1024, /* one answer */
+	LIMITE_HTTP_SORTIE =
+		64 * 1024 *
+		1024, /* answers that leave, all the small together, and all the large */
+	LIMITE_HTTP_GRANDE = 1024 * 1024, /* from there on an answer is large */
 	LIMITE_HTTP_ARENE = 16 * 1024 * 1024, /* memory of the work of one request */
 	LIMITE_HTTP_FILE = 512, /* requests that wait for a worker: the next is told to come back */
 	LIMITE_HTTP_OUVRIERS = 64,

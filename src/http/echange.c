@@ -251,6 +251,7 @@ void echange_fermer(void *cls, struct MHD_Connection *connexion, void **con_cls,
 						     .statut = e->statut,
 						     .duree_us = e->duree_us});
 	s->corps -= e->reserve;
+	echange_sorti(e);
 	delais_phase(&s->delais, e->liaison, PHASE_INACTIVE, 0);
 	if (e->reponse)
 		MHD_destroy_response(e->reponse);

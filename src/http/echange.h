@@ -34,6 +34,7 @@ struct echange {
 	struct http_requete requete;
 	struct buf corps;
 	size_t reserve; /* of LIMITE_HTTP_CORPS_TOTAL */
+	size_t sortie; /* of LIMITE_HTTP_SORTIE */
 	enum etat etat;
 	enum garde refus;
 	int direct; /* a status decided before the body came; 0: none */
@@ -63,6 +64,7 @@ struct http_serveur {
 	struct file file;
 	struct acces acces;
 	struct ouvrier *ouvriers;
+	atomic_size_t sorties[2]; /* bytes of the answers that leave: small ones, large ones */
 	/* loop */
 	struct mesures mesures;
 	uint64_t numero;
@@ -76,6 +78,9 @@ void echange_traiter(struct echange *e, struct arena *a, void *contexte, struct 
 bool echange_deja(struct echange *e, struct buf *corps);
 /* The answer of a status alone: the page, and what goes with it. */
 void echange_statut(struct echange *e, int statut, struct buf *corps);
+
+/* That answer left, or never will: its room is free again. */
+void echange_sorti(struct echange *e);
 
 /* The four functions that libmicrohttpd calls (its documentation says when). */
 void *echange_ouvrir(void *cls, const char *cible, struct MHD_Connection *connexion);

@@ -128,7 +128,7 @@ struct http_reglages {
 	/* A line of the access log, in a thread of its own; NULL: none is kept. */
 	void (*journal)(void *ctx, struct str lignes);
 	/* For tests: 0 is the value of limites.h. */
-	int file, connexions, inactif_ms, entetes_ms, echange_ms, debit;
+	int file, connexions, inactif_ms, entetes_ms, echange_ms, debit, sortie;
 };
 
 /*

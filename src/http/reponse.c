@@ -139,12 +139,42 @@ static void completer(const struct echange *e, struct http_reponse *r)
 		page_ecrire(r->statut, &r->corps);
 }
 
+/*
+ * An answer stays in memory until its client has read it, and a client may be slow. The large ones have a share of their own: who takes
+ * catalogues away slowly does not keep pages from the others. False: there is no room left.
+ */
+static bool reserver(struct echange *e, size_t n)
+{
+	const int max = e->serveur->reglages->sortie;
+	const size_t limite = max ? (size_t)max : LIMITE_HTTP_SORTIE;
+	atomic_size_t *sortie = &e->serveur->sorties[n >= LIMITE_HTTP_GRANDE];
+
+	if (atomic_fetch_add(sortie, n) + n > limite) {
+		atomic_fetch_sub(sortie, n);
+		return false;
+	}
+	e->sortie = n;
+	return true;
+}
+
+void echange_sorti(struct echange *e)
+{
+	atomic_fetch_sub(&e->serveur->sorties[e->sortie >= LIMITE_HTTP_GRANDE], e->sortie);
+	e->sortie = 0;
+}
+
 static void conclure(struct echange *e, struct http_reponse *r)
 {
 	struct str corps;
 	struct MHD_Response *m;
 
 	completer(e, r);
+	if (r->statut < 400 && !r->fixe.n && !reserver(e, r->corps.n)) {
+		buf_reset(&r->corps);
+		r->n_entetes = 0;
+		r->statut = 503;
+		completer(e, r);
+	}
 	REQUIRE(r->statut >= 200 && r->statut <= 599);
 	corps = r->statut == 304 ? STR_VIDE : r->fixe.n ? r->fixe : buf_view(&r->corps);
 	m = MHD_create_response_from_buffer(corps.n, (void *)(uintptr_t)corps.p,

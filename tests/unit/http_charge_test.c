@@ -138,6 +138,7 @@ TEST(deux_cents_clients_lents_n_arretent_pas_les_autres)
 
 	g.inactif_ms = g.entetes_ms = g.echange_ms =
 		300000; /* none is cut while the others are measured */
+	g.sortie = 512 * 1024 * 1024; /* and each has its answer */
 	struct http_serveur *s = servir(&g);
 
 	clients_lents(http_port(s), fd);
@@ -213,6 +214,37 @@ TEST(qui_ne_lit_pas_sa_reponse_est_coupe)
 	OK(coupe);
 	OK(strstr(client_get(a, http_port(s), "/metrics"), "\nrelais_http_connexions 1\n"));
 	(void)close(fd);
+	EQ_INT(http_arreter(s, 1000), 0);
+}
+
+TEST(les_reponses_qu_on_ne_lit_pas_ont_une_place_comptee)
+{
+	struct http_reglages g = usuels;
+	AUTO_ARENA a = arena_new(0);
+	int fd[2], statut = 503;
+
+	g.sortie = 10 * 1024 * 1024; /* two of 4 MiB, not three */
+	g.echange_ms = 300000;
+	struct http_serveur *s = servir(&g);
+
+	for (int i = 0; i < 2; i++) {
+		fd[i] = client_connecter(http_port(s), 4096);
+		(void)client_envoyer(fd[i], STR("GET /gros HTTP/1.1\r\nHost: e\r\n\r\n"));
+	}
+	for (int i = 0; i < 300 && !strstr(client_get(a, http_port(s), "/metrics"),
+					   "\nrelais_http_echanges 3\n");
+	     i++)
+		dormir_ms(10);
+	while (!strstr(client_get(a, http_port(s), "/metrics"),
+		       "\nrelais_http_ouvriers_occupes 0\n"))
+		dormir_ms(10);
+	EQ_INT(lire_statut(demander_sans_lire(http_port(s), "/gros")), 503);
+	EQ_INT(client_statut(client_get(a, http_port(s), "/page/1")), 200);
+	for (int i = 0; i < 2; i++)
+		(void)close(fd[i]);
+	for (int i = 0; i < 300 && statut == 503; i++, dormir_ms(10))
+		statut = lire_statut(demander_sans_lire(http_port(s), "/gros"));
+	EQ_INT(statut, 200);
 	EQ_INT(http_arreter(s, 1000), 0);
 }
 
