@@ -406,7 +406,8 @@ static void telecharger(struct liste *m, struct arena *a)
 	const struct adresse_ecart e = {
 		.nom = m->region.n ? "region" : NULL, .valeur = m->region, .sans = SANS_PAGE};
 
-	m->csv = adresse_avec(a, "/catalogue.csv", &m->valeurs, &e);
+	if (m->reponse.total <= LISTE_CSV_MAX)
+		m->csv = adresse_avec(a, "/catalogue.csv", &m->valeurs, &e);
 	if (m->reponse.total <= LISTE_XLSX_MAX)
 		m->xlsx = adresse_avec(a, "/catalogue.xlsx", &m->valeurs, &e);
 }

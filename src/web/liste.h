@@ -24,7 +24,8 @@ enum {
 	LISTE_ONGLETS = 3,
 	LISTE_TRIS = 5,
 	LISTE_PAGE = 25,
-	LISTE_XLSX_MAX = 20000
+	LISTE_XLSX_MAX = 20000,
+	LISTE_CSV_MAX = 50000 /* 300 bytes each: half of LIMITE_HTTP_REPONSE */
 };
 
 struct liste {
@@ -48,7 +49,7 @@ struct liste {
 		[PARAMETRE_VALEURS_MAX]; /* the chosen values, each with the address without it */
 	size_t n_retraits;
 	const char *precedent, *suivant; /* addresses; NULL: none */
-	const char *csv, *xlsx; /* addresses; xlsx NULL: too many lines */
+	const char *csv, *xlsx; /* addresses; NULL: too many lines */
 	const char *tout; /* the address without any filter */
 	const char *essayer; /* the address of what the spelling suggests; NULL */
 };

@@ -116,6 +116,10 @@ void liste_csv(struct visite *v)
 		repondre(v, STR_VIDE); /* a file cannot say what is wrong: the page does */
 		return;
 	}
+	if (r->total > LISTE_CSV_MAX) { /* the page does not propose it */
+		visite_rediriger(v, adresse_avec(v->a, "/catalogue", &m.valeurs, NULL));
+		return;
+	}
 	nommer(v, "text/csv; charset=utf-8", "csv");
 	csv_debut(v->out, COLONNE, COLONNES);
 	for (size_t i = 0; i < r->n; i++) {
