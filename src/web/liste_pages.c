@@ -190,6 +190,7 @@ void liste_xlsx(struct visite *v)
 	char chemin[CHEMIN_MAX];
 	struct incident inc = {0};
 	struct liste m;
+	enum err err;
 	int fd;
 
 	if (!liste_tout(v, &m)) {
@@ -205,7 +206,10 @@ void liste_xlsx(struct visite *v)
 		return;
 	}
 	(void)snprintf(chemin, sizeof chemin, "/proc/self/fd/%d", fd);
-	if (!ecrire_classeur(v, &m, chemin, &inc) && relire(fd, v->out))
+	visite_classeur_prendre(v);
+	err = ecrire_classeur(v, &m, chemin, &inc);
+	visite_classeur_rendre(v);
+	if (!err && relire(fd, v->out))
 		nommer(v, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		       "xlsx");
 	else

@@ -45,6 +45,9 @@ const char *visite_etat(const struct visite *v);
 /* One pré-contrôle at a time, so that other pages have a worker. False: somebody else has it. */
 bool visite_controle_prendre(struct visite *v);
 void visite_controle_rendre(struct visite *v);
+/* One workbook at a time: libxlsxwriter calls gmtime, whose result all threads share. The second waits. */
+void visite_classeur_prendre(struct visite *v);
+void visite_classeur_rendre(struct visite *v);
 
 /* A status alone: its page is written. */
 void visite_statut(struct visite *v, int statut);

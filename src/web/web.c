@@ -4,6 +4,7 @@
  */
 #include "web/web.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "base/empreinte.h"
@@ -31,6 +32,7 @@ struct web {
 	struct interlocuteurs *interlocuteurs;
 	int64_t empreinte; /* of the settings that pages show */
 	atomic_flag controle; /* a pré-contrôle is being made */
+	pthread_mutex_t classeur; /* held while a workbook is written */
 };
 
 /* The table of the build, as the server wants it. */
@@ -75,6 +77,7 @@ enum err web_ouvrir(const struct web_reglages *reglages, struct web **ret, struc
 	enum err err;
 
 	*w = (struct web){.reglages = reglages,
+			  .classeur = PTHREAD_MUTEX_INITIALIZER,
 			  .album_reglages = {.dsn = reglages->dsn,
 					     .campagne = reglages->campagne,
 					     .date = reglages->date,
@@ -106,6 +109,7 @@ void web_fermer(struct web *w)
 	cache_fermer(w->cache);
 	statiques_fermer(w->statiques);
 	interlocuteurs_fermer(w->interlocuteurs);
+	pthread_mutex_destroy(&w->classeur);
 	mem_free(w);
 }
 
@@ -231,6 +235,16 @@ bool visite_controle_prendre(struct visite *v)
 void visite_controle_rendre(struct visite *v)
 {
 	atomic_flag_clear(&v->web->controle);
+}
+
+void visite_classeur_prendre(struct visite *v)
+{
+	pthread_mutex_lock(&v->web->classeur);
+}
+
+void visite_classeur_rendre(struct visite *v)
+{
+	pthread_mutex_unlock(&v->web->classeur);
 }
 
 void visite_statut(struct visite *v, int statut)
