@@ -7,7 +7,10 @@
 #include "explication/disparition.h"
 #include "referentiel/memoire.h"
 #include "regle/codes.h"
+#include "web/parametre.h"
 #include "web/ui_parcours.h"
+
+enum { ADRESSE_MAX = 32 * 1024 };
 
 const char *fiche_organisme(const struct explication *x)
 {
@@ -161,17 +164,29 @@ static bool numero_de(struct str s, int64_t *ret)
 	return true;
 }
 
+/* Its address was kept, or sent, while it was declared: the page says what became of it. */
+static void refuser(struct visite *v, int statut)
+{
+	const char *disparue = statut == 404 ? fiche_disparue(v, v->q->variables[0]) : "";
+
+	visite_statut(v, statut);
+	if (disparue[0])
+		page_fiche_disparue(v->out, disparue, visite_etat(v));
+}
+
 void fiche_offre(struct visite *v)
 {
 	struct explication x;
 	int64_t numero;
+	enum err err;
 
 	if (!numero_de(v->q->variables[0], &numero)) {
 		visite_statut(v, 404);
 		return;
 	}
-	if (fiche_expliquer(v, numero, &x))
-		visite_statut(v, 404);
+	err = fiche_expliquer(v, numero, &x);
+	if (err)
+		refuser(v, err == E_ABSENT ? 404 : 503);
 	else
 		page_fiche(v->out, &(struct fiche_modele){&x, photo_offre(v->photo, numero),
 							  visite_etat(v)});
@@ -184,8 +199,16 @@ void fiche_par_cle(struct visite *v)
 	const struct str cle = http_champ(v->q->parametres, "cle", NULL);
 	int64_t numero;
 
-	if (cle.n && !offre_trouver(v->salle->db, &v->salle->vue, str_trim(cle), &numero))
+	if (cle.n && !offre_trouver(v->salle->db, &v->salle->vue, str_trim(cle), &numero)) {
 		visite_rediriger(v, arena_printf(v->a, "/offres/%lld", (long long)numero));
-	else
+	} else if (cle.n) {
+		AUTO_BUF b = {0};
+
+		buf_init(&b, ADRESSE_MAX);
+		buf_cstr(&b, "/ou-en-est?q=");
+		adresse_valeur(&b, str_trim(cle));
+		visite_rediriger(v, arena_cstr(v->a, buf_view(&b)));
+	} else {
 		visite_rediriger(v, "/ou-en-est");
+	}
 }

@@ -41,6 +41,7 @@ const char *fiche_disparue(struct visite *v, struct str cle);
 
 /* The templates and the handlers. */
 void page_fiche(struct buf *out, const struct fiche_modele *m);
+void page_fiche_disparue(struct buf *out, const char *disparue, const char *etat);
 void fiche_reponse(struct buf *out,
 		   const struct fiche_modele *m); /* its first part: answer, journey, what to do */
 void fiche_offre(struct visite *v);

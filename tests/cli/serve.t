@@ -82,6 +82,9 @@ nothing_reflected_raw() {
 found_by_words_and_codes() {
 	page 200 '/catalogue?q=bts+mco+melun' && contains "$tmp/page" 'Melun' && page 200 '/catalogue?q=999+000+110+00018' && ! grep -q 'Aucune offre' "$tmp/page"
 }
+value_without_offres() {
+	page 200 '/catalogue?duree=77' && contains "$tmp/page" 'Aucune offre' '77 ans' 'Retirer' && page 200 '/catalogue?type=%3Ci%3E' && contains "$tmp/page" 'Diplôme : &lt;i&gt;'
+}
 spelling() {
 	page 200 '/catalogue?q=managment' && contains "$tmp/page" 'Aucune offre ne contient' 'Essayez plut'
 }
@@ -89,7 +92,7 @@ one_offre() {
 	page 200 /offres/25 && contains "$tmp/page" 'BTS management commercial' 'Non réglementaire' 'non renseignée' 'Son parcours' 'DOKELIO' &&
 		page 404 /offres/999999 && page 404 /offres/x && page 404 /offres/99999999999999999999 &&
 		page 303 /offres?cle=104239P012X9990000110001899900003700013-77288%23L01 && [ "$(header location)" = /offres/25 ] &&
-		page 303 /offres?cle=rien && [ "$(header location)" = /ou-en-est ]
+		page 303 /offres?cle=rien%26x && [ "$(header location)" = '/ou-en-est?q=rien%26x' ] && page 303 /offres && [ "$(header location)" = /ou-en-est ]
 }
 where_is_it() {
 	page 200 '/ou-en-est?q=104239P012X9990000110001899900003700013-77288%23L01' && contains "$tmp/page" 'Non réglementaire' 'DOKELIO' 'href="/offres/25"' &&
@@ -152,6 +155,24 @@ map_credits() {
 	grep -q CARTE_REGION "$(dirname "$RELAIS")/gen/carte_gen.c" || return 0 # built without npm
 	page 200 /saio && contains "$tmp/page" '<svg class="carte"' 'CC BY 4.0' && ! grep -q ' style=' "$tmp/page"
 }
+# await CODE PATH: the pages follow the base within seconds.
+await() {
+	for _ in $(seq 50); do
+		page "$@" >/dev/null && return
+		sleep 0.2
+	done
+	page "$@"
+}
+gone() {
+	local numero
+	numero=$(sqlite3 "$db" "SELECT numero FROM offre WHERE cle = '104239P01219990000110001899900002900010-94028#L01'") &&
+		page 200 "/offres/$numero" && python3 - "$tmp/idf.xml" <<'FIN' &&
+import re, sys
+feed = open('demo/lheo-idf.xml', encoding='utf-8').read()
+open(sys.argv[1], 'w', encoding='utf-8').write(re.sub('<formation numero="104239P01219990000110001899900002900010-94028#L01".*?</formation>\n', '', feed, flags=re.S))
+FIN
+		run 0 --db "$db" import "$tmp/idf.xml" --complet && await 404 "/offres/$numero" && contains "$tmp/page" "n'est plus déclarée depuis" 'href="/ou-en-est"'
+}
 stopped() {
 	stop && ! curl -s -o /dev/null "$url/"
 }
@@ -182,6 +203,7 @@ t "an unknown page says where to go" unknown_page
 t "wrong parameters are told beside their field" wrong_parameters
 t "nothing is reflected raw" nothing_reflected_raw
 t "an offre is found by words and by codes" found_by_words_and_codes
+t "a value that no offre has can be taken back" value_without_offres
 t "a word with a typing error" spelling
 t "one offre: the answer, its journey, what to do" one_offre
 t "« où en est mon offre » by clé, by SIRET, by nothing known" where_is_it
@@ -194,6 +216,7 @@ t "the access log tells the page, not what was looked for" access_log
 t "whom to ask, in each région and académie" directories
 t "whom to ask, by the place" found_by_place
 t "a map says who made it" map_credits
+t "an offre that is gone says so at its address" gone
 t "SIGTERM ends it" stopped
 t "the contacts of the operator" contacts_of_the_operator
 t "as on a day, without a log" of_a_day
