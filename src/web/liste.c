@@ -80,7 +80,8 @@ enum { N_FILTRES = sizeof FILTRES / sizeof *FILTRES };
 /* Words for the codes of a facet. */
 static const char *ans(struct arena *a, struct str code)
 {
-	return arena_printf(a, "%.*s an%s", STR_FMT(code), str_eq(code, STR("1")) ? "" : "s");
+	return arena_printf(a, "%.*s an%s", STR_FMT(code),
+			    str_eq(code, STR("0")) || str_eq(code, STR("1")) ? "" : "s");
 }
 
 static const char *nom_de_zone(struct arena *a, int facette, struct str code)
@@ -252,18 +253,37 @@ static void remplir_masque(const struct liste *m, struct arena *a, const struct 
 			m->reponse.masques[g->facette][b]);
 }
 
+/* A value that no offre has any more was kept in an address: it is shown, and can be taken back. */
+static void ajouter_absentes(const struct liste *m, struct arena *a, const struct genre *g,
+			     struct options *o)
+{
+	const struct recherche_valeurs codes =
+		recherche_valeurs(photo_index(m->photo), (unsigned)g->facette);
+
+	for (size_t i = 0; i < o->val->n; i++) {
+		size_t c = 0;
+
+		while (c < codes.n && !str_eq(codes.v[c], o->val->texte[i]))
+			c++;
+		if (c == codes.n)
+			ajouter(o, arena_cstr(a, o->val->texte[i]),
+				libelle_facette(a, g->facette, o->val->texte[i]), 0);
+	}
+}
+
 static void remplir_facette(const struct liste *m, struct arena *a, const struct genre *g,
 			    struct options *o)
 {
 	const struct recherche_valeurs codes =
 		recherche_valeurs(photo_index(m->photo), (unsigned)g->facette);
 
-	o->v = arena_alloc(a, (codes.n + 1) * sizeof *o->v);
+	o->v = arena_alloc(a, (codes.n + o->val->n + 1) * sizeof *o->v);
 	for (size_t i = 0; i < codes.n; i++)
 		if (codes.v[i].n)
 			ajouter(o, arena_cstr(a, codes.v[i]),
 				libelle_facette(a, g->facette, codes.v[i]),
 				m->reponse.facettes[g->facette][i]);
+	ajouter_absentes(m, a, g, o);
 	if (o->n)
 		qsort(o->v, o->n, sizeof *o->v, en_ordre(g) ? par_code : par_compte);
 	if (o->n > VALEURS_MONTREES && g->facette != FACETTE_DEPARTEMENT)
