@@ -10,11 +10,15 @@ static void ecrire_texte(struct visite *v,
 			 void (*page)(struct buf *out, const struct texte_modele *m))
 {
 	const struct web_reglages *r = visite_reglages(v);
-	const struct texte_modele m = {.campagne = photo_campagne(v->photo),
-				       .etat = visite_etat(v),
-				       .editeur = r->editeur ? r->editeur : "",
-				       .hebergeur = r->hebergeur ? r->hebergeur : "",
-				       .contact = r->contact ? r->contact : ""};
+	const int jour = photo_jour(v->photo);
+	const struct texte_modele m = {
+		.campagne = photo_campagne(v->photo),
+		.jour = jour,
+		.etat = visite_etat(v),
+		.echeance = campagne_echeance(v->a, photo_campagne(v->photo), jour),
+		.editeur = r->editeur ? r->editeur : "",
+		.hebergeur = r->hebergeur ? r->hebergeur : "",
+		.contact = r->contact ? r->contact : ""};
 
 	page(v->out, &m);
 }

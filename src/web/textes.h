@@ -12,7 +12,9 @@
 
 struct texte_modele {
 	const struct campagne *campagne;
+	int jour; /* today */
 	const char *etat; /* where the campagne stands */
+	const char *echeance; /* until when an offre may be declared (campagne_echeance) */
 	/* of the operator; empty: not given */
 	const char *editeur, *hebergeur, *contact;
 };

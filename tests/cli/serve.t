@@ -83,7 +83,7 @@ found_by_words_and_codes() {
 	page 200 '/catalogue?q=bts+mco+melun' && contains "$tmp/page" 'Melun' && page 200 '/catalogue?q=999+000+110+00018' && ! grep -q 'Aucune offre' "$tmp/page"
 }
 value_without_offres() {
-	page 200 '/catalogue?duree=77' && contains "$tmp/page" 'Aucune offre' '77 ans' 'Retirer' && page 200 '/catalogue?type=%3Ci%3E' && contains "$tmp/page" 'Diplôme : &lt;i&gt;'
+	page 200 '/catalogue?duree=77' && contains "$tmp/page" 'Aucune offre' '77 ans' 'Retirer' && page 200 '/catalogue?type=%3Ci%3E' && contains "$tmp/page" 'Retirer' '&lt;i&gt;'
 }
 spelling() {
 	page 200 '/catalogue?q=managment' && contains "$tmp/page" 'Aucune offre ne contient' 'Essayez plut'
@@ -171,10 +171,17 @@ import re, sys
 feed = open('demo/lheo-idf.xml', encoding='utf-8').read()
 open(sys.argv[1], 'w', encoding='utf-8').write(re.sub('<formation numero="104239P01219990000110001899900002900010-94028#L01".*?</formation>\n', '', feed, flags=re.S))
 FIN
-		run 0 --db "$db" import "$tmp/idf.xml" --complet && await 404 "/offres/$numero" && contains "$tmp/page" "n'est plus déclarée depuis" 'href="/ou-en-est"'
+		run 0 --db "$db" import "$tmp/idf.xml" --complet && await 404 "/offres/$numero" && contains "$tmp/page" 'est plus déclarée depuis' 'href="/ou-en-est"'
 }
 stopped() {
 	stop && ! curl -s -o /dev/null "$url/"
+}
+times() {
+	start --date "$1" --campagne 2024 && page 200 /referencer && contains "$tmp/page" "${@:2}" && stop
+}
+deadlines() {
+	times 2023-11-07 'Quand' 'avant le 15' && times 2023-12-01 'au fil de l' 'dès que possible' && times 2024-10-01 'Attention' 'la campagne est close depuis' &&
+		! grep -q 'au fil de' "$tmp/page"
 }
 of_a_day() {
 	start --date 2023-11-07 --campagne 2024 --sans-journal --editeur 'Région <Exemple>' && page 200 / && contains "$tmp/page" $'7\u00a0novembre\u00a02023' &&
@@ -219,5 +226,6 @@ t "a map says who made it" map_credits
 t "an offre that is gone says so at its address" gone
 t "SIGTERM ends it" stopped
 t "the contacts of the operator" contacts_of_the_operator
+t "the date to keep is that of the day" deadlines
 t "as on a day, without a log" of_a_day
 fin
