@@ -99,6 +99,11 @@ static enum err lire_lot(struct voix *v, const struct lot *l, struct archive_gar
 		return E_INVALIDE;
 	}
 	err = controle_lire(l, archive, (struct flux_entree){dire_flux, v}, inc);
+	if (err && strstr(inc->remede, "--as"))
+		incident_remede(
+			inc,
+			"Vérifiez que c'est le bon fichier : un flux LHEO (.xml), ou l'archive "
+			"(.zip) qui le contient.");
 	if (err && en_archive(l) && inc->message[0]) {
 		vu = *inc;
 		incident_set(inc, err, "Dans « %s » : %s", nom, vu.message);

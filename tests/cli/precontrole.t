@@ -79,6 +79,9 @@ not_a_feed() {
 	send 400 demo/kit.csv && said "C'est un référentiel" 'Donnez le flux LHEO' && head -c 4000 demo/lheo-idf.xml >"$tmp/coupe.xml" &&
 		send 400 "$tmp/coupe.xml" && said 'coupe.xml' && : >"$tmp/vide.xml" && send 400 "$tmp/vide.xml" && said 'vide'
 }
+no_command_advised() {
+	send 400 assets/favicon.svg && said 'un flux LHEO (.xml)' && ! grep -q -e '--as' -e 'relais import' "$tmp/texte"
+}
 nothing_sent() {
 	local code
 	send 400 "$tmp/vide.xml;filename=" && said "aucun n'a été envoyé" && contains "$tmp/page" 'aria-invalid="true"' 'href="#fichier"' || return 1
@@ -139,6 +142,7 @@ t 'the same as a CSV' csv
 t 'nothing of it is kept' nothing_kept
 t 'what the file says is escaped' foreign_texts_are_escaped
 t 'another file, a cut one or an empty one is told' not_a_feed
+t 'a page advises no command' no_command_advised
 t 'no file is told beside the field' nothing_sent
 t 'a form of another site is refused' other_sites
 t '64 MB end with a message' too_large
