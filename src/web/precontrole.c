@@ -109,7 +109,6 @@ void precontrole_controler(struct visite *v)
 	if (!fichier)
 		return;
 	if (!visite_controle_prendre(v)) {
-		http_entete(v->r, "Retry-After", STR("5"));
 		refuser(v, &m, 503,
 			"Un autre fichier est en cours de contrôle. Renvoyez le vôtre dans quelques secondes.");
 		return;
