@@ -81,7 +81,7 @@ static void compter(struct annuaire *m, const struct photo *p)
 			continue;
 		e->offres++;
 		e->reglementaires += o[i].classification == CLASSIFICATION_REGLEMENTAIRE;
-		e->a_corriger += o[i].classification == CLASSIFICATION_NON_REGLEMENTAIRE;
+		e->non_reglementaires += o[i].classification == CLASSIFICATION_NON_REGLEMENTAIRE;
 		e->attendent += o[i].attend_saio;
 	}
 	for (size_t i = 0; i < m->n; i++)

@@ -29,7 +29,7 @@ struct annuaire_genre {
 struct annuaire_entree {
 	const struct interlocuteur *qui;
 	struct str zone; /* « Bretagne » */
-	int64_t offres, reglementaires, a_corriger, attendent; /* the last: of the SAIO */
+	int64_t offres, reglementaires, non_reglementaires, attendent; /* the last: of the SAIO */
 };
 
 /* An entry that answers what was typed, and the place it answers for: « Melun (Seine-et-Marne) ». */
