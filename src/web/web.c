@@ -191,6 +191,8 @@ void routes_repondre(const struct http_requete *q, struct http_reponse *r)
 
 	if (!(page->drapeaux & WEB_GARDEE) || !http_etag(q, r, etag(w, q->arena, generation)))
 		ecrire(&v, page);
+	if (page->drapeaux & WEB_GARDEE && r->statut >= 400)
+		r->n_entetes = 0; /* a refusal has no version */
 	if (page->drapeaux & WEB_GARDEE && r->statut == 200 && !buf_depasse(&r->corps) &&
 	    album_generation(w->album) == generation)
 		cache_garder(w->cache, generation, adresse(q), buf_view(&r->corps));
