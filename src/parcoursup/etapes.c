@@ -95,10 +95,16 @@ static const char *quand(struct arena *a, const struct avancement *v)
 			    date_longue(a, c->jalon[JALON_DERNIER_VERSEMENT]));
 }
 
+/* No run passes any more: what is missing stays so. */
+static bool est_close(const struct avancement *v)
+{
+	return v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT];
+}
+
 /* « diffusée après la fenêtre d'import » is said of what came after it only. */
 static const char *tardive(struct arena *a, const struct avancement *v)
 {
-	if (v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT])
+	if (est_close(v))
 		return quand(a, v);
 	if (v->modifiee_le > v->campagne->jalon[JALON_IMPORT_FIN])
 		return arena_printf(
@@ -218,6 +224,18 @@ struct etape etape_parcoursup(struct arena *a, const struct avancement *v)
 	return e;
 }
 
+/* What a formation lacked when its campagne ended. */
+static const char *restee_invisible(struct arena *a, const struct avancement *v, bool publiee,
+				    bool validee)
+{
+	const char *parametrage = parametrage_libelle(v->parcours->formation.col[FT_PARAMETRAGE]);
+
+	if (validee)
+		return "la campagne est close : il manquait la publication";
+	return arena_printf(a, "la campagne est close : il manquait %sle paramétrage (%s)",
+			    publiee ? "" : "la publication et ", parametrage);
+}
+
 /* What a formation lacks to be visible. */
 static const char *visible(struct arena *a, const struct avancement *v, bool publiee, bool validee)
 {
@@ -261,7 +279,7 @@ struct etape etape_candidats(struct arena *a, const struct avancement *v)
 	if (!date_pleine(le)) {
 		e.date = 0;
 		e.texte = "une fois publiée et son paramétrage validé (date inconnue)";
-	} else if (!p->a_formation && v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT]) {
+	} else if (!p->a_formation && est_close(v)) {
 		e.etat = ETAPE_BLOQUEE;
 		e.texte = "la campagne est close : les candidats ne l'y verront pas";
 	} else if (!p->a_formation) {
@@ -271,6 +289,9 @@ struct etape etape_candidats(struct arena *a, const struct avancement *v)
 	} else if (str_eq(parametrage, STR("ferme"))) {
 		e.etat = ETAPE_BLOQUEE;
 		e.texte = "le paramétrage est fermé : les candidats ne voient pas la formation";
+	} else if (est_close(v) && !(publiee && validee)) {
+		e.etat = ETAPE_BLOQUEE;
+		e.texte = restee_invisible(a, v, publiee, validee);
 	} else {
 		e.texte = visible(a, v, publiee, validee);
 		if (v->jour >= le)
@@ -443,8 +464,6 @@ static struct suite suite_sursis(struct arena *a, const struct avancement *v)
 
 static struct suite suite_avant(const struct avancement *v)
 {
-	if (v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT])
-		return (struct suite){"", ACTEUR_PERSONNE, 0};
 	if (v->attend_saio)
 		return (struct suite){
 			"Le SAIO de l'académie la vérifie, puis demande la publication.",
@@ -456,8 +475,6 @@ static struct suite suite_avant(const struct avancement *v)
 
 static struct suite suite_non_importable(struct arena *a, const struct avancement *v)
 {
-	if (v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT])
-		return (struct suite){"", ACTEUR_PERSONNE, 0};
 	if (!v->acteur)
 		return (struct suite){"Rien à faire si ce qui est déclaré est exact.",
 				      ACTEUR_PERSONNE, 0};
@@ -517,9 +534,13 @@ struct suite avancement_suite(struct arena *a, const struct avancement *v)
 {
 	const struct parcours *p = v->parcours;
 
+	const enum situation s = situation(v);
+
 	if (p->partie_le && !p->remplacee_par.numero)
 		return suite_partie(a, v);
-	switch (situation(v)) {
+	if (est_close(v) && s != SITUATION_REMPLACEE && s != SITUATION_TARDIVE)
+		return (struct suite){"", ACTEUR_PERSONNE, 0};
+	switch (s) {
 	case SITUATION_REMPLACEE:
 		return (struct suite){
 			arena_printf(a, "Tout se passe désormais sur l'offre n° %lld%s%.*s.",
@@ -537,7 +558,7 @@ struct suite avancement_suite(struct arena *a, const struct avancement *v)
 		return suite_avant(v);
 	case SITUATION_TARDIVE:
 		return (struct suite){
-			v->jour > v->campagne->jalon[JALON_DERNIER_VERSEMENT]
+			est_close(v)
 				? "La campagne est close : l'offre ira à la prochaine, si elle est encore déclarée pour sa rentrée."
 				: "Rien à faire : l'import continu la prend à son prochain passage.",
 			ACTEUR_PERSONNE, 0};

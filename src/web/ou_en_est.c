@@ -22,7 +22,7 @@ static const struct {
 	[BESOIN_VERIFIER] =
 		{"À vérifier par le SAIO",
 		 "Rien à corriger par le CFA : une personne doit regarder avant l'import."},
-	[BESOIN_RIEN] = {"Rien à faire", "Ces offres suivent leur cours."},
+	[BESOIN_RIEN] = {"Rien à faire", "Rien n'empêche ces offres d'aller sur Parcoursup."},
 	[BESOIN_HORS] =
 		{"Hors du périmètre de Parcoursup",
 		 "Rien à corriger si c'est exact : elles restent au catalogue de l'apprentissage."},

@@ -4,6 +4,8 @@
  */
 #include "web/parametre.h"
 
+#include "base/utf8.h"
+
 enum { ADRESSE_MAX = 16 * 1024, CHIFFRES_MAX = 9 };
 
 static bool permis_dans_un_code(unsigned char c)
@@ -14,7 +16,7 @@ static bool permis_dans_un_code(unsigned char c)
 
 static const char *lire_texte(struct arena *a, const struct parametre *p, struct str s)
 {
-	if (s.n <= (size_t)p->max)
+	if (utf8_longueur(s) <= (size_t)p->max)
 		return NULL;
 	return arena_printf(a, "%s : %d caractères au plus. Gardez les mots qui comptent.",
 			    p->libelle, p->max);

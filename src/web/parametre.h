@@ -12,7 +12,7 @@
 #include "http/http.h"
 
 enum parametre_genre {
-	PARAMETRE_TEXTE, /* words: at most `max` bytes; blanks around it apart */
+	PARAMETRE_TEXTE, /* words: at most `max` characters; blanks around it apart */
 	PARAMETRE_ENTIER, /* from `min` to `max` */
 	PARAMETRE_CODE, /* letters, digits, « - », « _ », « # », « . », « : »: at most `max` bytes */
 	PARAMETRE_CHOIX, /* one of `choix` */

@@ -200,6 +200,29 @@ TEST(tardive)
 	arena_free(m.a);
 }
 
+TEST(close)
+{
+	struct monde m;
+
+	debut(&m);
+	m.p.a_formation = true;
+	m.p.formation = (struct formation){.code = STR("47168"), .certifiee = true};
+	m.p.formation.col[FT_PARAMETRAGE] = STR("en_cours");
+	m.p.statut.statut = STATUT_PUBLIE;
+	m.v.jour = 20240829; /* the last transfer */
+	OK(str_contains(str_of(cinq(&m, ETAPE_BLOQUEE)), STR("il manque le paramétrage")));
+	(void)suite(&m, ACTEUR_ETABLISSEMENT, 0);
+	m.v.jour = 20240830;
+	EQ_STR(cinq(&m, ETAPE_BLOQUEE),
+	       "la campagne est close : il manquait le paramétrage (en cours)");
+	EQ_STR(suite(&m, ACTEUR_PERSONNE, 0), "");
+	m.p.formation.col[FT_PARAMETRAGE] = STR("valide");
+	OK(str_contains(str_of(cinq(&m, ETAPE_FAITE)), STR("visible depuis")));
+	m.p.formation.certifiee = false;
+	EQ_STR(cinq(&m, ETAPE_BLOQUEE), "la campagne est close : il manquait la publication");
+	arena_free(m.a);
+}
+
 TEST(en_suspens)
 {
 	struct monde m;

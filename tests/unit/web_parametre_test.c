@@ -31,9 +31,11 @@ static struct valeurs lire(struct arena *a, const char *const *paires)
 TEST(ce_qui_est_permis_est_lu)
 {
 	AUTO_ARENA a = arena_new(0);
+	const struct valeurs longue = LIRE(a, "q", "éééééééééééééééééééé");
 	const struct valeurs v = LIRE(a, "q", "  bts mco ", "region", "11", "autre", "x", "region",
 				      "53", "region", "11", "tri", "intitule", "n", "50");
 
+	EQ_INT(longue.erreurs, 0); /* twenty characters, forty bytes */
 	EQ_INT(v.erreurs, 0);
 	OK(str_eq(valeur_de(&v, "q")->texte[0], STR("bts mco")));
 	EQ_INT(valeur_de(&v, "region")->n, 2);
