@@ -90,7 +90,7 @@ void fiche_constat(struct buf *out, const struct explication *x, int numero, boo
 			   .numero = numero,
 			   .titre = p.titre,
 			   .preuve = p.fait[0] ? arena_printf(x->a, "%s %s", p.fait, p.vu) : p.vu,
-			   .remede = p.remede,
+			   .remede = p.remede[0] ? p.remede : NULL,
 		   });
 }
 

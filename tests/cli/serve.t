@@ -90,7 +90,7 @@ spelling() {
 }
 one_offre() {
 	page 200 /offres/25 && contains "$tmp/page" 'BTS management commercial' 'Non réglementaire' 'non renseignée' 'Son parcours' 'DOKELIO' &&
-		page 404 /offres/999999 && page 404 /offres/x && page 404 /offres/99999999999999999999 &&
+		! grep -q '__remede"></p>' "$tmp/page" && page 404 /offres/999999 && page 404 /offres/x && page 404 /offres/99999999999999999999 &&
 		page 303 /offres?cle=104239P012X9990000110001899900003700013-77288%23L01 && [ "$(header location)" = /offres/25 ] &&
 		page 303 /offres?cle=rien%26x && [ "$(header location)" = '/ou-en-est?q=rien%26x' ] && page 303 /offres && [ "$(header location)" = /ou-en-est ]
 }
