@@ -538,7 +538,9 @@ struct suite avancement_suite(struct arena *a, const struct avancement *v)
 
 	if (p->partie_le && !p->remplacee_par.numero)
 		return suite_partie(a, v);
-	if (est_close(v) && s != SITUATION_REMPLACEE && s != SITUATION_TARDIVE)
+	/* which offre a formation is may still be said: the next campagne starts from it */
+	if (est_close(v) && s != SITUATION_REMPLACEE && s != SITUATION_TARDIVE &&
+	    s != SITUATION_A_DIRE)
 		return (struct suite){"", ACTEUR_PERSONNE, 0};
 	switch (s) {
 	case SITUATION_REMPLACEE:

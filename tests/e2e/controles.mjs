@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const REGLES = ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'EN-301-549'];
-const TABULATIONS_MAX = 150, DEFILEMENT_MS = 200, DEFILEMENTS = 10;
+const TABULATIONS_MAX = 150, DEFILEMENT_MS = 200, DEFILEMENTS = 5;
 
 // What moves is at its end: a colour on its way from one scheme to the other has no contrast of its own.
 export async function calmer(page) {
@@ -124,6 +124,10 @@ export async function clavier(page, max = TABULATIONS_MAX) {
     f = await page.evaluate(FOCUS);
     for (let fois = 0; f && !f.vu && fois < DEFILEMENTS; fois++) { // the page may still be scrolling to it
       await new Promise((fait) => setTimeout(fait, DEFILEMENT_MS));
+      f = await page.evaluate(FOCUS);
+    }
+    if (f && !f.vu) { // a busy headless browser may put the scrolling off for ever; what stands outside of the page cannot be scrolled to
+      await page.evaluate(() => document.activeElement.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
       f = await page.evaluate(FOCUS);
     }
     if (!f || (i > 0 && f.rang === 0)) break;
