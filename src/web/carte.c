@@ -41,7 +41,7 @@ static int comparer(const void *a, const void *b)
 
 void carte_classer(const struct carte *c, struct carte_classes *ret)
 {
-	int64_t v[ZONES_MAX];
+	int64_t v[ZONES_MAX] = {0};
 	size_t n = 0;
 
 	*ret = (struct carte_classes){0};

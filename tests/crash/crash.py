@@ -316,9 +316,9 @@ def tranquille(base, args):
 
 
 def depart(base, args):
-    """A first load and the verdicts of a campagne that is open, which every later import renews."""
+    """A first load and the verdicts of the campagne that is open on its day, which every later import renews."""
     tranquille(base, args)
-    subprocess.run([RELAIS, '--db', base.dsn, 'verdicts', '--campagne', str(time.gmtime().tm_year + 1)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([RELAIS, '--db', base.dsn, 'verdicts', '--campagne', '2024'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
     return base
 
 
