@@ -267,8 +267,7 @@ bool statut_acte_utile(enum statut de, const struct statut_acte *acte, const str
 		return false;
 	return (i.statut != de && i.statut != statut_appliquer(de, &evaluer, f).statut) ||
 	       (i.effets & EFFET_SANS_CODE && f->a_code) ||
-	       (i.decision != f->decision &&
-		!(f->decision == DECISION_AUCUNE && i.decision == DECISION_A_REVOIR));
+	       (f->decision != DECISION_AUCUNE && i.decision != f->decision);
 }
 
 struct statut_issue statut_appliquer(enum statut de, const struct statut_acte *acte,

@@ -582,6 +582,29 @@ TEST(un_acte_utile_change_quelque_chose)
 	}
 }
 
+/* Whatever is asked: what is refused is of no use, and what changes the decision to something new is. */
+TEST(un_acte_refuse_n_est_jamais_utile)
+{
+	for (int n = 0; n < STATUT__MAX * EVENEMENT__MAX * ROLE__MAX * 16; n++) {
+		const enum statut de = (enum statut)(n % STATUT__MAX);
+		const struct statut_acte acte = {
+			.evenement = (enum statut_evenement)(n / STATUT__MAX % EVENEMENT__MAX),
+			.role = (enum role)(n / STATUT__MAX / EVENEMENT__MAX % ROLE__MAX),
+			.raison = true};
+		const int bits = n / STATUT__MAX / EVENEMENT__MAX / ROLE__MAX;
+		const struct statut_faits f = {.importable = bits & 1,
+					       .a_code = bits & 2,
+					       .perimetre = bits & 4 ? PERIMETRE_A_PUBLIER
+								     : PERIMETRE_A_PUBLIER_RECTEUR};
+		const struct statut_issue i = statut_appliquer(de, &acte, &f);
+
+		if (i.empechement)
+			OK(!statut_acte_utile(de, &acte, &f));
+		else if (i.decision != DECISION_AUCUNE && i.decision != DECISION_A_REVOIR)
+			OK(statut_acte_utile(de, &acte, &f));
+	}
+}
+
 TEST(une_succession_va_d_une_offre_a_une_offre)
 {
 	OK(statut_succession_univoque(1, 1));
